@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/eo-record.h"
+
+G_BEGIN_DECLS
+
+/* How a state looks: shape, tint and meaning (docs/architecture.md, "Status"). */
+typedef enum
+{
+  EO_TONE_NEW,      /* ring, grey: not begun */
+  EO_TONE_WORK,     /* half disc, blue: being worked on */
+  EO_TONE_WAIT,     /* hourglass, purple: waiting for someone */
+  EO_TONE_RETURNED, /* back arrow, amber */
+  EO_TONE_LATE,     /* triangle, red */
+  EO_TONE_DONE,     /* tick, green */
+  EO_TONE_ENDED,    /* dash, grey: ended without */
+} EoTone;
+
+/* A state of the workflow, by the nick of the EO_STATE choice. */
+typedef struct
+{
+  const char *nick;
+  EoTone      tone;
+  gboolean    open; /* somebody still has to do something */
+} EoState;
+
+/* A step of the workflow. The store enforces it, the view draws it, the journal records it. */
+typedef struct
+{
+  const char *from;     /* nick */
+  const char *to;       /* nick */
+  const char *label;    /* N_("Close") : the button */
+  const char *required; /* space-separated fields that must be filled, or NULL */
+  gboolean  (*guard) (EoRecord *record, GError **error); /* a rule of the kind's own, or NULL */
+} EoTransition;
+
+/* A saved filter: "Open", "Overdue". */
+typedef struct
+{
+  const char *name;  /* the command line's --where */
+  const char *label; /* N_() */
+  const char *where; /* SQL over the kind's columns; may use :today, :week (today + 7) and :me; NULL for all */
+} EoSavedFilter;
+
+/**
+ * EoKind:
+ *
+ * A kind of record: its table of fields and what is its own beyond that.
+ */
+struct _EoKind
+{
+  const char           *name;   /* "letter": table, command line */
+  const char           *label;  /* N_("Letter") */
+  const char           *plural; /* N_("Letters") */
+  const EoField        *own_fields;
+  guint                 n_own_fields;
+  GType               (*get_type) (void);
+
+  const char           *icon;          /* symbolic icon name */
+  gboolean              is_party;      /* its id comes from the party table; "party" links reach it */
+  const char           *title_suffix;  /* a column put after the title in links' labels, or NULL */
+  void                (*defaults) (EoRecord *record);                       /* a new record's */
+  void                (*validate) (EoRecord *record, GPtrArray *problems);  /* beyond EO_REQUIRED */
+  const char         *(*series)   (EoRecord *record);                       /* "IN": numbered as IN/2026/00042 */
+  const char         *(*field_label) (EoRecord *record, const EoField *field); /* N_() or NULL for the table's */
+  const EoState        *states;        /* ended by a NULL nick; or NULL */
+  const EoTransition   *transitions;   /* ended by a NULL from; or NULL */
+  const EoSavedFilter  *filters;       /* ended by a NULL name; or NULL. Every kind has "all" */
+  const char           *sort;          /* field the register is ordered by, newest first; NULL: as registered */
+};
+
+/* The register of kinds, filled once by eo_sections_init() before anything else. */
+void                 eo_kind_register        (const EoKind  *kind);
+const EoKind        *eo_kind_lookup          (const char    *name);
+const EoKind *const *eo_kind_list            (guint         *n_kinds);
+const EoKind        *eo_kind_from_type       (GType          type);
+
+/* All fields: the kind's own, then classification. */
+const EoField *const *eo_kind_get_fields     (const EoKind  *kind,
+                                              guint         *n_fields);
+const EoField       *eo_kind_find_field      (const EoKind  *kind,
+                                              const char    *name);   /* received_on or received-on */
+const EoField       *eo_kind_get_title_field (const EoKind  *kind);
+const EoField       *eo_kind_get_state_field (const EoKind  *kind);   /* or NULL */
+const EoField       *eo_kind_get_deadline    (const EoKind  *kind);   /* or NULL */
+gboolean             eo_kind_links_to        (const EoField *field,
+                                              const EoKind  *kind);   /* may @field hold a record of @kind */
+const char          *eo_kind_field_label     (EoRecord      *record,  /* translated, as this record wants it */
+                                              const EoField *field);
+
+const EoSavedFilter *eo_kind_find_filter     (const EoKind  *kind,
+                                              const char    *name);   /* NULL for an unknown one */
+const EoState       *eo_kind_get_state       (EoRecord      *record); /* or NULL */
+GPtrArray           *eo_kind_get_steps       (EoRecord      *record); /* (transfer container) EoTransition from here */
+gboolean             eo_kind_is_open         (EoRecord      *record);
+
+G_END_DECLS
