@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to store/: one SQLite connection, its prepared statements, and the lock between processes. */
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+#include "base/eo-error.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  sqlite3    *handle;
+  GHashTable *statements;  /* SQL text → sqlite3_stmt, kept prepared */
+  char       *path;        /* for messages */
+} EoDatabase;
+
+typedef enum
+{
+  EO_DATABASE_READER,    /* query_only, no checkpoint on close */
+  EO_DATABASE_WRITER,
+  EO_DATABASE_IMMUTABLE, /* a cleanly closed office in a folder nobody may write */
+} EoDatabaseMode;
+
+EoDatabase   *eo_database_open        (const char     *path,
+                                       EoDatabaseMode  mode,
+                                       GError        **error);
+void          eo_database_close       (EoDatabase     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoDatabase, eo_database_close)
+
+/* A prepared statement of this connection, reset and without bindings; never finalise it.
+ * Reset it (sqlite3_reset) when done early, so that it does not hold a read transaction open. */
+sqlite3_stmt *eo_database_prepare     (EoDatabase     *self,
+                                       const char     *sql,
+                                       GError        **error);
+gboolean      eo_database_execute     (EoDatabase     *self,    /* one or several statements, no results */
+                                       const char     *sql,
+                                       GError        **error);
+gboolean      eo_database_run         (EoDatabase     *self,    /* steps a bound statement to its end and resets it */
+                                       sqlite3_stmt   *statement,
+                                       GError        **error);
+gint64        eo_database_get_integer (EoDatabase     *self,    /* first column of the first row, or fallback */
+                                       const char     *sql,
+                                       gint64          fallback);
+/* Interrupts long statements when @cancellable is cancelled (sqlite3_progress_handler); NULL ends it. */
+void          eo_database_set_cancellable (EoDatabase *self,
+                                       GCancellable   *cancellable);
+/* The one table from SQLite's codes to ours. Always returns FALSE. */
+gboolean      eo_database_fail        (EoDatabase     *self,
+                                       GError        **error);
+
+void          eo_bind_text            (sqlite3_stmt   *statement,
+                                       int             column,  /* from 1 */
+                                       const char     *text);   /* copied; NULL binds "" */
+/* Bindings by name (":today"): FALSE when the statement has none such. */
+gboolean      eo_bind_named_text      (sqlite3_stmt   *statement,
+                                       const char     *name,
+                                       const char     *text);
+gboolean      eo_bind_named_integer   (sqlite3_stmt   *statement,
+                                       const char     *name,
+                                       gint64          value);
+const char   *eo_column_text          (sqlite3_stmt   *statement,
+                                       int             column); /* never NULL */
+
+G_END_DECLS
