@@ -30,7 +30,7 @@ typedef struct
 
 /* EoDate */
 gboolean  eo_date_parse         (const char    *text,      /* ISO, or as eo_date_format() writes it, or 2/9/2026 (day first) */
-                                 EoDate        *out,
+                                 EoDate        *out,       /* blank text is no date, not an error */
                                  GError       **error);    /* EO_ERROR_INVALID; names the text */
 EoDate    eo_date_today         (void);                    /* in the local zone */
 EoDate    eo_date_from_ymd      (int            year,
@@ -44,6 +44,8 @@ EoDate    eo_date_add_days      (const EoDate  *date,
                                  int            days);
 int       eo_date_diff          (const EoDate  *a,
                                  const EoDate  *b);        /* a − b in days; both must be set */
+int       eo_date_to_serial     (const EoDate  *date);     /* days since 0001-01-01, which is 1, a Monday; 0 for "" */
+EoDate    eo_date_from_serial   (int            serial);   /* "" outside the years 1 to 9999 */
 int       eo_date_weekday       (const EoDate  *date);     /* 1 Monday … 7 Sunday; 0 for "" */
 char     *eo_date_format        (const EoDate  *date);     /* "9 Sep 2026"; "" for none */
 char     *eo_date_format_short  (const EoDate  *date,
