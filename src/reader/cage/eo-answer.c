@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/cage/eo-answer.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* A shared memory file of @size bytes, mapped at @memory. */
+static int
+shared_new (gsize    size,
+            guint8 **memory)
+{
+  int fd = memfd_create ("reply", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+  if (fd < 0)
+    return -1;
+  if (ftruncate (fd, size) == 0)
+    {
+      *memory = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+      if (*memory != MAP_FAILED)
+        return fd;
+    }
+  close (fd);
+  return -1;
+}
+
+/* Only a file that nobody maps for writing can be sealed. */
+static int
+shared_seal (int     fd,
+             guint8 *memory,
+             gsize   size)
+{
+  munmap (memory, size);
+  if (fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
+    return fd;
+  close (fd);
+  return -1;
+}
+
+static int
+send_two (EoReaderReply *reply,
+          gconstpointer  first,
+          gsize          n_first,
+          gconstpointer  second,
+          gsize          n_second)
+{
+  guint8 *memory;
+  int fd;
+
+  reply->bytes = n_first + n_second;
+  if (reply->bytes == 0)
+    return -1;
+
+  fd = shared_new (reply->bytes, &memory);
+  if (fd < 0)
+    {
+      reply->status = EO_READER_TOO_LARGE;
+      reply->bytes = 0;
+      return -1;
+    }
+  if (n_first > 0)
+    memcpy (memory, first, n_first);
+  if (n_second > 0)
+    memcpy (memory + n_first, second, n_second);
+  return shared_seal (fd, memory, reply->bytes);
+}
+
+static int
+send_array (EoReaderReply *reply,
+            GArray        *array)
+{
+  reply->count = array->len;
+  return send_two (reply, array->data, (gsize) array->len * g_array_get_element_size (array), NULL, 0);
+}
+
+static int
+answer_open (EoDocument           **document,
+             const guint8          *data,
+             gsize                  size,
+             const EoReaderRequest *request,
+             EoReaderReply         *reply)
+{
+  g_autoptr (GArray) sizes = NULL;
+  EoReaderStatus status = EO_READER_OK;
+
+  *document = eo_document_open (data, size, request->text[0] != '\0' ? request->text : NULL, &status);
+  if (status == EO_READER_OK && (*document)->n_pages == 0)
+    status = EO_READER_DAMAGED;
+  else if (status == EO_READER_OK && (*document)->n_pages > EO_READER_MAX_PAGES)
+    status = EO_READER_TOO_LARGE;
+  reply->status = status;
+  if (status != EO_READER_OK)
+    return -1;
+
+  sizes = g_array_sized_new (FALSE, TRUE, sizeof (EoReaderSize), (*document)->n_pages);
+  for (guint i = 0; i < (*document)->n_pages; i++)
+    {
+      EoReaderSize page = { 595, 842 }; /* A4 for a page that is broken: its place stays */
+
+      if (!(*document)->get_size (*document, i, &page) || !(page.width >= 1 && page.height >= 1) ||
+          page.width > EO_READER_MAX_POINTS || page.height > EO_READER_MAX_POINTS)
+        page = (EoReaderSize) { 595, 842 };
+      g_array_append_val (sizes, page);
+    }
+  reply->is_image = (*document)->is_image;
+  return send_array (reply, sizes);
+}
+
+static void
+draw_page (EoDocument            *document,
+           const EoReaderRequest *request,
+           EoReaderSize           size,
+           EoReaderReply         *reply,
+           guint8                *pixels)
+{
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, reply->width,
+                                                                  reply->height, reply->width * 4);
+  cairo_t *cr = cairo_create (surface);
+  gboolean sideways = request->rotation == 90 || request->rotation == 270;
+
+  /* The whole pixels asked for are filled, whatever was rounded. */
+  cairo_translate (cr, reply->width / 2.0, reply->height / 2.0);
+  cairo_rotate (cr, request->rotation * G_PI / 180);
+  cairo_scale (cr, (sideways ? reply->height : reply->width) / size.width,
+               (sideways ? reply->width : reply->height) / size.height);
+  cairo_translate (cr, -size.width / 2, -size.height / 2);
+  if (!document->draw (document, request->page, cr, request->scale))
+    reply->status = EO_READER_DAMAGED;
+  else if (cairo_status (cr) == CAIRO_STATUS_NO_MEMORY)
+    reply->status = EO_READER_TOO_LARGE;
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+}
+
+static int
+answer_render (EoDocument            *document,
+               const EoReaderRequest *request,
+               EoReaderReply         *reply)
+{
+  gboolean sideways = request->rotation == 90 || request->rotation == 270;
+  EoReaderSize size;
+  double width, height;
+  guint8 *memory;
+  int fd;
+
+  if (!document->get_size (document, request->page, &size) || !(size.width >= 1 && size.height >= 1) ||
+      !(request->scale > 0) || request->rotation % 90 != 0 || request->rotation > 270)
+    {
+      reply->status = EO_READER_DAMAGED;
+      return -1;
+    }
+
+  width = ceil ((sideways ? size.height : size.width) * request->scale - 0.01);
+  height = ceil ((sideways ? size.width : size.height) * request->scale - 0.01);
+  reply->width = CLAMP (width, 1, EO_READER_MAX_SIDE);
+  reply->height = CLAMP (height, 1, EO_READER_MAX_SIDE);
+  reply->bytes = (gsize) reply->width * reply->height * 4;
+  fd = shared_new (reply->bytes, &memory);
+  if (fd < 0)
+    {
+      reply->status = EO_READER_TOO_LARGE;
+      reply->bytes = 0;
+      return -1;
+    }
+
+  memset (memory, 0xff, reply->bytes);
+  draw_page (document, request, size, reply, memory);
+  return shared_seal (fd, memory, reply->bytes);
+}
+
+static int
+answer_text (EoDocument            *document,
+             const EoReaderRequest *request,
+             EoReaderReply         *reply)
+{
+  g_autoptr (GArray) rects = g_array_new (FALSE, TRUE, sizeof (EoReaderRect));
+  gboolean plain = request->op == EO_READER_PLAIN;
+  g_autofree char *raw = NULL;
+  g_autofree char *text = NULL;
+  glong n_chars;
+
+  raw = document->get_text != NULL ? document->get_text (document, request->page, plain ? NULL : rects) : NULL;
+  if (raw == NULL)
+    return -1;
+
+  text = g_utf8_make_valid (raw, -1);
+  n_chars = g_utf8_strlen (text, -1);
+  if (n_chars > EO_READER_MAX_CHARS)
+    {
+      n_chars = EO_READER_MAX_CHARS;
+      *g_utf8_offset_to_pointer (text, n_chars) = '\0';
+    }
+  if (plain)
+    return send_two (reply, text, strlen (text), NULL, 0);
+
+  g_array_set_size (rects, n_chars);
+  reply->count = n_chars;
+  return send_two (reply, rects->data, n_chars * sizeof (EoReaderRect), text, strlen (text));
+}
+
+static int
+answer_find (EoDocument            *document,
+             const EoReaderRequest *request,
+             EoReaderReply         *reply)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, TRUE, sizeof (EoReaderMatch));
+
+  if (document->find != NULL && request->text[0] != '\0')
+    document->find (document, request->page, request->text, matches);
+  return send_array (reply, matches);
+}
+
+static int
+answer_links (EoDocument            *document,
+              const EoReaderRequest *request,
+              EoReaderReply         *reply)
+{
+  g_autoptr (GArray) links = g_array_new (FALSE, TRUE, sizeof (EoReaderLink));
+
+  if (document->get_links != NULL)
+    document->get_links (document, request->page, links);
+  return send_array (reply, links);
+}
+
+static int
+answer_bounds (EoDocument            *document,
+               const EoReaderRequest *request,
+               EoReaderReply         *reply)
+{
+  EoReaderSize size = { 0 };
+
+  if (!document->get_size (document, request->page, &size))
+    reply->status = EO_READER_DAMAGED;
+  reply->rect = (EoReaderRect) { 0, 0, size.width, size.height };
+  if (document->get_bounds != NULL)
+    document->get_bounds (document, request->page, &reply->rect);
+  return -1;
+}
+
+int
+eo_answer (EoDocument           **document,
+           const guint8          *data,
+           gsize                  size,
+           const EoReaderRequest *request,
+           EoReaderReply         *reply)
+{
+  if (*document == NULL && request->op == EO_READER_OPEN)
+    return answer_open (document, data, size, request, reply);
+  if (*document != NULL && request->page < (*document)->n_pages)
+    {
+      switch (request->op)
+        {
+        case EO_READER_RENDER:
+          return answer_render (*document, request, reply);
+        case EO_READER_TEXT:
+        case EO_READER_PLAIN:
+          return answer_text (*document, request, reply);
+        case EO_READER_FIND:
+          return answer_find (*document, request, reply);
+        case EO_READER_LINKS:
+          return answer_links (*document, request, reply);
+        case EO_READER_BOUNDS:
+          return answer_bounds (*document, request, reply);
+        default:
+          break;
+        }
+    }
+  reply->status = EO_READER_REFUSED;
+  return -1;
+}

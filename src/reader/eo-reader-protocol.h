@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the application and execoffice-reader say to each other: one request, one
+ * reply, in turn, each a whole record of fixed size on a SOCK_SEQPACKET pair. What
+ * does not fit in the reply comes as one sealed memfd beside it. Both ends are built
+ * together and run on one machine, so these structs are the format. */
+
+#define EO_READER_FD_SOCKET   3
+#define EO_READER_FD_DOCUMENT 4
+
+/* How the caged program ends when it is not the document's fault, or when it can still tell. */
+#define EO_READER_EXIT_NO_CAGE 70
+#define EO_READER_EXIT_MEMORY  71
+
+#define EO_READER_MAX_SIDE    4096                /* pixels */
+#define EO_READER_MAX_PAGES   20000
+#define EO_READER_MAX_CHARS   500000              /* a page */
+#define EO_READER_MAX_LINKS   5000                /* a page */
+#define EO_READER_MAX_MATCHES 5000                /* rectangles a page */
+#define EO_READER_MAX_URI     2048                /* bytes, with the NUL */
+#define EO_READER_MAX_TEXT    1024                /* bytes of password or searched text, with the NUL */
+#define EO_READER_MAX_PAYLOAD (72 * 1024 * 1024)  /* bytes: the largest picture, and some */
+#define EO_READER_MAX_POINTS  200000.0            /* a side of a page: PDF itself ends at 14,400 user units */
+
+typedef enum
+{
+  EO_READER_OPEN = 1, /* text: password. count: pages; payload: an EoReaderSize each */
+  EO_READER_RENDER,   /* page, scale, rotation. width, height; payload: pixels, stride 4 × width */
+  EO_READER_TEXT,     /* page. count: characters; payload: that many EoReaderRect, then the text */
+  EO_READER_PLAIN,    /* page. payload: the text alone */
+  EO_READER_FIND,     /* page, text. count; payload: EoReaderMatch */
+  EO_READER_LINKS,    /* page. count; payload: EoReaderLink */
+  EO_READER_BOUNDS,   /* page. rect */
+} EoReaderOp;
+
+typedef enum
+{
+  EO_READER_OK,
+  EO_READER_PASSWORD,    /* encrypted, and the password is missing or wrong */
+  EO_READER_UNSUPPORTED, /* no format read here */
+  EO_READER_DAMAGED,     /* of a format read here, but broken */
+  EO_READER_TOO_LARGE,   /* too many pages, or a picture that does not fit in memory */
+  EO_READER_REFUSED,     /* a request that makes no sense */
+  EO_READER_N_STATUS
+} EoReaderStatus;
+
+typedef struct { double x, y, width, height; } EoReaderRect;
+typedef struct { double width, height; } EoReaderSize;
+typedef struct { EoReaderRect rect; gint64 continued; } EoReaderMatch; /* goes on in the next one */
+typedef struct { EoReaderRect rect; gint64 page; char uri[EO_READER_MAX_URI]; } EoReaderLink;
+
+typedef struct
+{
+  guint32 op;
+  guint32 serial;
+  guint32 page;
+  guint32 rotation;
+  double  scale;
+  char    text[EO_READER_MAX_TEXT];
+} EoReaderRequest;
+
+typedef struct
+{
+  guint32      serial;
+  guint32      status;
+  guint32      count;
+  guint32      is_image;
+  guint32      width;
+  guint32      height;
+  guint64      bytes;   /* of the memfd beside it; 0: there is none */
+  guint64      cpu;     /* microseconds used so far */
+  EoReaderRect rect;
+} EoReaderReply;
+
+G_END_DECLS
