@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "paper/eo-report.h"
+
+G_BEGIN_DECLS
+
+/* A table, or a group of fields, which is a table of two columns without a head. */
+typedef struct
+{
+  char            *heading;
+  EoReportColumn  *columns;
+  guint            n_columns;
+  double          *widths;
+  gboolean         is_group;
+  guint64          n_rows;
+  EoReportRowFunc  func;
+  gpointer         user_data;
+  GDestroyNotify   destroy;
+  GPtrArray       *fields;      /* of a group: label, value, label, value … */
+} EoReportSection;
+
+/* The place in the report where a page begins. A row taller than a page goes on at @skip points below its top. */
+typedef struct
+{
+  guint   section;
+  guint64 row;
+  double  skip;
+} EoReportPlace;
+
+struct _EoReport
+{
+  GObject    parent_instance;
+  char      *title;
+  char      *subtitle;
+  char      *office;
+  char      *marking;
+  char      *printed_on;
+  GPtrArray *sections;
+  EoPaper    paper;
+  GArray    *pages;             /* EoReportPlace: where each page begins, and at last the end */
+};
+
+typedef struct _EoReportPen EoReportPen;
+
+EoReportPen *eo_report_pen_new       (EoReport            *report,
+                                      cairo_t             *cr);
+void         eo_report_pen_free      (EoReportPen         *pen);
+gboolean     eo_report_pen_columns   (EoReportPen         *pen,
+                                      EoReportSection     *section,
+                                      GError             **error);
+gboolean     eo_report_pen_measure   (EoReportPen         *pen,
+                                      guint                page,
+                                      EoReportPlace       *place,
+                                      GError             **error);
+gboolean     eo_report_pen_draw      (EoReportPen         *pen,
+                                      guint                page,
+                                      GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoReportPen, eo_report_pen_free)
+
+G_END_DECLS

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+
+#include "base/eo-error.h"
+#include "paper/eo-report-private.h"
+
+/* Finding the pages costs about a third of the whole. */
+#define MEASURE_SHARE 0.3
+
+/* Points left between the margins, below which a sheet holds no more than furniture. */
+#define LEAST_SIDE 140.0
+
+typedef struct
+{
+  EoReport             *report;
+  GCancellable         *cancellable;
+  EoReportProgressFunc  progress;
+  gpointer              user_data;
+} WriteJob;
+
+G_DEFINE_FINAL_TYPE (EoReport, eo_report, G_TYPE_OBJECT)
+
+static void
+section_free (EoReportSection *section)
+{
+  for (guint i = 0; i < section->n_columns; i++)
+    g_free ((char *) section->columns[i].label);
+  if (section->destroy != NULL)
+    section->destroy (section->user_data);
+  g_clear_pointer (&section->fields, g_ptr_array_unref);
+  g_free (section->columns);
+  g_free (section->widths);
+  g_free (section->heading);
+  g_free (section);
+}
+
+static EoReportSection *
+add_section (EoReport *self, const char *heading, const EoReportColumn *columns, guint n_columns)
+{
+  EoReportSection *section = g_new0 (EoReportSection, 1);
+
+  section->heading = eo_paper_clean_text (heading, 200, FALSE);
+  section->columns = g_memdup2 (columns, n_columns * sizeof *columns);
+  section->n_columns = n_columns;
+  section->widths = g_new0 (double, n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    section->columns[i].label = eo_paper_clean_text (columns[i].label, 200, FALSE);
+  g_ptr_array_add (self->sections, section);
+  g_array_set_size (self->pages, 0);
+  return section;
+}
+
+static gboolean
+give_field (guint64 row, char **cells, gpointer user_data, GError **error)
+{
+  const EoReportSection *section = user_data;
+
+  cells[0] = g_strdup (g_ptr_array_index (section->fields, 2 * row));
+  cells[1] = g_strdup (g_ptr_array_index (section->fields, 2 * row + 1));
+  return TRUE;
+}
+
+static guint64
+count_rows (EoReport *self, guint n_sections)
+{
+  guint64 rows = 0;
+
+  for (guint i = 0; i < n_sections && i < self->sections->len; i++)
+    rows += ((EoReportSection *) g_ptr_array_index (self->sections, i))->n_rows;
+  return rows;
+}
+
+static gboolean
+find_pages (EoReport *self, const EoPaper *paper, WriteJob *job, GError **error)
+{
+  g_autoptr (EoReportPen) pen = NULL;
+  EoReportPlace place = { 0, 0, 0 };
+  guint64 total = MAX (count_rows (self, self->sections->len), 1);
+
+  if (paper->width - paper->left - paper->right < LEAST_SIDE
+      || paper->height - paper->top - paper->bottom < LEAST_SIDE)
+    {
+      g_set_error_literal (error, EO_ERROR, EO_ERROR_INVALID,
+                           _("The paper is too small to print on. Choose a larger one or smaller margins."));
+      return FALSE;
+    }
+  self->paper = *paper;
+  g_array_set_size (self->pages, 0);
+  pen = eo_report_pen_new (self, NULL);
+  for (guint i = 0; i < self->sections->len; i++)
+    if (!eo_report_pen_columns (pen, g_ptr_array_index (self->sections, i), error))
+      return FALSE;
+
+  g_array_append_val (self->pages, place);
+  do
+    {
+      if (g_cancellable_set_error_if_cancelled (job->cancellable, error)
+          || !eo_report_pen_measure (pen, self->pages->len - 1, &place, error))
+        {
+          g_array_set_size (self->pages, 0);
+          return FALSE;
+        }
+      g_array_append_val (self->pages, place);
+      if (job->progress != NULL)
+        job->progress (MEASURE_SHARE * (count_rows (self, place.section) + place.row) / total, job->user_data);
+    }
+  while (place.section < self->sections->len);
+  return TRUE;
+}
+
+/* The page, from 1, on which a section begins: the last that begins before it or with it. */
+static guint
+page_of_section (EoReport *self, guint section)
+{
+  guint page = 1;
+
+  while (page + 1 < self->pages->len)
+    {
+      const EoReportPlace *start = &g_array_index (self->pages, EoReportPlace, page);
+
+      if (start->section > section || (start->section == section && (start->row > 0 || start->skip > 0)))
+        break;
+      page++;
+    }
+  return page;
+}
+
+/* The names of the parts, for a reader's side pane. */
+static void
+add_outline (EoReport *self, cairo_surface_t *surface)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      const EoReportSection *section = g_ptr_array_index (self->sections, i);
+      g_autofree char *target = NULL;
+
+      if (section->heading[0] == '\0')
+        continue;
+      target = g_strdup_printf ("page=%u", page_of_section (self, i));
+      cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, section->heading, target, 0);
+    }
+}
+
+static gboolean
+draw_all (cairo_surface_t *surface, cairo_t *cr, gpointer user_data, GError **error)
+{
+  WriteJob *job = user_data;
+  EoReport *self = job->report;
+  g_autoptr (EoReportPen) pen = eo_report_pen_new (self, cr);
+  guint n_pages = self->pages->len - 1;
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, self->office);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, self->subtitle);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "ExecOffice " EO_VERSION);
+
+  for (guint page = 0; page < n_pages; page++)
+    {
+      if (g_cancellable_set_error_if_cancelled (job->cancellable, error)
+          || !eo_report_pen_draw (pen, page, error))
+        return FALSE;
+      cairo_show_page (cr);
+      if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+        return FALSE;
+      if (job->progress != NULL)
+        job->progress (MEASURE_SHARE + (1 - MEASURE_SHARE) * (page + 1) / n_pages, job->user_data);
+    }
+  add_outline (self, surface);
+  return TRUE;
+}
+
+static void
+eo_report_finalize (GObject *object)
+{
+  EoReport *self = EO_REPORT (object);
+
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_free (self->office);
+  g_free (self->marking);
+  g_free (self->printed_on);
+  g_ptr_array_unref (self->sections);
+  g_array_unref (self->pages);
+
+  G_OBJECT_CLASS (eo_report_parent_class)->finalize (object);
+}
+
+static void
+eo_report_class_init (EoReportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = eo_report_finalize;
+}
+
+static void
+eo_report_init (EoReport *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  self->title = g_strdup ("");
+  self->subtitle = g_strdup ("");
+  self->office = g_strdup ("");
+  self->marking = g_strdup ("");
+  self->printed_on = g_date_time_format (now, "%-d %b %Y, %H:%M");
+  self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) section_free);
+  self->pages = g_array_new (FALSE, FALSE, sizeof (EoReportPlace));
+}
+
+static void
+replace_text (EoReport *self, char **place, const char *text)
+{
+  g_free (*place);
+  *place = eo_paper_clean_text (text, 300, FALSE);
+  g_array_set_size (self->pages, 0);
+}
+
+/**
+ * eo_report_new:
+ * @title: what the sheet is, as "Register of correspondence" or a letter's subject
+ *
+ * Returns: (transfer full): a report with nothing in it yet. Texts given to it are copied.
+ */
+EoReport *
+eo_report_new (const char *title)
+{
+  EoReport *self = g_object_new (EO_TYPE_REPORT, NULL);
+
+  replace_text (self, &self->title, title);
+  return self;
+}
+
+/**
+ * eo_report_set_subtitle:
+ * @subtitle: (nullable): what it holds, as "Open letters, 22 Nov 2026" or a reference
+ */
+void
+eo_report_set_subtitle (EoReport *self, const char *subtitle)
+{
+  g_return_if_fail (EO_IS_REPORT (self));
+  replace_text (self, &self->subtitle, subtitle);
+}
+
+/**
+ * eo_report_set_office:
+ * @office: (nullable): whose it is
+ */
+void
+eo_report_set_office (EoReport *self, const char *office)
+{
+  g_return_if_fail (EO_IS_REPORT (self));
+  replace_text (self, &self->office, office);
+}
+
+/**
+ * eo_report_set_classification:
+ * @marking: (nullable): as "Confidential", printed top and bottom of each page; %NULL when open
+ *
+ * The caller gives the highest classification of what the report holds.
+ */
+void
+eo_report_set_classification (EoReport *self, const char *marking)
+{
+  g_autofree char *clean = NULL;
+
+  g_return_if_fail (EO_IS_REPORT (self));
+
+  clean = eo_paper_clean_text (marking, 60, FALSE);
+  g_free (self->marking);
+  self->marking = g_utf8_strup (clean, -1);
+}
+
+/**
+ * eo_report_set_printed_on:
+ * @printed_on: when it is printed, in place of the present moment, and by whom
+ */
+void
+eo_report_set_printed_on (EoReport *self, const char *printed_on)
+{
+  g_return_if_fail (EO_IS_REPORT (self));
+  replace_text (self, &self->printed_on, printed_on);
+}
+
+/**
+ * eo_report_add_group:
+ * @heading: (nullable): the name of a group of fields
+ *
+ * Begins a group; eo_report_add_field() fills it.
+ */
+void
+eo_report_add_group (EoReport *self, const char *heading)
+{
+  const EoReportColumn columns[] = {
+    { "", 0.28, EO_REPORT_START, TRUE },
+    { "", 0.72, EO_REPORT_START, TRUE },
+  };
+  EoReportSection *section;
+
+  g_return_if_fail (EO_IS_REPORT (self));
+
+  section = add_section (self, heading, columns, G_N_ELEMENTS (columns));
+  section->is_group = TRUE;
+  section->fields = g_ptr_array_new_with_free_func (g_free);
+  section->func = give_field;
+  section->user_data = section;
+}
+
+/**
+ * eo_report_add_field:
+ * @label: the field's label
+ * @value: (nullable): as it is displayed; lines are kept
+ *
+ * Adds a field to the group begun last.
+ */
+void
+eo_report_add_field (EoReport *self, const char *label, const char *value)
+{
+  EoReportSection *section;
+
+  g_return_if_fail (EO_IS_REPORT (self) && self->sections->len > 0);
+
+  section = g_ptr_array_index (self->sections, self->sections->len - 1);
+  g_return_if_fail (section->is_group);
+
+  g_ptr_array_add (section->fields, g_strdup (label != NULL ? label : ""));
+  g_ptr_array_add (section->fields, g_strdup (value != NULL ? value : ""));
+  section->n_rows++;
+  g_array_set_size (self->pages, 0);
+}
+
+/**
+ * eo_report_add_table:
+ * @heading: (nullable): what it is, where the title does not say it
+ * @columns: copied
+ * @func: gives the rows
+ * @destroy: (nullable): frees @user_data with the report
+ *
+ * Adds a table. Its head is repeated on each page; no row is broken over two
+ * pages unless it is taller than one. Rows are drawn as they come and not kept.
+ */
+void
+eo_report_add_table (EoReport *self, const char *heading, const EoReportColumn *columns, guint n_columns,
+                     guint64 n_rows, EoReportRowFunc func, gpointer user_data, GDestroyNotify destroy)
+{
+  EoReportSection *section;
+
+  g_return_if_fail (EO_IS_REPORT (self));
+  g_return_if_fail (columns != NULL && n_columns > 0 && func != NULL);
+
+  section = add_section (self, heading, columns, n_columns);
+  section->n_rows = n_rows;
+  section->func = func;
+  section->user_data = user_data;
+  section->destroy = destroy;
+}
+
+/**
+ * eo_report_paginate:
+ * @paper: copied
+ *
+ * Reads every row once and finds where each page begins. Must be called, in the
+ * same thread, before pages are drawn, and again after the report was changed.
+ *
+ * Returns: the number of pages, at least 1; 0 with @error set if a row could not be read or @cancellable
+ * was cancelled
+ */
+guint
+eo_report_paginate (EoReport *self, const EoPaper *paper, GCancellable *cancellable, GError **error)
+{
+  WriteJob job = { self, cancellable, NULL, NULL };
+
+  g_return_val_if_fail (EO_IS_REPORT (self) && paper != NULL, 0);
+  g_return_val_if_fail (error == NULL || *error == NULL, 0);
+
+  return find_pages (self, paper, &job, error) ? self->pages->len - 1 : 0;
+}
+
+/**
+ * eo_report_draw_page:
+ * @cr: where to; a unit is a point and the origin the corner of the sheet
+ * @page: counted from 0
+ *
+ * Draws a page found by eo_report_paginate(); in any order, as a preview asks.
+ */
+gboolean
+eo_report_draw_page (EoReport *self, cairo_t *cr, guint page, GError **error)
+{
+  g_autoptr (EoReportPen) pen = NULL;
+
+  g_return_val_if_fail (EO_IS_REPORT (self) && cr != NULL, FALSE);
+  g_return_val_if_fail (page + 1 < self->pages->len, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  pen = eo_report_pen_new (self, cr);
+  return eo_report_pen_draw (pen, page, error);
+}
+
+/**
+ * eo_report_write_pdf:
+ * @path: see eo_paper_write_pdf(): whole or not at all
+ * @progress: (nullable): told after each page
+ *
+ * Paginates for @paper and writes the report as a PDF. Blocks; rows are asked for in the calling thread.
+ */
+gboolean
+eo_report_write_pdf (EoReport *self, const EoPaper *paper, const char *path, GCancellable *cancellable,
+                     EoReportProgressFunc progress, gpointer user_data, GError **error)
+{
+  WriteJob job = { self, cancellable, progress, user_data };
+
+  g_return_val_if_fail (EO_IS_REPORT (self) && paper != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return find_pages (self, paper, &job, error) && eo_paper_write_pdf (path, paper, draw_all, &job, error);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "paper/eo-paper.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  EO_REPORT_START,
+  EO_REPORT_CENTER,
+  EO_REPORT_END,
+} EoReportAlign;
+
+/**
+ * EoReportColumn:
+ * @label: at the head of the column, translated
+ * @weight: its share of the width; 0 makes it as wide as its first rows need
+ * @align: where its text stands
+ * @wrap: whether long text goes on in a further line; else it ends in "…"
+ */
+typedef struct
+{
+  const char   *label;
+  double        weight;
+  EoReportAlign align;
+  gboolean      wrap;
+} EoReportColumn;
+
+/**
+ * EoReportRowFunc:
+ * @row: counted from 0
+ * @cells: one place a column, all %NULL; put newly allocated strings there
+ *
+ * Gives one row of a table. Rows are asked for in ascending order, once to find the
+ * pages and once to draw them, in the thread that does either. Any bytes may be
+ * given: what cannot be printed is left out, what is too long is cut.
+ */
+typedef gboolean (*EoReportRowFunc) (guint64    row,
+                                     char     **cells,
+                                     gpointer   user_data,
+                                     GError   **error);
+
+/**
+ * EoReportProgressFunc:
+ * @fraction: 0 to 1
+ */
+typedef void (*EoReportProgressFunc) (double   fraction,
+                                      gpointer user_data);
+
+#define EO_TYPE_REPORT (eo_report_get_type ())
+G_DECLARE_FINAL_TYPE (EoReport, eo_report, EO, REPORT, GObject)
+
+EoReport *eo_report_new                (const char            *title);
+void      eo_report_set_subtitle       (EoReport              *self,
+                                        const char            *subtitle);
+void      eo_report_set_office         (EoReport              *self,
+                                        const char            *office);
+void      eo_report_set_classification (EoReport              *self,
+                                        const char            *marking);
+void      eo_report_set_printed_on     (EoReport              *self,
+                                        const char            *printed_on);
+void      eo_report_add_group          (EoReport              *self,
+                                        const char            *heading);
+void      eo_report_add_field          (EoReport              *self,
+                                        const char            *label,
+                                        const char            *value);
+void      eo_report_add_table          (EoReport              *self,
+                                        const char            *heading,
+                                        const EoReportColumn  *columns,
+                                        guint                  n_columns,
+                                        guint64                n_rows,
+                                        EoReportRowFunc        func,
+                                        gpointer               user_data,
+                                        GDestroyNotify         destroy);
+
+guint     eo_report_paginate           (EoReport              *self,
+                                        const EoPaper         *paper,
+                                        GCancellable          *cancellable,
+                                        GError               **error);
+gboolean  eo_report_draw_page          (EoReport              *self,
+                                        cairo_t               *cr,
+                                        guint                  page,
+                                        GError               **error);
+gboolean  eo_report_write_pdf          (EoReport              *self,
+                                        const EoPaper         *paper,
+                                        const char            *path,
+                                        GCancellable          *cancellable,
+                                        EoReportProgressFunc   progress,
+                                        gpointer               user_data,
+                                        GError               **error);
+
+G_END_DECLS
