@@ -57,10 +57,11 @@ test_parse (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *escaped = g_strescape (cases[i].text, NULL);
       EoDate date = { "unset" };
       gboolean ok = eo_date_parse (cases[i].text, &date, &error);
 
-      g_test_message ("“%s” gave “%s”", cases[i].text, date.iso);
+      g_test_message ("%s gave %s", escaped, date.iso);
       if (cases[i].iso != NULL)
         {
           g_assert_no_error (error);
@@ -210,10 +211,11 @@ test_instant_parse (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *escaped = g_strescape (cases[i].text, NULL);
       EoInstant instant = { "unset" };
       gboolean ok = eo_instant_parse (cases[i].text, &instant, &error);
 
-      g_test_message ("“%s” gave “%s”", cases[i].text, instant.iso);
+      g_test_message ("%s gave %s", escaped, instant.iso);
       g_assert_cmpint (ok, ==, cases[i].iso != NULL);
       if (ok)
         g_assert_cmpstr (instant.iso, ==, cases[i].iso);

@@ -53,11 +53,12 @@ test_parse (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *escaped = g_strescape (cases[i].text, NULL);
       g_autofree char *canonical = NULL;
       EoMoney money = { 12345 };
       gboolean ok = eo_money_parse (cases[i].text, &money, &error);
 
-      g_test_message ("“%s” gave %" G_GINT64_FORMAT, cases[i].text, money.cents);
+      g_test_message ("%s gave %" G_GINT64_FORMAT, escaped, money.cents);
       g_assert_cmpint (ok, ==, cases[i].canonical != NULL);
       canonical = eo_money_canonical (&money);
       if (ok)
