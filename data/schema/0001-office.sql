@@ -232,7 +232,8 @@ CREATE TRIGGER journal_payload_never_updated BEFORE UPDATE ON journal_payload
 BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 
 -- What search finds: one row a record (kind, record; document 0), one row a page of a document
--- (kind '', record 0). Ids rise with time, so that "newest first" is the index's own order backwards.
+-- (kind '', record 0). Tags are words nobody types, for the kind and the year. Ids rise with time,
+-- so that "newest first" is the index's own order backwards.
 CREATE TABLE search_row (
   id       INTEGER NOT NULL PRIMARY KEY,
   kind     TEXT    NOT NULL,
@@ -242,12 +243,13 @@ CREATE TABLE search_row (
   dated    TEXT    NOT NULL DEFAULT '',
   title    TEXT    NOT NULL,
   who      TEXT    NOT NULL,
-  body     TEXT    NOT NULL
+  body     TEXT    NOT NULL,
+  tags     TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX search_row_record ON search_row (kind, record) WHERE document = 0;
 CREATE INDEX search_row_document ON search_row (document, page) WHERE document <> 0;
 CREATE VIRTUAL TABLE search_fts USING fts5 (
-  title, who, body,
+  title, who, body, tags,
   content = 'search_row', content_rowid = 'id',
   prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 2'
 );
