@@ -6,10 +6,33 @@
 
 G_BEGIN_DECLS
 
+/* A request, queued as the data of its task. */
+typedef struct
+{
+  EoReaderRequest  request;
+  guint            n_pages; /* still to be searched, request.page among them */
+  GPtrArray       *matches;
+} EoReaderJob;
+
+GTask      *eo_reader_ask            (EoReader              *self,
+                                      EoReaderOp             op,
+                                      guint                  page,
+                                      GCancellable          *cancellable,
+                                      GAsyncReadyCallback    callback,
+                                      gpointer               user_data);
+/* Takes @task. */
+void        eo_reader_queue          (EoReader              *self,
+                                      GTask                 *task);
+gpointer    eo_reader_finish         (EoReader              *self,
+                                      GAsyncResult          *result,
+                                      EoReaderOp             op,
+                                      GError               **error);
+
 /* Turn a checked reply into what is given on. FALSE or NULL: the reply is not what this
  * program's own reader would send, and nothing it says can be trusted. */
-GArray     *eo_reader_unpack_sizes   (const EoReaderReply   *reply,
-                                      GBytes                *payload);   /* of EoReaderSize */
+gboolean    eo_reader_unpack_sizes   (GBytes                *payload,
+                                      EoReaderSize          *sizes,
+                                      guint                  n);
 EoPixels   *eo_reader_unpack_pixels  (const EoReaderReply   *reply,
                                       GBytes                *payload);
 EoPageText *eo_reader_unpack_text    (const EoReaderReply   *reply,

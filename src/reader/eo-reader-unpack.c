@@ -80,23 +80,22 @@ eo_page_text_free (EoPageText *text)
   g_free (text);
 }
 
-GArray *
-eo_reader_unpack_sizes (const EoReaderReply *reply,
-                        GBytes              *payload)
+/* @sizes has @n elements; the payload must have as many. */
+gboolean
+eo_reader_unpack_sizes (GBytes       *payload,
+                        EoReaderSize *sizes,
+                        guint         n)
 {
-  const EoReaderSize *sizes = get_elements (payload, reply->count, EO_READER_MAX_PAGES, sizeof *sizes);
-  GArray *array;
+  const EoReaderSize *told = get_elements (payload, n, EO_READER_MAX_PAGES, sizeof *told);
 
-  if (sizes == NULL)
-    return NULL;
-  for (guint i = 0; i < reply->count; i++)
+  for (guint i = 0; told != NULL && i < n; i++)
     {
-      if (!(sizes[i].width >= 1 && sizes[i].width <= EO_READER_MAX_POINTS &&
-            sizes[i].height >= 1 && sizes[i].height <= EO_READER_MAX_POINTS))
-        return NULL;
+      if (!(told[i].width >= 1 && told[i].width <= EO_READER_MAX_POINTS &&
+            told[i].height >= 1 && told[i].height <= EO_READER_MAX_POINTS))
+        return FALSE;
+      sizes[i] = told[i];
     }
-  array = g_array_sized_new (FALSE, FALSE, sizeof *sizes, reply->count);
-  return g_array_append_vals (array, sizes, reply->count);
+  return told != NULL;
 }
 
 EoPixels *

@@ -13,7 +13,8 @@
 #include "reader/eo-reader-process.h"
 #include "reader/eo-sealed.h"
 
-#define WALL_SECONDS 20 /* a request */
+#define WALL_SECONDS 20  /* a request */
+#define IDLE_MS      100 /* before pages nobody asked about are measured */
 
 struct _EoReader
 {
@@ -24,31 +25,30 @@ struct _EoReader
   GMainContext    *context;
   GSource         *incoming;
   GSource         *timer;    /* of the request that is out */
-  GQueue           waiting;  /* of GTask, each with a Job */
+  GQueue           waiting;  /* of GTask, each with an EoReaderJob */
   GTask           *out;      /* the one the process works on; one at a time keeps the rest cancellable */
   guint32          serial;
   GError          *death;    /* why there is no process any more */
 
   GArray          *sizes;    /* of EoReaderSize, one a page */
+  guint            n_measured; /* of them; the others are taken to be as the first */
+  gboolean         measuring;  /* that is what the process works on */
+  GSource         *idle;       /* goes on measuring when nothing else was asked for a while */
   gboolean         is_image;
   guint64          cpu;      /* microseconds */
 };
-
-typedef struct
-{
-  EoReaderRequest  request;
-  guint            n_pages; /* still to be searched, request.page among them */
-  GPtrArray       *matches;
-} Job;
 
 static void pump (EoReader *self);
 
 G_DEFINE_FINAL_TYPE (EoReader, eo_reader, G_TYPE_OBJECT)
 
+enum { SIZES_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 static void
 job_free (gpointer data)
 {
-  Job *job = data;
+  EoReaderJob *job = data;
 
   explicit_bzero (&job->request, sizeof job->request);
   g_clear_pointer (&job->matches, g_ptr_array_unref);
@@ -89,6 +89,8 @@ die (EoReader *self,
   self->death = death;
   clear_source (&self->incoming);
   clear_source (&self->timer);
+  clear_source (&self->idle);
+  self->measuring = FALSE;
   g_clear_pointer (&self->process, eo_reader_process_free);
 
   g_queue_init (&self->waiting);
@@ -102,9 +104,9 @@ die (EoReader *self,
 }
 
 static GError *
-refusal (EoReader       *self,
-         const Job      *job,
-         EoReaderStatus  status)
+refusal (EoReader          *self,
+         const EoReaderJob *job,
+         EoReaderStatus     status)
 {
   switch (status)
     {
@@ -116,6 +118,10 @@ refusal (EoReader       *self,
       return g_error_new (EO_ERROR, EO_ERROR_UNSUPPORTED,
                           _("“%s” is of a kind that is not shown here. Open it in another program."), self->name);
     case EO_READER_TOO_LARGE:
+      if (job->request.op != EO_READER_OPEN)
+        return g_error_new (EO_ERROR, EO_ERROR_TOO_LARGE,
+                            _("Page %u of “%s” needs too much memory to be shown here."),
+                            job->request.page + 1, self->name);
       return g_error_new (EO_ERROR, EO_ERROR_TOO_LARGE,
                           _("“%s” is too large to be shown here. Open it in another program."), self->name);
     case EO_READER_DAMAGED:
@@ -144,7 +150,7 @@ return_pointer (GTask          *task,
 static gboolean
 found (EoReader            *self,
        GTask               *task,
-       Job                 *job,
+       EoReaderJob         *job,
        const EoReaderReply *reply,
        GBytes              *payload)
 {
@@ -164,11 +170,57 @@ found (EoReader            *self,
   return TRUE;
 }
 
+static gboolean
+opened (EoReader            *self,
+        const EoReaderReply *reply,
+        GBytes              *payload)
+{
+  EoReaderSize *sizes;
+
+  if (reply->count == 0 || reply->count > EO_READER_MAX_PAGES)
+    return FALSE;
+
+  self->is_image = reply->is_image != 0;
+  self->n_measured = MIN (reply->count, EO_READER_SIZES_FIRST);
+  self->sizes = g_array_new (FALSE, TRUE, sizeof *sizes);
+  g_array_set_size (self->sizes, reply->count);
+  sizes = &g_array_index (self->sizes, EoReaderSize, 0);
+  if (!eo_reader_unpack_sizes (payload, sizes, self->n_measured))
+    return FALSE;
+  for (guint i = self->n_measured; i < reply->count; i++)
+    sizes[i] = sizes[0];
+  return TRUE;
+}
+
+static gboolean
+measured (EoReader            *self,
+          const EoReaderReply *reply,
+          GBytes              *payload)
+{
+  guint n = MIN (self->sizes->len - self->n_measured, EO_READER_SIZES_CHUNK);
+  EoReaderSize *sizes = &g_array_index (self->sizes, EoReaderSize, self->n_measured);
+  const EoReaderSize first = g_array_index (self->sizes, EoReaderSize, 0);
+  gboolean changed = FALSE;
+
+  if (reply->serial != self->serial || reply->status != EO_READER_OK ||
+      !eo_reader_unpack_sizes (payload, sizes, n))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    changed = changed || memcmp (&sizes[i], &first, sizeof first) != 0;
+  self->n_measured += n;
+  self->measuring = FALSE;
+  clear_source (&self->timer);
+  if (changed)
+    g_signal_emit (self, signals[SIZES_CHANGED], 0);
+  return TRUE;
+}
+
 /* FALSE: the reply is none that our own reader sends. */
 static gboolean
 deliver (EoReader            *self,
          GTask               *task,
-         Job                 *job,
+         EoReaderJob         *job,
          const EoReaderReply *reply,
          GBytes              *payload)
 {
@@ -177,9 +229,7 @@ deliver (EoReader            *self,
   switch ((EoReaderOp) job->request.op)
     {
     case EO_READER_OPEN:
-      self->sizes = eo_reader_unpack_sizes (reply, payload);
-      self->is_image = reply->is_image != 0;
-      return self->sizes != NULL && return_pointer (task, g_object_ref (self), g_object_unref);
+      return opened (self, reply, payload) && return_pointer (task, g_object_ref (self), g_object_unref);
     case EO_READER_RENDER:
       return return_pointer (task, eo_reader_unpack_pixels (reply, payload), pixels_free);
     case EO_READER_TEXT:
@@ -194,6 +244,7 @@ deliver (EoReader            *self,
     case EO_READER_BOUNDS:
       return eo_reader_unpack_bounds (reply, &bounds) &&
              return_pointer (task, g_memdup2 (&bounds, sizeof bounds), g_free);
+    case EO_READER_SIZES:
     default:
       g_assert_not_reached ();
     }
@@ -205,7 +256,7 @@ on_reply (EoReader            *self,
           GBytes              *payload)
 {
   g_autoptr (GTask) task = g_object_ref (self->out);
-  Job *job = g_task_get_task_data (task);
+  EoReaderJob *job = g_task_get_task_data (task);
 
   self->cpu = MAX (self->cpu, reply->cpu);
   if (reply->serial != job->request.serial ||
@@ -235,6 +286,8 @@ on_incoming (int          fd,
 
   if (receipt == EO_READER_REPLIED && self->out != NULL)
     on_reply (self, &reply, payload);
+  else if (receipt == EO_READER_REPLIED && self->measuring && measured (self, &reply, payload))
+    pump (self);
   else if (receipt != EO_READER_NOTHING_YET)
     die (self, eo_reader_process_bury (self->process, self->name));
   return self->process != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
@@ -256,62 +309,85 @@ on_time_up (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-send_out (EoReader *self,
-          GTask    *task)
+static gboolean
+send (EoReader        *self,
+      EoReaderRequest *request)
 {
-  Job *job = g_task_get_task_data (task);
-
-  job->request.serial = ++self->serial;
-  self->out = g_object_ref (task);
-  if (!eo_reader_process_send (self->process, &job->request))
+  request->serial = ++self->serial;
+  if (!eo_reader_process_send (self->process, request))
     {
       die (self, eo_reader_process_bury (self->process, self->name));
-      return;
+      return FALSE;
     }
   self->timer = g_timeout_source_new_seconds (WALL_SECONDS);
   g_source_set_callback (self->timer, on_time_up, self, NULL);
   g_source_attach (self->timer, self->context);
+  return TRUE;
 }
 
-/* Sends the next request that somebody still wants. */
+static gboolean
+on_idle (gpointer user_data)
+{
+  EoReader *self = user_data;
+  EoReaderRequest request = { .op = EO_READER_SIZES, .page = self->n_measured };
+
+  clear_source (&self->idle);
+  self->measuring = TRUE;
+  send (self, &request);
+  return G_SOURCE_REMOVE;
+}
+
+/* Sends the next request that somebody still wants; when there is none for a while, the
+ * pages that opening left unmeasured have their turn. */
 static void
 pump (EoReader *self)
 {
   GTask *next;
 
-  while (self->out == NULL && self->death == NULL && (next = g_queue_pop_head (&self->waiting)) != NULL)
+  clear_source (&self->idle);
+  while (self->out == NULL && !self->measuring && self->death == NULL &&
+         (next = g_queue_pop_head (&self->waiting)) != NULL)
     {
       if (!g_task_return_error_if_cancelled (next))
-        send_out (self, next);
+        {
+          self->out = g_object_ref (next);
+          send (self, &((EoReaderJob *) g_task_get_task_data (next))->request);
+        }
       g_object_unref (next);
+    }
+
+  if (self->out == NULL && !self->measuring && self->death == NULL && self->sizes != NULL &&
+      self->n_measured < self->sizes->len)
+    {
+      self->idle = g_timeout_source_new (IDLE_MS);
+      g_source_set_callback (self->idle, on_idle, self, NULL);
+      g_source_attach (self->idle, self->context);
     }
 }
 
-static GTask *
-ask (EoReader            *self,
-     EoReaderOp           op,
-     guint                page,
-     GCancellable        *cancellable,
-     GAsyncReadyCallback  callback,
-     gpointer             user_data,
-     Job                **job)
+GTask *
+eo_reader_ask (EoReader            *self,
+               EoReaderOp           op,
+               guint                page,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  EoReaderJob *job = g_new0 (EoReaderJob, 1);
 
-  *job = g_new0 (Job, 1);
-  (*job)->request.op = op;
-  (*job)->request.page = page;
-  g_task_set_task_data (task, *job, job_free);
+  job->request.op = op;
+  job->request.page = page;
+  g_task_set_task_data (task, job, job_free);
   g_task_set_source_tag (task, GUINT_TO_POINTER (op));
   return task;
 }
 
-static void
-queue (EoReader *self,
-       GTask    *task)
+void
+eo_reader_queue (EoReader *self,
+                 GTask    *task)
 {
-  Job *job = g_task_get_task_data (task);
+  EoReaderJob *job = g_task_get_task_data (task);
 
   if (self->death != NULL)
     g_task_return_error (task, g_error_copy (self->death));
@@ -324,11 +400,11 @@ queue (EoReader *self,
   pump (self);
 }
 
-static gpointer
-finish (EoReader      *self,
-        GAsyncResult  *result,
-        EoReaderOp     op,
-        GError       **error)
+gpointer
+eo_reader_finish (EoReader      *self,
+                  GAsyncResult  *result,
+                  EoReaderOp     op,
+                  GError       **error)
 {
   g_return_val_if_fail (EO_IS_READER (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
@@ -346,6 +422,7 @@ eo_reader_finalize (GObject *object)
   g_assert (self->out == NULL && g_queue_is_empty (&self->waiting));
   clear_source (&self->incoming);
   clear_source (&self->timer);
+  clear_source (&self->idle);
   g_clear_pointer (&self->process, eo_reader_process_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->sizes, g_array_unref);
@@ -358,6 +435,9 @@ static void
 eo_reader_class_init (EoReaderClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = eo_reader_finalize;
+
+  signals[SIZES_CHANGED] = g_signal_new ("sizes-changed", EO_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
 }
 
 static void
@@ -401,16 +481,15 @@ eo_reader_open_start (int                  fd,
                       gpointer             user_data)
 {
   EoReader *self = g_object_new (EO_TYPE_READER, NULL);
-  GTask *task;
-  Job *job;
+  GTask *task = eo_reader_ask (self, EO_READER_OPEN, 0, cancellable, callback, user_data);
+  EoReaderJob *job = g_task_get_task_data (task);
 
   self->name = g_strdup (name);
-  task = ask (self, EO_READER_OPEN, 0, cancellable, callback, user_data, &job);
   if (password != NULL && strlen (password) >= sizeof job->request.text)
     self->death = g_error_new (EO_ERROR, EO_ERROR_PASSWORD, _("That is not the password of “%s”."), name);
   else if (start (self, fd, &self->death) && password != NULL)
     g_strlcpy (job->request.text, password, sizeof job->request.text);
-  queue (self, task);
+  eo_reader_queue (self, task);
   return self;
 }
 
@@ -473,186 +552,4 @@ eo_reader_get_cpu (EoReader *self)
   g_return_val_if_fail (EO_IS_READER (self), 0);
 
   return (double) self->cpu / G_USEC_PER_SEC;
-}
-
-/* A page that would be larger than 4096 pixels a side comes as large as that allows. */
-void
-eo_reader_render_async (EoReader            *self,
-                        guint                page,
-                        double               scale,
-                        int                  rotation,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  GTask *task;
-  Job *job;
-
-  g_return_if_fail (EO_IS_READER (self) && scale > 0);
-  g_return_if_fail (rotation == 0 || rotation == 90 || rotation == 180 || rotation == 270);
-
-  task = ask (self, EO_READER_RENDER, page, cancellable, callback, user_data, &job);
-  if (page < eo_reader_get_n_pages (self))
-    {
-      const EoReaderSize *size = &g_array_index (self->sizes, EoReaderSize, page);
-
-      scale = MIN (scale, EO_READER_MAX_SIDE / MAX (size->width, size->height));
-    }
-  job->request.scale = scale;
-  job->request.rotation = rotation;
-  queue (self, task);
-}
-
-EoPixels *
-eo_reader_render_finish (EoReader      *self,
-                         GAsyncResult  *result,
-                         GError       **error)
-{
-  return finish (self, result, EO_READER_RENDER, error);
-}
-
-void
-eo_reader_text_async (EoReader            *self,
-                      guint                page,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  Job *job;
-
-  g_return_if_fail (EO_IS_READER (self));
-
-  queue (self, ask (self, EO_READER_TEXT, page, cancellable, callback, user_data, &job));
-}
-
-EoPageText *
-eo_reader_text_finish (EoReader      *self,
-                       GAsyncResult  *result,
-                       GError       **error)
-{
-  return finish (self, result, EO_READER_TEXT, error);
-}
-
-void
-eo_reader_plain_async (EoReader            *self,
-                       guint                page,
-                       GAsyncReadyCallback  callback,
-                       gpointer             user_data)
-{
-  Job *job;
-
-  queue (self, ask (self, EO_READER_PLAIN, page, NULL, callback, user_data, &job));
-}
-
-char *
-eo_reader_plain_finish (EoReader      *self,
-                        GAsyncResult  *result,
-                        GError       **error)
-{
-  return finish (self, result, EO_READER_PLAIN, error);
-}
-
-/* Poppler drops the marks of the page's letters only for a search that has none itself. */
-static void
-set_searched (EoReaderRequest *request,
-              const char      *text)
-{
-  g_autofree char *apart = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
-  g_autoptr (GString) plain = g_string_new (NULL);
-  g_autofree char *whole = NULL;
-
-  for (const char *c = apart; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar letter = g_utf8_get_char (c);
-
-      if (g_unichar_combining_class (letter) == 0)
-        g_string_append_unichar (plain, letter);
-    }
-  whole = g_utf8_normalize (plain->str, -1, G_NORMALIZE_NFC);
-  g_utf8_strncpy (request->text, whole, MIN (g_utf8_strlen (whole, -1), (glong) sizeof request->text / 6));
-}
-
-void
-eo_reader_find_async (EoReader            *self,
-                      const char          *text,
-                      guint                first_page,
-                      guint                n_pages,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  GTask *task;
-  Job *job;
-
-  g_return_if_fail (EO_IS_READER (self) && text != NULL);
-
-  task = ask (self, EO_READER_FIND, first_page, cancellable, callback, user_data, &job);
-  job->matches = eo_reader_matches_new ();
-  set_searched (&job->request, text);
-  if (first_page < eo_reader_get_n_pages (self))
-    job->n_pages = MIN (n_pages, eo_reader_get_n_pages (self) - first_page);
-  if (job->n_pages == 0 || job->request.text[0] == '\0' || self->is_image)
-    {
-      g_task_return_pointer (task, g_steal_pointer (&job->matches), (GDestroyNotify) g_ptr_array_unref);
-      g_object_unref (task);
-      return;
-    }
-  queue (self, task);
-}
-
-GPtrArray *
-eo_reader_find_finish (EoReader      *self,
-                       GAsyncResult  *result,
-                       GError       **error)
-{
-  return finish (self, result, EO_READER_FIND, error);
-}
-
-void
-eo_reader_links_async (EoReader            *self,
-                       guint                page,
-                       GCancellable        *cancellable,
-                       GAsyncReadyCallback  callback,
-                       gpointer             user_data)
-{
-  Job *job;
-
-  g_return_if_fail (EO_IS_READER (self));
-
-  queue (self, ask (self, EO_READER_LINKS, page, cancellable, callback, user_data, &job));
-}
-
-GPtrArray *
-eo_reader_links_finish (EoReader      *self,
-                        GAsyncResult  *result,
-                        GError       **error)
-{
-  return finish (self, result, EO_READER_LINKS, error);
-}
-
-void
-eo_reader_bounds_async (EoReader            *self,
-                        guint                page,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  Job *job;
-
-  g_return_if_fail (EO_IS_READER (self));
-
-  queue (self, ask (self, EO_READER_BOUNDS, page, cancellable, callback, user_data, &job));
-}
-
-gboolean
-eo_reader_bounds_finish (EoReader      *self,
-                         GAsyncResult  *result,
-                         EoPageRect    *bounds,
-                         GError       **error)
-{
-  g_autofree EoPageRect *found_bounds = finish (self, result, EO_READER_BOUNDS, error);
-
-  if (found_bounds != NULL && bounds != NULL)
-    *bounds = *found_bounds;
-  return found_bounds != NULL;
 }

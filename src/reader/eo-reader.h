@@ -74,6 +74,8 @@ EoReader   *eo_reader_open_finish   (GAsyncResult        *result,
                                      GError             **error);
 
 guint       eo_reader_get_n_pages   (EoReader            *self);
+/* Past the 64th page, a page that was not measured yet is taken to be as the first; the rest
+ * are measured when nothing else is asked, and "sizes-changed" tells when one is different. */
 void        eo_reader_get_page_size (EoReader            *self,
                                      guint                page,
                                      double              *width,    /* points, before rotation */

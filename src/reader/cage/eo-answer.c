@@ -77,6 +77,27 @@ send_array (EoReaderReply *reply,
   return send_two (reply, array->data, (gsize) array->len * g_array_get_element_size (array), NULL, 0);
 }
 
+/* The pages from @first on: @most of them, if there are as many. */
+static int
+send_sizes (EoDocument    *document,
+            guint          first,
+            guint          most,
+            EoReaderReply *reply)
+{
+  g_autoptr (GArray) sizes = g_array_new (FALSE, TRUE, sizeof (EoReaderSize));
+
+  for (guint i = first; i < document->n_pages && sizes->len < most; i++)
+    {
+      EoReaderSize page = { 595, 842 };
+
+      if (!document->get_size (document, i, &page) || !(page.width >= 1 && page.height >= 1) ||
+          page.width > EO_READER_MAX_POINTS || page.height > EO_READER_MAX_POINTS)
+        page = (EoReaderSize) { 595, 842 }; /* A4 for a page that is broken: its place stays */
+      g_array_append_val (sizes, page);
+    }
+  return send_array (reply, sizes);
+}
+
 static int
 answer_open (EoDocument           **document,
              const guint8          *data,
@@ -84,8 +105,8 @@ answer_open (EoDocument           **document,
              const EoReaderRequest *request,
              EoReaderReply         *reply)
 {
-  g_autoptr (GArray) sizes = NULL;
   EoReaderStatus status = EO_READER_OK;
+  int fd;
 
   *document = eo_document_open (data, size, request->text[0] != '\0' ? request->text : NULL, &status);
   if (status == EO_READER_OK && (*document)->n_pages == 0)
@@ -96,18 +117,10 @@ answer_open (EoDocument           **document,
   if (status != EO_READER_OK)
     return -1;
 
-  sizes = g_array_sized_new (FALSE, TRUE, sizeof (EoReaderSize), (*document)->n_pages);
-  for (guint i = 0; i < (*document)->n_pages; i++)
-    {
-      EoReaderSize page = { 595, 842 }; /* A4 for a page that is broken: its place stays */
-
-      if (!(*document)->get_size (*document, i, &page) || !(page.width >= 1 && page.height >= 1) ||
-          page.width > EO_READER_MAX_POINTS || page.height > EO_READER_MAX_POINTS)
-        page = (EoReaderSize) { 595, 842 };
-      g_array_append_val (sizes, page);
-    }
+  fd = send_sizes (*document, 0, EO_READER_SIZES_FIRST, reply);
+  reply->count = (*document)->n_pages;
   reply->is_image = (*document)->is_image;
-  return send_array (reply, sizes);
+  return fd;
 }
 
 static void
@@ -144,7 +157,7 @@ answer_render (EoDocument            *document,
 {
   gboolean sideways = request->rotation == 90 || request->rotation == 270;
   EoReaderSize size;
-  double width, height;
+  double scale, width, height;
   guint8 *memory;
   int fd;
 
@@ -155,8 +168,9 @@ answer_render (EoDocument            *document,
       return -1;
     }
 
-  width = ceil ((sideways ? size.height : size.width) * request->scale - 0.01);
-  height = ceil ((sideways ? size.width : size.height) * request->scale - 0.01);
+  scale = MIN (request->scale, EO_READER_MAX_SIDE / MAX (size.width, size.height));
+  width = ceil ((sideways ? size.height : size.width) * scale - 0.01);
+  height = ceil ((sideways ? size.width : size.height) * scale - 0.01);
   reply->width = CLAMP (width, 1, EO_READER_MAX_SIDE);
   reply->height = CLAMP (height, 1, EO_READER_MAX_SIDE);
   reply->bytes = (gsize) reply->width * reply->height * 4;
@@ -255,6 +269,8 @@ eo_answer (EoDocument           **document,
     {
       switch (request->op)
         {
+        case EO_READER_SIZES:
+          return send_sizes (*document, request->page, EO_READER_SIZES_CHUNK, reply);
         case EO_READER_RENDER:
           return answer_render (*document, request, reply);
         case EO_READER_TEXT:

@@ -3,6 +3,7 @@
 
 #include "reader/cage/eo-document.h"
 
+#include <gio/gio.h>
 #include <poppler.h>
 #include <string.h>
 
@@ -150,7 +151,7 @@ pdf_get_links (EoDocument *document,
   if (page == NULL)
     return;
 
-  mappings = poppler_page_get_link_mapping (page);
+  mappings = g_list_reverse (poppler_page_get_link_mapping (page)); /* as they stand in the file */
   for (GList *l = mappings; l != NULL; l = l->next)
     {
       const PopplerLinkMapping *mapping = l->data;
@@ -179,6 +180,21 @@ pdf_get_bounds (EoDocument   *document,
     *bounds = (EoReaderRect) { rect.x1, rect.y1, rect.x2 - rect.x1, rect.y2 - rect.y1 };
 }
 
+/* Poppler 22.12 crashes on a wrong password where it reads from bytes; from a stream, which
+ * is a little slower, it does not. */
+static PopplerDocument *
+open_document (GBytes      *bytes,
+               const char  *password,
+               GError     **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (password == NULL)
+    return poppler_document_new_from_bytes (bytes, NULL, error);
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  return poppler_document_new_from_stream (stream, g_bytes_get_size (bytes), password, NULL, error);
+}
+
 EoDocument *
 eo_document_open_pdf (const guint8   *data,
                       gsize           size,
@@ -187,7 +203,7 @@ eo_document_open_pdf (const guint8   *data,
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
   g_autoptr (GError) error = NULL;
-  PopplerDocument *document = poppler_document_new_from_bytes (bytes, password, &error);
+  PopplerDocument *document = open_document (bytes, password, &error);
   EoPdf *self;
 
   if (document == NULL)

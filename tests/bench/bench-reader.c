@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+
+#include "reader/eo-reader.h"
+#include "reader/eo-sealed.h"
+
+/* What the cage costs: the first page of a document of a thousand pages, opened and drawn
+ * through execoffice-reader, against a fresh process that does the same with Poppler and
+ * nothing around it (bench-reader-bare). CPU of the children, user and system. */
+
+#define PAGES  1000
+#define ROUNDS 20
+#define SCALE  1.5
+
+static void
+write_document (const char *path)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+
+  for (guint i = 0; i < PAGES; i++)
+    {
+      g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < 40; j++)
+        g_string_append_printf (text, "Page %u, line %u: the Department shall report to the Committee on the "
+                                "matters raised.\n", i + 1, j + 1);
+      pango_layout_set_text (layout, text->str, -1);
+      pango_layout_set_width (layout, 495 * PANGO_SCALE);
+      cairo_move_to (cr, 50, 50);
+      pango_cairo_show_layout (cr, layout);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+}
+
+static double
+children_cpu (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_CHILDREN, &usage);
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static void
+on_result (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_steal_pointer (result);
+}
+
+static gboolean
+caged_round (int fd)
+{
+  g_autoptr (GAsyncResult) opened = NULL, rendered = NULL;
+  g_autoptr (EoReader) reader = NULL;
+  g_autoptr (EoPixels) pixels = NULL;
+  GAsyncResult *pending = NULL;
+
+  eo_reader_open_async (fd, "bench.pdf", NULL, NULL, on_result, &pending);
+  opened = wait_for (&pending);
+  reader = eo_reader_open_finish (opened, NULL);
+  if (reader == NULL)
+    return FALSE;
+  eo_reader_render_async (reader, 0, SCALE, 0, NULL, on_result, &pending);
+  rendered = wait_for (&pending);
+  pixels = eo_reader_render_finish (reader, rendered, NULL);
+  return pixels != NULL;
+}
+
+static double
+measure_caged (int fd)
+{
+  double before = children_cpu ();
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      if (!caged_round (fd))
+        return -1;
+    }
+  /* The last processes are waited for by threads of their own. */
+  while (waitpid (-1, NULL, 0) > 0)
+    continue;
+  g_usleep (G_USEC_PER_SEC / 5);
+  return children_cpu () - before;
+}
+
+static double
+measure_bare (const char *program,
+              const char *path)
+{
+  const char *argv[] = { program, path, NULL };
+  double before = children_cpu ();
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      int status = 0;
+
+      if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL) ||
+          status != 0)
+        return -1;
+    }
+  return children_cpu () - before;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *path = NULL;
+  double bare, caged;
+  int fd;
+
+  if (argc != 2 || (fd = g_file_open_tmp ("bench-XXXXXX.pdf", &path, NULL)) < 0)
+    return 2;
+  close (fd);
+  write_document (path);
+  fd = eo_sealed_new_from_file (path, EO_READER_MAX_BYTES, NULL);
+
+  bare = measure_bare (argv[1], path);
+  caged = measure_caged (fd);
+  unlink (path);
+  if (bare <= 0 || caged <= 0)
+    return 1;
+  g_print ("first page of %u, CPU: caged %.1f ms, bare Poppler %.1f ms, ratio %.2f (at most 1.5)\n", PAGES,
+           caged * 1000 / ROUNDS, bare * 1000 / ROUNDS, caged / bare);
+  return 0;
+}
