@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/eo-words.h"
+
+/* "Letters" → "letters", but "KPIs" stays. */
+static char *
+lower_first (const char *word)
+{
+  gunichar first = g_utf8_get_char (word);
+  const char *rest = *word != '\0' ? g_utf8_next_char (word) : word;
+  char lower[7] = { 0 };
+
+  if (g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strdup (word);
+
+  g_unichar_to_utf8 (g_unichar_tolower (first), lower);
+
+  return g_strconcat (lower, rest, NULL);
+}
+
+char *
+eo_words_things (const EoKind *kind,
+                 gint64        n)
+{
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  return lower_first (n == 1 ? _(kind->label) : _(kind->plural));
+}
+
+char *
+eo_words_new (const EoKind *kind)
+{
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  /* Translators: a button, with the name of a kind of record: "New Letter" */
+  return g_strdup_printf (_("New %s"), _(kind->label));
+}
+
+char *
+eo_words_none_yet (const EoKind *kind)
+{
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  /* Translators: with the plural of a kind of record: "No Letters Yet" */
+  return g_strdup_printf (_("No %s Yet"), _(kind->plural));
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/eo-text.h"
+#include "desk/page/eo-filter-chips.h"
+
+#define COUNT_EVERY 1000 /* ms, at most */
+
+typedef struct
+{
+  const EoSavedFilter *filter;
+  GtkWidget           *chip;
+  GtkWidget           *number;
+  gint64               count;
+} Chip;
+
+struct _EoFilterChips
+{
+  GtkWidget      parent_instance;
+
+  EoStore       *store;
+  const EoKind  *kind;
+  GArray        *chips;       /* of Chip */
+  guint          current;
+  GSimpleAction *select;
+  GCancellable  *cancellable;
+  guint          timer;
+  guint          asked;       /* counts under way */
+  gboolean       again;       /* something changed meanwhile */
+
+  GtkWidget     *scroller;
+  GtkWidget     *row;
+  GtkWidget     *button;      /* compact */
+  GtkWidget     *button_label;
+};
+
+enum
+{
+  CHANGED,
+  COUNTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EoFilterChips, eo_filter_chips, GTK_TYPE_WIDGET)
+
+static Chip *
+get_chip (EoFilterChips *self,
+          guint          index)
+{
+  return &g_array_index (self->chips, Chip, index);
+}
+
+/* "Open 37" */
+static char *
+describe (const Chip *chip)
+{
+  g_autofree char *count = NULL;
+
+  if (chip->count < 0)
+    return g_strdup (_(chip->filter->label));
+
+  count = eo_format_count (chip->count);
+
+  return g_strdup_printf ("%s %s", _(chip->filter->label), count);
+}
+
+static void
+show_counts (EoFilterChips *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *current = NULL;
+
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      Chip *chip = get_chip (self, i);
+      g_autofree char *words = describe (chip);
+      g_autofree char *number = chip->count >= 0 ? eo_format_count (chip->count) : g_strdup ("");
+      g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
+
+      gtk_label_set_label (GTK_LABEL (chip->number), number);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (chip->chip), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+      g_menu_item_set_action_and_target (item, "filter.select", "s", chip->filter->name);
+      g_menu_append_item (menu, item);
+    }
+
+  current = describe (get_chip (self, self->current));
+  gtk_label_set_label (GTK_LABEL (self->button_label), current);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), G_MENU_MODEL (menu));
+}
+
+typedef struct
+{
+  EoFilterChips *self; /* owned: the answer may come after the window is gone */
+  guint          index;
+} Count;
+
+static void count_all (EoFilterChips *self);
+
+static gboolean
+on_timer (gpointer user_data)
+{
+  EoFilterChips *self = user_data;
+
+  self->timer = 0;
+  if (self->again)
+    count_all (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_counted (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Count *count = user_data;
+  g_autoptr (EoFilterChips) self = count->self;
+  g_autoptr (GError) error = NULL;
+  gint64 n = eo_store_count_finish (EO_STORE (source), result, &error);
+
+  self->asked--;
+  if (self->chips == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (error != NULL)
+    g_warning ("Counting %s: %s", self->kind->name, error->message);
+  get_chip (self, count->index)->count = n;
+  if (self->asked > 0)
+    return;
+
+  show_counts (self);
+  g_signal_emit (self, signals[COUNTED], 0);
+}
+
+static void
+count_all (EoFilterChips *self)
+{
+  /* A million letters take their time to count: never two counts at once. */
+  if (self->asked > 0 || self->timer != 0)
+    {
+      self->again = TRUE;
+      if (self->timer == 0)
+        self->timer = g_timeout_add (COUNT_EVERY, on_timer, self);
+      return;
+    }
+
+  self->again = FALSE;
+  self->timer = g_timeout_add (COUNT_EVERY, on_timer, self);
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      g_autoptr (EoQuery) query = eo_query_new (self->kind);
+      Count *count = g_new (Count, 1);
+
+      eo_query_set_filter (query, get_chip (self, i)->filter);
+      count->self = g_object_ref (self);
+      count->index = i;
+      self->asked++;
+      eo_store_count_async (self->store, query, self->cancellable, on_counted, count);
+    }
+}
+
+static void
+on_store_changed (EoFilterChips *self,
+                  const char    *kind,
+                  gint64         id)
+{
+  if (kind[0] == '\0' || g_str_equal (kind, self->kind->name))
+    count_all (self);
+}
+
+static void
+on_select (GSimpleAction *action,
+           GVariant      *value,
+           gpointer       user_data)
+{
+  eo_filter_chips_set_filter (user_data, g_variant_get_string (value, NULL));
+}
+
+static void
+add_chip (EoFilterChips       *self,
+          const EoSavedFilter *filter)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  Chip chip = { filter, gtk_toggle_button_new (), gtk_label_new (NULL), -1 };
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_(filter->label)));
+  gtk_widget_add_css_class (chip.number, "n");
+  gtk_box_append (GTK_BOX (box), chip.number);
+  gtk_button_set_child (GTK_BUTTON (chip.chip), box);
+  gtk_widget_add_css_class (chip.chip, "chip");
+  gtk_widget_add_css_class (chip.chip, "flat");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip.chip), "s", filter->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip.chip), "filter.select");
+  gtk_box_append (GTK_BOX (self->row), chip.chip);
+  g_array_append_val (self->chips, chip);
+}
+
+static void
+build_row (EoFilterChips *self)
+{
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->scroller = gtk_scrolled_window_new ();
+  /* More filters than fit are scrolled to, by the wheel or by Tab; a bar would be as high as the chips. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->row);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+static void
+build_button (EoFilterChips *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->button_label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->button_label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), self->button_label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_set_tooltip_text (self->button, _("Filter"));
+  gtk_widget_set_visible (self->button, FALSE);
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+}
+
+static void
+eo_filter_chips_dispose (GObject *object)
+{
+  EoFilterChips *self = EO_FILTER_CHIPS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->button, gtk_widget_unparent);
+  g_clear_pointer (&self->chips, g_array_unref);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (eo_filter_chips_parent_class)->dispose (object);
+}
+
+static void
+eo_filter_chips_finalize (GObject *object)
+{
+  EoFilterChips *self = EO_FILTER_CHIPS (object);
+
+  g_object_unref (self->cancellable);
+  g_object_unref (self->select);
+
+  G_OBJECT_CLASS (eo_filter_chips_parent_class)->finalize (object);
+}
+
+static void
+eo_filter_chips_class_init (EoFilterChipsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = eo_filter_chips_dispose;
+  object_class->finalize = eo_filter_chips_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", EO_TYPE_FILTER_CHIPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[COUNTED] = g_signal_new ("counted", EO_TYPE_FILTER_CHIPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+eo_filter_chips_init (EoFilterChips *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->chips = g_array_new (FALSE, FALSE, sizeof (Chip));
+  self->cancellable = g_cancellable_new ();
+  self->select = g_simple_action_new_stateful ("select", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
+  g_signal_connect_object (self->select, "change-state", G_CALLBACK (on_select), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->select));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", G_ACTION_GROUP (group));
+
+  build_row (self);
+  build_button (self);
+}
+
+void
+eo_filter_chips_setup (EoFilterChips *self,
+                       EoStore       *store,
+                       const EoKind  *kind)
+{
+  gboolean all = FALSE;
+
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  self->kind = kind;
+  for (const EoSavedFilter *filter = kind->filters; filter != NULL && filter->name != NULL; filter++)
+    {
+      add_chip (self, filter);
+      all = all || g_str_equal (filter->name, "all");
+    }
+  if (!all)
+    add_chip (self, eo_kind_find_filter (kind, "all"));
+
+  g_simple_action_set_state (self->select, g_variant_new_string (get_chip (self, 0)->filter->name));
+  gtk_widget_set_visible (self->row, self->chips->len > 1);
+  show_counts (self);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  count_all (self);
+}
+
+const EoSavedFilter *
+eo_filter_chips_get_filter (EoFilterChips *self)
+{
+  g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), NULL);
+
+  return get_chip (self, self->current)->filter;
+}
+
+void
+eo_filter_chips_set_filter (EoFilterChips *self,
+                            const char    *name)
+{
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+
+  for (guint i = 0; i < self->chips->len; i++)
+    if (i != self->current && g_strcmp0 (get_chip (self, i)->filter->name, name) == 0)
+      {
+        self->current = i;
+        g_simple_action_set_state (self->select, g_variant_new_string (name));
+        show_counts (self);
+        g_signal_emit (self, signals[CHANGED], 0);
+        return;
+      }
+}
+
+void
+eo_filter_chips_set_compact (EoFilterChips *self,
+                             gboolean       compact)
+{
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+
+  gtk_widget_set_visible (self->scroller, !compact);
+  gtk_widget_set_visible (self->button, compact);
+}
+
+gint64
+eo_filter_chips_get_count (EoFilterChips *self,
+                           const char    *name)
+{
+  g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), -1);
+
+  for (guint i = 0; i < self->chips->len; i++)
+    if (g_strcmp0 (get_chip (self, i)->filter->name, name) == 0)
+      return get_chip (self, i)->count;
+
+  return -1;
+}
+
+void
+eo_filter_chips_recount (EoFilterChips *self)
+{
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+
+  count_all (self);
+}

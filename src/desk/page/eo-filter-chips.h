@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "store/eo-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EoFilterChips:
+ *
+ * The saved filters of a kind with how many records each holds: a row of chips, or one button with a menu
+ * where it is narrow. The counts follow the store, at most once a second.
+ *
+ * Signals: `changed`: another filter was chosen; `counted`: the counts are new.
+ */
+#define EO_TYPE_FILTER_CHIPS (eo_filter_chips_get_type ())
+G_DECLARE_FINAL_TYPE (EoFilterChips, eo_filter_chips, EO, FILTER_CHIPS, GtkWidget)
+
+void                 eo_filter_chips_setup       (EoFilterChips *self,   /* once */
+                                                  EoStore       *store,
+                                                  const EoKind  *kind);
+const EoSavedFilter *eo_filter_chips_get_filter  (EoFilterChips *self);
+void                 eo_filter_chips_set_filter  (EoFilterChips *self,   /* by name; an unknown one is ignored */
+                                                  const char    *name);
+void                 eo_filter_chips_set_compact (EoFilterChips *self,
+                                                  gboolean       compact);
+gint64               eo_filter_chips_get_count   (EoFilterChips *self,   /* -1: not known, or no such filter */
+                                                  const char    *name);
+void                 eo_filter_chips_recount     (EoFilterChips *self);
+
+G_END_DECLS
