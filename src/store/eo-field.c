@@ -82,7 +82,7 @@ eo_field_to_text (const EoField *field,
     case EO_FIELD_INSTANT:
       return g_strdup (MEMBER (record, field, EoInstant)->iso);
     case EO_FIELD_MONEY:
-      return eo_money_to_text (MEMBER (record, field, EoMoney));
+      return eo_money_canonical (MEMBER (record, field, EoMoney));
     case EO_FIELD_LINK:
       {
         EoLink *link = MEMBER (record, field, EoLink);

@@ -109,7 +109,7 @@ value_to_text (const EoField *field,
     case EO_FIELD_MONEY:
       {
         EoMoney money = { g_value_get_int64 (value) };
-        return eo_money_to_text (&money);
+        return eo_money_canonical (&money);
       }
     case EO_FIELD_LINK:
       {

@@ -65,13 +65,6 @@ gboolean    eo_search_remove_record (EoWriter    *writer,
  * NULL when the text has nothing to look for. (transfer full) */
 char       *eo_search_match_expression (const char *text);
 
-/* SQL from the table (eo-sql.c) */
-char       *eo_sql_columns        (const EoKind  *kind);     /* "t.id, t.uid, …" as eo_sql_read_row() takes them; table alias t */
-EoRecord   *eo_sql_read_row       (const EoKind  *kind,
-                                   sqlite3_stmt  *row);
-char       *eo_sql_title          (const char    *target,    /* SQL for the title of @target's record with id @id_expression */
-                                   const char    *id_expression);
-
 /* The lock between processes: held while writing, checkpointing, creating and migrating. */
 typedef struct _EoLock EoLock;
 EoLock     *eo_lock_take          (const char    *database_path,
