@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/eo-text.h"
+#include "store/eo-journal.h"
+#include "store/eo-sql.h"
+
+static EoRecord *
+read_record (EoDatabase    *database,
+             const EoKind  *kind,
+             gint64         id,
+             GError       **error)
+{
+  g_autofree char *columns = eo_sql_columns (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.id = ?1", columns, kind->name);
+  sqlite3_stmt *row = eo_database_prepare (database, sql, error);
+  EoRecord *record = NULL;
+
+  if (row == NULL)
+    return NULL;
+  sqlite3_bind_int64 (row, 1, id);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    record = eo_sql_read_row (kind, row);
+  else
+    g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("There is no %s number %" G_GINT64_FORMAT "."), kind->name, id);
+  sqlite3_reset (row);
+  return record;
+}
+
+EoRecord *
+eo_writer_get (EoWriter      *writer,
+               const EoKind  *kind,
+               gint64         id,
+               GError       **error)
+{
+  return read_record (writer->database, kind, id, error);
+}
+
+static gboolean
+check_sound (EoRecord  *record,
+             GError   **error)
+{
+  g_autoptr (GPtrArray) problems = eo_record_validate (record);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (problems->len == 0)
+    return TRUE;
+  for (guint i = 0; i < problems->len; i++)
+    {
+      EoProblem *problem = g_ptr_array_index (problems, i);
+      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", problem->message);
+    }
+  g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("The %s cannot be saved: %s"), eo_record_get_kind (record)->name,
+               text->str);
+  return FALSE;
+}
+
+/* IN/2026/00042: the next of its series and year, in the transaction that saves the record. */
+static gboolean
+draw_number (EoWriter    *writer,
+             EoRecord    *record,
+             const char  *series,
+             GError     **error)
+{
+  EoDate day = eo_instant_to_date (&record->created_at);
+  sqlite3_stmt *row = eo_database_prepare (writer->database,
+                                           "INSERT INTO number_series (series, year, last) VALUES (?1, ?2, 1)"
+                                           " ON CONFLICT (series, year) DO UPDATE SET last = last + 1 RETURNING last",
+                                           error);
+  int year = 0;
+  gint64 number = 0;
+
+  if (row == NULL)
+    return FALSE;
+  eo_date_get_ymd (&day, &year, NULL, NULL);
+  eo_bind_text (row, 1, series);
+  sqlite3_bind_int (row, 2, year);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    number = sqlite3_column_int64 (row, 0);
+  if (number == 0 || !eo_database_run (writer->database, row, error))
+    return number != 0 ? FALSE : eo_database_fail (writer->database, error);
+  g_free (record->reference);
+  record->reference = g_strdup_printf ("%s/%04d/%05" G_GINT64_FORMAT, series, year, number);
+  return TRUE;
+}
+
+static gboolean
+save_party (EoWriter    *writer,
+            EoRecord    *record,
+            GError     **error)
+{
+  EoDatabase *database = writer->database;
+  sqlite3_stmt *statement = eo_database_prepare (
+    database,
+    "INSERT INTO party (id, kind, title) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET title = excluded.title",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (record->id != 0)
+    sqlite3_bind_int64 (statement, 1, record->id);
+  eo_bind_text (statement, 2, eo_record_get_kind (record)->name);
+  eo_bind_text (statement, 3, eo_record_get_title (record));
+  if (!eo_database_run (database, statement, error))
+    return FALSE;
+  if (record->id == 0)
+    record->id = sqlite3_last_insert_rowid (database->handle);
+  return TRUE;
+}
+
+static gboolean
+write_row (EoWriter  *writer,
+           EoRecord  *record,
+           GError   **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  g_autofree char *sql = eo_sql_upsert (kind);
+  sqlite3_stmt *statement;
+
+  if (kind->is_party && !save_party (writer, record, error))
+    return FALSE;
+  statement = eo_database_prepare (writer->database, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  eo_sql_bind_row (statement, record);
+  if (!eo_database_run (writer->database, statement, error))
+    return FALSE;
+  if (record->id == 0)
+    record->id = sqlite3_last_insert_rowid (writer->database->handle);
+  return TRUE;
+}
+
+/* A link made by id alone gets its title, for the search index and for whoever reads the record next. */
+static gboolean
+fill_titles (EoWriter  *writer,
+             EoRecord  *record,
+             GError   **error)
+{
+  guint n;
+  const EoField *const *fields = eo_kind_get_fields (eo_record_get_kind (record), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *title = NULL;
+      g_autofree char *sql = NULL;
+      sqlite3_stmt *row;
+      EoLink *link;
+
+      if (fields[i]->type != EO_FIELD_LINK)
+        continue;
+      link = (EoLink *) eo_field_get_link (fields[i], record);
+      if (link->id == 0 || link->title[0] != '\0')
+        continue;
+      title = eo_sql_title (fields[i]->target, "?1");
+      sql = g_strdup_printf ("SELECT %s", title);
+      row = eo_database_prepare (writer->database, sql, error);
+      if (row == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (row, 1, link->id);
+      if (sqlite3_step (row) == SQLITE_ROW)
+        eo_str_set (&link->title, eo_column_text (row, 0));
+      sqlite3_reset (row);
+    }
+  return TRUE;
+}
+
+/* The row, its journal entry, its search text: one cannot be without the others. */
+static gboolean
+store_record (EoWriter    *writer,
+              EoRecord    *before,
+              EoRecord    *record,
+              const char  *action,
+              GError     **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  g_autofree char *changes = NULL;
+
+  record->modified_at = writer->now;
+  eo_str_set (&record->modified_by, writer->by);
+  record->version++;
+  if (!fill_titles (writer, record, error) || !write_row (writer, record, error))
+    return FALSE;
+  changes = eo_changes_to_json (before, record);
+  if (!eo_journal_append (writer, kind->name, record->id, action, changes, error)
+      || !eo_search_index_record (writer, record, before != NULL, error))
+    return FALSE;
+  eo_writer_note (writer, kind->name, record->id, FALSE);
+  return TRUE;
+}
+
+static gboolean
+save_new (EoWriter  *writer,
+          EoRecord  *record,
+          GError   **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+
+  if (record->uid[0] == '\0')
+    {
+      g_free (record->uid);
+      record->uid = g_uuid_string_random ();
+    }
+  if (record->created_at.iso[0] == '\0')
+    record->created_at = writer->now;
+  if (record->created_by[0] == '\0')
+    eo_str_set (&record->created_by, writer->by);
+  if (kind->series != NULL && !draw_number (writer, record, kind->series (record), error))
+    return FALSE;
+  return store_record (writer, NULL, record, "created", error);
+}
+
+static gboolean
+refuse_conflict (EoRecord  *stored,
+                 GError   **error)
+{
+  g_autofree char *when = eo_instant_format (&stored->modified_at);
+
+  g_set_error (error, EO_ERROR, EO_ERROR_CONFLICT,
+               stored->deleted_at.iso[0] != '\0' ? _("%s was deleted by %s, %s. Nothing was saved.")
+                                                 : _("%s was changed by %s, %s. Nothing was saved."),
+               eo_record_get_name (stored), stored->modified_by, when);
+  return FALSE;
+}
+
+static gboolean
+save_changed (EoWriter    *writer,
+              EoRecord    *record,
+              const char  *action,
+              GError     **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  const EoField *state = eo_kind_get_state_field (kind);
+  g_autoptr (EoRecord) stored = read_record (writer->database, kind, record->id, error);
+
+  if (stored == NULL)
+    return FALSE;
+  if (stored->version != record->version || stored->deleted_at.iso[0] != '\0')
+    return refuse_conflict (stored, error);
+  if (eo_record_same_fields (stored, record))
+    return TRUE;
+  if (action == NULL && state != NULL && kind->transitions != NULL && !eo_field_equal (state, stored, record))
+    {
+      g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s of %s changes by a step, not by hand."),
+                   eo_field_get_label (state), eo_record_get_name (stored));
+      return FALSE;
+    }
+  return store_record (writer, stored, record, action != NULL ? action : "changed", error);
+}
+
+gboolean
+eo_writer_save (EoWriter  *writer,
+                EoRecord  *record,
+                GError   **error)
+{
+  g_return_val_if_fail (EO_IS_RECORD (record) && !record->missing, FALSE);
+
+  if (!check_sound (record, error))
+    return FALSE;
+  return record->id == 0 ? save_new (writer, record, error) : save_changed (writer, record, NULL, error);
+}
+
+static gboolean
+check_required (EoRecord            *record,
+                const EoTransition  *step,
+                GError             **error)
+{
+  g_auto (GStrv) names = g_strsplit (step->required != NULL ? step->required : "", " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const EoField *field = *names[i] != '\0' ? eo_kind_find_field (eo_record_get_kind (record), names[i]) : NULL;
+      if (field != NULL && eo_field_is_empty (field, record))
+        {
+          g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s: fill in “%s” first."), _(step->label),
+                       eo_kind_field_label (record, field));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static const EoTransition *
+find_step (EoRecord    *record,
+           const char  *to_state,
+           GError     **error)
+{
+  g_autoptr (GPtrArray) steps = eo_kind_get_steps (record);
+  const EoField *state = eo_kind_get_state_field (eo_record_get_kind (record));
+
+  for (guint i = 0; i < steps->len; i++)
+    if (g_str_equal (((EoTransition *) g_ptr_array_index (steps, i))->to, to_state))
+      return g_ptr_array_index (steps, i);
+  if (state == NULL)
+    g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("A %s has no steps."), eo_record_get_kind (record)->name);
+  else
+    g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s cannot go from “%s” to “%s”."), eo_record_get_name (record),
+                 eo_choice_nick (state->choice (), eo_field_get_choice (state, record)), to_state);
+  return NULL;
+}
+
+gboolean
+eo_writer_step (EoWriter    *writer,
+                EoRecord    *record,
+                const char  *to_state,
+                GError     **error)
+{
+  const EoField *state = eo_kind_get_state_field (eo_record_get_kind (record));
+  const EoTransition *step = find_step (record, to_state, error);
+
+  if (step == NULL || !check_required (record, step, error) || (step->guard != NULL && !step->guard (record, error)))
+    return FALSE;
+  if (!eo_field_from_text (state, record, to_state, error) || !check_sound (record, error))
+    return FALSE;
+  return save_changed (writer, record, "step", error);
+}
+
+static gboolean
+set_deleted (EoWriter      *writer,
+             const EoKind  *kind,
+             gint64         id,
+             gboolean       deleted,
+             GError       **error)
+{
+  g_autoptr (EoRecord) record = read_record (writer->database, kind, id, error);
+
+  if (record == NULL)
+    return FALSE;
+  if ((record->deleted_at.iso[0] != '\0') == deleted)
+    return TRUE;
+  record->deleted_at = deleted ? writer->now : (EoInstant) { "" };
+  record->modified_at = writer->now;
+  eo_str_set (&record->modified_by, writer->by);
+  record->version++;
+  if (!write_row (writer, record, error)
+      || !eo_journal_append (writer, kind->name, id, deleted ? "deleted" : "restored", NULL, error))
+    return FALSE;
+  eo_writer_note (writer, kind->name, id, FALSE);
+  if (deleted)
+    return eo_search_remove_record (writer, kind, id, error);
+  return eo_search_index_record (writer, record, FALSE, error);
+}
+
+gboolean
+eo_writer_delete (EoWriter      *writer,
+                  const EoKind  *kind,
+                  gint64         id,
+                  GError       **error)
+{
+  return set_deleted (writer, kind, id, TRUE, error);
+}
+
+gboolean
+eo_writer_undelete (EoWriter      *writer,
+                    const EoKind  *kind,
+                    gint64         id,
+                    GError       **error)
+{
+  return set_deleted (writer, kind, id, FALSE, error);
+}
+
+gboolean
+eo_writer_set_setting (EoWriter    *writer,
+                       const char  *name,
+                       const char  *value,
+                       GError     **error)
+{
+  sqlite3_stmt *statement = eo_database_prepare (
+    writer->database, "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  eo_bind_text (statement, 1, name);
+  eo_bind_text (statement, 2, value);
+  return eo_database_run (writer->database, statement, error);
+}
