@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sections/actions/eo-action.h"
+#include "sections/correspondence/eo-letter.h"
+#include "sections/eo-kinds.h"
+#include "sections/people/eo-organisation.h"
+#include "sections/people/eo-person.h"
+#include "sections/registry/eo-file.h"
+
+static const EoKind *const kinds[] = {
+  &eo_letter_kind, &eo_file_kind, &eo_organisation_kind, &eo_person_kind, &eo_action_kind,
+};
+
+void
+eo_kinds_init (void)
+{
+  if (eo_kind_lookup (kinds[0]->name) != NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    eo_kind_register (kinds[i]);
+}
