@@ -413,9 +413,12 @@ on_store_changed (EoStore      *store,
                   gint64        id,
                   EoRecordList *self)
 {
-  gboolean ours = g_str_equal (kind, self->kind->name);
+  gboolean ours;
 
-  if (self->query == NULL || (!ours && *kind != '\0' && !shows_titles_of (self, kind)))
+  if (self->query == NULL)
+    return;
+  ours = g_str_equal (kind, self->kind->name);
+  if ((!ours && *kind != '\0' && !shows_titles_of (self, kind)))
     return;
   if (ours && id != 0)
     reread (self, id);

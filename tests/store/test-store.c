@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/eo-text.h"
+#include "store-fixture.h"
+#include "store/eo-record-list.h"
+
+static void
+test_save_and_read (Office        *office,
+                    gconstpointer  data)
+{
+  g_autoptr (EoRecord) org = office_add (office, "organisation", "name", "Ndwedwe Residents’ Forum", NULL);
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "Road at Ndwedwe", "received-on",
+                                            "2026-11-02", "correspondent", "Ndwedwe Residents’ Forum", NULL);
+  g_autoptr (EoRecord) read = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *from = NULL;
+  EoDate today = eo_date_today ();
+
+  expected = g_strdup_printf ("IN/%.4s/00001", today.iso);
+  g_assert_cmpstr (letter->reference, ==, expected);
+  g_assert_cmpint (letter->version, ==, 1);
+  read = eo_store_find (office->store, eo_kind_lookup ("letter"), letter->reference, NULL);
+  g_assert_true (eo_record_same_fields (letter, read));
+  g_object_get (read, "correspondent-label", &from, NULL);
+  g_assert_cmpstr (from, ==, "Ndwedwe Residents’ Forum");
+  g_assert_cmpstr (read->uid, ==, letter->uid);
+}
+
+static void
+test_numbers (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) in = office_add (office, "letter", "subject", "a", "received-on", "2026-01-02", NULL);
+  g_autoptr (EoRecord) out
+    = office_add (office, "letter", "direction", "outgoing", "subject", "b", "received-on", "2026-01-02", NULL);
+  g_autoptr (EoRecord) next = NULL;
+
+  g_assert_true (g_str_has_prefix (in->reference, "IN/"));
+  g_assert_true (g_str_has_prefix (out->reference, "OUT/"));
+  eo_store_delete_async (office->store, eo_kind_lookup ("letter"), in->id, FALSE, NULL, NULL, NULL);
+  next = office_add (office, "letter", "subject", "c", "received-on", "2026-01-02", NULL);
+  g_assert_true (g_str_has_suffix (next->reference, "/00002"));
+}
+
+static void
+test_conflict (Office        *office,
+               gconstpointer  data)
+{
+  g_autoptr (EoRecord) mine = office_add (office, "letter", "subject", "first", "received-on", "2026-01-02", NULL);
+  g_autoptr (EoRecord) theirs = eo_record_copy (mine);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eo_record_set_text (theirs, "subject", "second", NULL));
+  g_assert_true (eo_store_save (office->store, theirs, NULL));
+  g_assert_true (eo_record_set_text (mine, "subject", "third", NULL));
+  g_assert_false (eo_store_save (office->store, mine, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, mine->reference));
+}
+
+static void
+test_invalid (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = eo_record_new (eo_kind_lookup ("letter"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EoQuery) query = eo_query_new (eo_kind_lookup ("letter"));
+
+  g_assert_false (eo_store_save (office->store, letter, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_INVALID);
+  g_assert_cmpint (eo_store_count (office->store, query), ==, 0);
+  g_assert_cmpint (letter->id, ==, 0);
+}
+
+static void
+test_steps (Office        *office,
+            gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "a", "received-on", "2026-01-02", NULL);
+  g_autoptr (GPtrArray) steps = eo_kind_get_steps (letter);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (steps->len, ==, 1);
+  g_assert_true (eo_record_set_text (letter, "status", "closed", NULL));
+  g_assert_false (eo_store_save (office->store, letter, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_STATE);
+}
+
+static void
+test_history (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "a \"b\"\n", "received-on", "2026-01-02", NULL);
+  g_autoptr (GPtrArray) history = NULL;
+  EoHistoryEntry *entry;
+  EoChange *change;
+
+  eo_record_set_text (letter, "subject", "c", NULL);
+  g_assert_true (eo_store_save (office->store, letter, NULL));
+  history = eo_store_get_history (office->store, eo_kind_lookup ("letter"), letter->id, NULL);
+  g_assert_cmpuint (history->len, ==, 2);
+  entry = g_ptr_array_index (history, 0);
+  g_assert_cmpstr (entry->action, ==, "changed");
+  g_assert_cmpstr (entry->by, ==, g_get_user_name ());
+  change = g_ptr_array_index (entry->changes, 0);
+  g_assert_cmpstr (change->field, ==, "subject");
+  g_assert_cmpstr (change->after, ==, "c");
+  g_assert_true (g_str_has_prefix (change->before, "a \"b\""));
+}
+
+static void
+wait_loaded (EoRecordList *list)
+{
+  while (eo_record_list_is_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+pause_ms (guint ms)
+{
+  gint64 until = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static void
+test_list (Office        *office,
+           gconstpointer  data)
+{
+  g_autoptr (EoRecordList) list = eo_record_list_new (office->store);
+  g_autoptr (EoQuery) query = eo_query_new (eo_kind_lookup ("letter"));
+  g_autoptr (EoRecord) first = NULL;
+  g_autoptr (EoRecord) again = NULL;
+  g_autoptr (EoRecord) added = NULL;
+  guint position;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("letter %u", i);
+      g_autoptr (EoRecord) record = office_add (office, "letter", "subject", subject, "received-on", "2026-01-02", NULL);
+    }
+  eo_record_list_set_query (list, query);
+  wait_loaded (list);
+  g_assert_cmpuint (eo_record_list_get_n (list), ==, 300);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  again = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_true (first == again);
+  g_assert_cmpstr (eo_record_get_title (first), ==, "letter 299");
+
+  added = office_add (office, "letter", "subject", "new", "received-on", "2026-01-03", NULL);
+  pause_ms (400);
+  wait_loaded (list);
+  g_assert_cmpuint (eo_record_list_get_n (list), ==, 301);
+  g_assert_true (eo_record_list_find (list, first->id, &position));
+  g_assert_cmpuint (position, ==, 1);
+
+  eo_record_set_text (added, "subject", "newer", NULL);
+  g_assert_true (eo_store_save (office->store, added, NULL));
+  {
+    g_autoptr (EoRecord) shown = g_list_model_get_item (G_LIST_MODEL (list), 0);
+    g_assert_cmpstr (eo_record_get_title (shown), ==, "newer");
+  }
+}
+
+static void
+test_reopen (Office        *office,
+             gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "kept", "received-on", "2026-01-02", NULL);
+  g_autoptr (EoRecord) read = NULL;
+
+  office_close (office);
+  office_open (office);
+  read = eo_store_find (office->store, eo_kind_lookup ("letter"), letter->reference, NULL);
+  g_assert_cmpstr (eo_record_get_title (read), ==, "kept");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  office_test ("/store/save-and-read", test_save_and_read);
+  office_test ("/store/numbers", test_numbers);
+  office_test ("/store/conflict", test_conflict);
+  office_test ("/store/invalid", test_invalid);
+  office_test ("/store/steps", test_steps);
+  office_test ("/store/history", test_history);
+  office_test ("/store/list", test_list);
+  office_test ("/store/reopen", test_reopen);
+  return g_test_run ();
+}
