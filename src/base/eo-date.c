@@ -231,6 +231,19 @@ is_weekday_word (const char *word)
   return FALSE;
 }
 
+/* Exactly `2026-09-09`, as files and commands have it. */
+static gboolean
+parse_iso (const char *text,
+           EoDate     *out)
+{
+  if (strlen (text) != 10 || text[4] != '-' || text[7] != '-')
+    return FALSE;
+
+  *out = eo_date_from_ymd (read_digits (text, 4), read_digits (text + 5, 2), read_digits (text + 8, 2));
+
+  return out->iso[0] != '\0';
+}
+
 /* "9 Sep 2026", "Wednesday, 9 September 2026", "9/9/2026", "2026/09/09" */
 static gboolean
 parse_friendly (const char *text,
@@ -373,6 +386,12 @@ eo_date_parse (const char  *text,
 
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (out != NULL, FALSE);
+
+  if (parse_iso (text, &date))
+    {
+      *out = date;
+      return TRUE;
+    }
 
   if (g_utf8_validate (text, -1, NULL))
     {
