@@ -51,6 +51,10 @@ void          eo_database_set_cancellable (EoDatabase *self,
 gboolean      eo_database_fail        (EoDatabase     *self,
                                        GError        **error);
 
+/* Makes eo_rank() known to a connection, which orders the hits of search (eo-search-rank.c). Once each. */
+gboolean      eo_rank_register        (EoDatabase     *self,
+                                       GError        **error);
+
 void          eo_bind_text            (sqlite3_stmt   *statement,
                                        int             column,  /* from 1 */
                                        const char     *text);   /* copied; NULL binds "" */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/eo-text.h"
+#include "store/eo-attachment.h"
 #include "store/eo-search-private.h"
 
 #define COLUMNS "id, title, who, body, tags"

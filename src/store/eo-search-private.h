@@ -38,8 +38,4 @@ gboolean       eo_search_remove_document  (EoDatabase          *database,
                                            gint64               document,
                                            GError             **error);
 
-/* Makes eo_rank() known to a connection; once each. */
-gboolean       eo_rank_register           (EoDatabase          *database,
-                                           GError             **error);
-
 G_END_DECLS
