@@ -6,7 +6,8 @@
 /* In terms of the running program's folder: itself, a build tree's (from src/app,
  * tests/reader and the like), an installation that was moved. */
 static const char * const beside[] = {
-  ".", "reader/cage", "../reader/cage", "../src/reader/cage", "../../src/reader/cage", "../libexec/execoffice",
+  ".", "reader/cage", "../reader/cage", "../src/reader/cage", "../../src/reader/cage",
+  "../libexec/execoffice",
 };
 
 static char *

@@ -161,7 +161,8 @@ take_fd (struct msghdr *message)
 
   for (struct cmsghdr *part = CMSG_FIRSTHDR (message); part != NULL; part = CMSG_NXTHDR (message, part))
     {
-      if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SCM_RIGHTS && part->cmsg_len == CMSG_LEN (sizeof fd))
+      if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SCM_RIGHTS &&
+          part->cmsg_len == CMSG_LEN (sizeof fd))
         memcpy (&fd, CMSG_DATA (part), sizeof fd);
     }
   return fd;

@@ -34,7 +34,8 @@ is_nothing (GBytes *payload,
 static gboolean
 is_rect (const EoReaderRect *rect)
 {
-  return fabs (rect->x) < 1e7 && fabs (rect->y) < 1e7 && fabs (rect->width) < 1e7 && fabs (rect->height) < 1e7;
+  return fabs (rect->x) < 1e7 && fabs (rect->y) < 1e7 &&
+         fabs (rect->width) < 1e7 && fabs (rect->height) < 1e7;
 }
 
 static EoPageRect
@@ -186,7 +187,8 @@ eo_reader_unpack_matches (const EoReaderReply *reply,
 
   for (guint i = 0; i < reply->count; i++)
     {
-      EoPageMatch *match = continues ? g_ptr_array_index (matches, matches->len - 1) : g_new0 (EoPageMatch, 1);
+      EoPageMatch *match = continues ? g_ptr_array_index (matches, matches->len - 1)
+                                     : g_new0 (EoPageMatch, 1);
 
       if (!continues)
         {

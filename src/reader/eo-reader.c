@@ -116,7 +116,8 @@ refusal (EoReader          *self,
                                                        : _("That is not the password of “%s”."), self->name);
     case EO_READER_UNSUPPORTED:
       return g_error_new (EO_ERROR, EO_ERROR_UNSUPPORTED,
-                          _("“%s” is of a kind that is not shown here. Open it in another program."), self->name);
+                          _("“%s” is of a kind that is not shown here. Open it in another program."),
+                          self->name);
     case EO_READER_TOO_LARGE:
       if (job->request.op != EO_READER_OPEN)
         return g_error_new (EO_ERROR, EO_ERROR_TOO_LARGE,
@@ -131,7 +132,8 @@ refusal (EoReader          *self,
     default:
       if (job->request.op == EO_READER_OPEN)
         return g_error_new (EO_ERROR, EO_ERROR_DAMAGED,
-                            _("“%s” is damaged and cannot be shown. Ask its sender for it again."), self->name);
+                            _("“%s” is damaged and cannot be shown. Ask its sender for it again."),
+                            self->name);
       return g_error_new (EO_ERROR, EO_ERROR_DAMAGED, _("Page %u of “%s” is damaged and cannot be shown."),
                           job->request.page + 1, self->name);
     }
@@ -436,8 +438,8 @@ eo_reader_class_init (EoReaderClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = eo_reader_finalize;
 
-  signals[SIZES_CHANGED] = g_signal_new ("sizes-changed", EO_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
+  signals[SIZES_CHANGED] = g_signal_new ("sizes-changed", EO_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -460,13 +462,15 @@ start (EoReader *self,
     g_set_error (error, EO_ERROR, EO_ERROR_EMPTY, _("“%s” is empty."), self->name);
   else if (size > EO_READER_MAX_BYTES)
     g_set_error (error, EO_ERROR, EO_ERROR_TOO_LARGE,
-                 _("“%s” is larger than 256 MB and is not shown here. Open it in another program."), self->name);
+                 _("“%s” is larger than 256 MB and is not shown here. Open it in another program."),
+                 self->name);
   else
     self->process = eo_reader_process_start (fd, self->name, error);
   if (self->process == NULL)
     return FALSE;
 
-  self->incoming = g_unix_fd_source_new (eo_reader_process_get_fd (self->process), G_IO_IN | G_IO_HUP | G_IO_ERR);
+  self->incoming = g_unix_fd_source_new (eo_reader_process_get_fd (self->process),
+                                         G_IO_IN | G_IO_HUP | G_IO_ERR);
   g_source_set_callback (self->incoming, G_SOURCE_FUNC (on_incoming), self, NULL);
   g_source_attach (self->incoming, self->context);
   return TRUE;

@@ -80,7 +80,7 @@ void        eo_reader_get_page_size (EoReader            *self,
                                      guint                page,
                                      double              *width,    /* points, before rotation */
                                      double              *height);
-gboolean    eo_reader_is_image      (EoReader            *self);    /* a scan without a text layer of its own */
+gboolean    eo_reader_is_image      (EoReader            *self);    /* a scan, without any text of its own */
 
 /* Renders one page. @rotation: 0, 90, 180 or 270 clockwise. @scale: pixels a point.
  * Requests are served in order; one whose cancellable is cancelled before it is sent costs nothing. */

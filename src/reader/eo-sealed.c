@@ -116,7 +116,8 @@ copy_all (int         from,
         continue;
       if (n < 0 || (n > 0 && !write_all (to, chunk, n)))
         {
-          g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” could not be read: %s"), name, g_strerror (errno));
+          g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” could not be read: %s"), name,
+                       g_strerror (errno));
           return FALSE;
         }
       if (n == 0)
@@ -126,8 +127,8 @@ copy_all (int         from,
         {
           g_autofree char *most = g_format_size_full (max_bytes, G_FORMAT_SIZE_IEC_UNITS);
 
-          g_set_error (error, EO_ERROR, EO_ERROR_TOO_LARGE, _("“%s” is larger than %s and is not shown here."),
-                       name, most);
+          g_set_error (error, EO_ERROR, EO_ERROR_TOO_LARGE,
+                       _("“%s” is larger than %s and is not shown here."), name, most);
           return FALSE;
         }
     }

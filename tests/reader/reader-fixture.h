@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The asynchronous reader, waited for: what the tests of it have in common. */
-char       *fixture_data       (const char    *relative);  /* a path in the test data, or NULL: it is not there */
+char       *fixture_data       (const char    *relative);  /* a path, or NULL: it is not there */
 EoReader   *fixture_open       (const char    *path,
                                 const char    *password,
                                 GError       **error);

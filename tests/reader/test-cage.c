@@ -106,7 +106,8 @@ connect_out (void)
   int fd = socket (AF_INET, SOCK_STREAM, 0);
 
   address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
-  return fd >= 0 && (connect (fd, (struct sockaddr *) &address, sizeof address) == 0 || errno == ECONNREFUSED);
+  return fd >= 0 &&
+         (connect (fd, (struct sockaddr *) &address, sizeof address) == 0 || errno == ECONNREFUSED);
 }
 
 static gboolean
@@ -153,7 +154,9 @@ raise_cpu (void)
 static gboolean
 run_new_code (void)
 {
-  return mmap (NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+  const int protection = PROT_READ | PROT_WRITE | PROT_EXEC;
+
+  return mmap (NULL, 4096, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
 }
 
 static gboolean
@@ -221,7 +224,7 @@ static const Attempt attempts[] = {
   { "raise-cpu", raise_cpu, SIGSYS },
   { "run-new-code", run_new_code, SIGSYS },
   { "run-written-code", run_written_code, SIGSYS },
-  { "prctl", rename_itself, SIGSYS },
+  { "rename-itself", rename_itself, 0 },
   { "spin", spin, SIGXCPU },
   { "grow-file", grow_file, SIGXFSZ },
   { "open-many", open_many, 0 },

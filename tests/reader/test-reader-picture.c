@@ -248,7 +248,7 @@ test_png (void)
 static void
 test_jpeg (void)
 {
-  static const struct { int orientation, n_channels; gboolean upright; guint red; guint32 colour; } cases[] = {
+  static const struct { int orientation, n_channels; gboolean upright; guint red, colour; } cases[] = {
     { 0, 3, TRUE, 0, RED }, { 0, 1, TRUE, 0, 0xff000000u }, { 0, 4, TRUE, 0, RED },
     { 1, 3, TRUE, 0, RED }, { 2, 3, TRUE, 1, RED }, { 3, 3, TRUE, 2, RED }, { 4, 3, TRUE, 3, RED },
     { 5, 3, FALSE, 0, RED }, { 6, 3, FALSE, 1, RED }, { 7, 3, FALSE, 2, RED }, { 8, 3, FALSE, 3, RED },

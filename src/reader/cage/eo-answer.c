@@ -198,7 +198,8 @@ answer_text (EoDocument            *document,
   g_autofree char *text = NULL;
   glong n_chars;
 
-  raw = document->get_text != NULL ? document->get_text (document, request->page, plain ? NULL : rects) : NULL;
+  if (document->get_text != NULL)
+    raw = document->get_text (document, request->page, plain ? NULL : rects);
   if (raw == NULL)
     return -1;
 

@@ -31,7 +31,8 @@ static const int allowed[] = {
   SCMP_SYS (lstat), SCMP_SYS (statx), SCMP_SYS (statfs), SCMP_SYS (fstatfs), SCMP_SYS (access),
   SCMP_SYS (faccessat), SCMP_SYS (faccessat2), SCMP_SYS (readlink), SCMP_SYS (readlinkat), SCMP_SYS (getcwd),
   SCMP_SYS (getdents64), SCMP_SYS (fadvise64), SCMP_SYS (fcntl), SCMP_SYS (fcntl64), SCMP_SYS (flock),
-  SCMP_SYS (poll), SCMP_SYS (ppoll), SCMP_SYS (recvfrom), SCMP_SYS (recvmsg), SCMP_SYS (sendmsg),
+  SCMP_SYS (poll), SCMP_SYS (ppoll), SCMP_SYS (eventfd2),
+  SCMP_SYS (recvfrom), SCMP_SYS (recvmsg), SCMP_SYS (sendmsg),
   SCMP_SYS (brk), SCMP_SYS (munmap), SCMP_SYS (mremap), SCMP_SYS (madvise),
   SCMP_SYS (futex), SCMP_SYS (futex_time64), SCMP_SYS (sched_yield), SCMP_SYS (sched_getaffinity),
   SCMP_SYS (set_robust_list), SCMP_SYS (rseq), SCMP_SYS (restart_syscall), SCMP_SYS (membarrier),
@@ -47,7 +48,9 @@ static const int allowed[] = {
 static const int refused[] = {
   SCMP_SYS (getpeername), /* GLib, looking for the journal behind standard error */
   SCMP_SYS (ioctl),       /* stdio, asking whether it writes to a terminal */
-  SCMP_SYS (mkdir), SCMP_SYS (unlink), SCMP_SYS (chmod), SCMP_SYS (utimensat), /* fontconfig, renewing a stale cache */
+  /* fontconfig, renewing a stale cache */
+  SCMP_SYS (mkdir), SCMP_SYS (unlink), SCMP_SYS (chmod), SCMP_SYS (utimensat),
+  SCMP_SYS (prctl),       /* glibc and GLib, naming memory and threads */
   SCMP_SYS (link), SCMP_SYS (rename), SCMP_SYS (mkdirat), SCMP_SYS (unlinkat), SCMP_SYS (fchmodat),
 };
 
@@ -146,6 +149,7 @@ add_with_arguments (scmp_filter_ctx filter)
   const struct scmp_arg_cmp reads = SCMP_A2 (SCMP_CMP_MASKED_EQ, writing, 0);
   const struct scmp_arg_cmp reads_old = SCMP_A1 (SCMP_CMP_MASKED_EQ, writing, 0);
   const struct scmp_arg_cmp plain = SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+  const struct scmp_arg_cmp asks = SCMP_A2 (SCMP_CMP_EQ, 0);
   const struct scmp_arg_cmp self = SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid ());
 
   return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1, reads) == 0 &&
@@ -157,6 +161,8 @@ add_with_arguments (scmp_filter_ctx filter)
          /* No new executable memory: what was not loaded by now never runs. */
          seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 1, plain) == 0 &&
          seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1, plain) == 0 &&
+         /* Limits may be read; setting one is what a prisoner would do. */
+         seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 1, asks) == 0 &&
          /* abort() and raise() signal the process itself, nobody else. */
          seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1, self) == 0;
 }

@@ -62,7 +62,8 @@ picture_draw (EoDocument *document,
 
   picture_get_points (page, &stored);
   picture_get_size (document, index, &shown);
-  while (shrink > 1 && (page->width / shrink < stored.width * scale || page->height / shrink < stored.height * scale))
+  while (shrink > 1 && (page->width / shrink < stored.width * scale ||
+                        page->height / shrink < stored.height * scale))
     shrink /= 2;
 
   if (self->surface == NULL || self->surface_page != index || self->surface_shrink > shrink)
