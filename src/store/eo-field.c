@@ -13,7 +13,7 @@ static const char *const type_names[] = {
   "text", "long text", "integer", "decimal", "yes or no", "date", "instant", "money", "link", "choice",
 };
 
-/* #12 Name → 12; 0 when the text is no link in canonical form. */
+/* #12 Name → 12; -1 when the text is no link in canonical form. */
 static gint64
 parse_link (const char *text,
             const char **title)
@@ -22,10 +22,10 @@ parse_link (const char *text,
   gint64 id;
 
   if (text[0] != '#')
-    return 0;
+    return -1;
   id = g_ascii_strtoll (text + 1, &end, 10);
-  if (id <= 0 || end == text + 1 || (*end != '\0' && *end != ' '))
-    return 0;
+  if (id < 0 || end == text + 1 || (*end != '\0' && *end != ' '))
+    return -1;
   *title = *end == ' ' ? end + 1 : "";
   return id;
 }
@@ -86,7 +86,7 @@ eo_field_to_text (const EoField *field,
     case EO_FIELD_LINK:
       {
         EoLink *link = MEMBER (record, field, EoLink);
-        if (link->id == 0)
+        if (link->id == 0 && *link->title == '\0')
           return g_strdup ("");
         return g_strdup_printf ("#%" G_GINT64_FORMAT " %s", link->id, link->title);
       }
@@ -153,7 +153,7 @@ set_link (const EoField  *field,
   const char *title = "";
   gint64 id = 0;
 
-  if (*text != '\0' && (id = parse_link (text, &title)) == 0)
+  if (*text != '\0' && (id = parse_link (text, &title)) < 0)
     return refuse (field, text, _("there is no such record"), error);
   link->id = id;
   eo_str_set (&link->title, title);
@@ -297,7 +297,9 @@ eo_field_equal (const EoField *field,
     case EO_FIELD_MONEY:
       return MEMBER (a, field, EoMoney)->cents == MEMBER (b, field, EoMoney)->cents;
     case EO_FIELD_LINK:
-      return MEMBER (a, field, EoLink)->id == MEMBER (b, field, EoLink)->id;
+      return MEMBER (a, field, EoLink)->id == MEMBER (b, field, EoLink)->id
+             && (MEMBER (a, field, EoLink)->id != 0
+                 || g_str_equal (MEMBER (a, field, EoLink)->title, MEMBER (b, field, EoLink)->title));
     default:
       g_assert_not_reached ();
     }

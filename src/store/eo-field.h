@@ -14,7 +14,7 @@ typedef struct _EoField  EoField;
 
 /**
  * EoLink:
- * @id: the linked record's id, or 0
+ * @id: the linked record's id, or 0 (with a title: a name typed in a form, of no record yet)
  * @title: its title as it was when the record was read; never NULL in a record
  *
  * A field that names another record.

@@ -548,7 +548,7 @@ eo_record_set_link (EoRecord      *record,
                     gint64         id,
                     const char    *title)
 {
-  g_autofree char *text = id != 0 ? g_strdup_printf ("#%" G_GINT64_FORMAT " %s", id, title) : g_strdup ("");
+  g_autofree char *text = id != 0 || *title != '\0' ? g_strdup_printf ("#%" G_GINT64_FORMAT " %s", id, title) : g_strdup ("");
 
   eo_record_set_text (record, field->name, text, NULL);
 }

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/eo-text.h"
+#include "desk/form/eo-text-row.h"
+
+typedef struct
+{
+  GtkWidget *text;
+  gboolean   unread;  /* what stands there could not be read into the record */
+  gboolean   showing;
+} EoTextRowPrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (EoTextRow, eo_text_row, EO_TYPE_FORM_ROW)
+
+#define PRIVATE(self) ((EoTextRowPrivate *) eo_text_row_get_instance_private (self))
+
+static gboolean
+is_plain_text (EoTextRow *self)
+{
+  EoFieldType type = eo_form_row_get_field (EO_FORM_ROW (self))->type;
+
+  return type == EO_FIELD_TEXT || type == EO_FIELD_LONG_TEXT;
+}
+
+static gboolean
+write_typed (EoTextRow  *self,
+             GError    **error)
+{
+  EoTextRowPrivate *priv = PRIVATE (self);
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (priv->text));
+
+  priv->unread = !eo_form_row_write (EO_FORM_ROW (self), typed, error);
+  return !priv->unread;
+}
+
+static void
+on_changed (EoTextRow *self)
+{
+  if (PRIVATE (self)->showing || eo_form_row_get_record (EO_FORM_ROW (self)) == NULL)
+    return;
+  EO_TEXT_ROW_GET_CLASS (self)->typed (self);
+  eo_form_row_edited (EO_FORM_ROW (self));
+}
+
+static void
+on_focus_left (EoTextRow *self)
+{
+  EoTextRowPrivate *priv = PRIVATE (self);
+  g_autoptr(GError) error = NULL;
+
+  if (eo_form_row_get_record (EO_FORM_ROW (self)) == NULL)
+    return;
+  if (priv->unread && !write_typed (self, &error))
+    eo_form_row_show_problem (EO_FORM_ROW (self), error->message, NULL, NULL);
+  else if (!is_plain_text (self))
+    eo_form_row_refresh (EO_FORM_ROW (self));
+  /* A long line is read from its beginning. */
+  gtk_editable_set_position (GTK_EDITABLE (priv->text), 0);
+}
+
+/* Half a date is no error yet: it is one when the focus leaves. */
+static void
+eo_text_row_typed (EoTextRow *self)
+{
+  write_typed (self, NULL);
+}
+
+static void
+eo_text_row_refresh (EoFormRow *row)
+{
+  EoTextRow *self = EO_TEXT_ROW (row);
+  const EoField *field = eo_form_row_get_field (row);
+  EoRecord *record = eo_form_row_get_record (row);
+
+  PRIVATE (self)->unread = FALSE;
+  if (is_plain_text (self))
+    {
+      eo_text_row_set_text (self, eo_field_get_string (field, record));
+    }
+  else
+    {
+      g_autofree char *display = eo_field_is_empty (field, record) ? g_strdup ("") : eo_field_display (field, record);
+
+      eo_text_row_set_text (self, display);
+    }
+}
+
+static gboolean
+eo_text_row_commit (EoFormRow  *row,
+                    GError    **error)
+{
+  EoTextRow *self = EO_TEXT_ROW (row);
+
+  return !PRIVATE (self)->unread || write_typed (self, error);
+}
+
+static gboolean
+eo_text_row_is_ahead (EoFormRow *row)
+{
+  return PRIVATE (EO_TEXT_ROW (row))->unread;
+}
+
+static void
+eo_text_row_take_text (EoFormRow  *row,
+                       const char *text)
+{
+  EoTextRow *self = EO_TEXT_ROW (row);
+  g_autofree char *line = eo_text_one_line (text);
+
+  eo_text_row_set_text (self, line);
+  write_typed (self, NULL);
+}
+
+static void
+eo_text_row_class_init (EoTextRowClass *klass)
+{
+  EoFormRowClass *row_class = EO_FORM_ROW_CLASS (klass);
+
+  row_class->refresh = eo_text_row_refresh;
+  row_class->commit = eo_text_row_commit;
+  row_class->is_ahead = eo_text_row_is_ahead;
+  row_class->take_text = eo_text_row_take_text;
+  klass->typed = eo_text_row_typed;
+}
+
+static void
+eo_text_row_init (EoTextRow *self)
+{
+  EoTextRowPrivate *priv = PRIVATE (self);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  priv->text = gtk_text_new ();
+  gtk_text_set_propagate_text_width (GTK_TEXT (priv->text), FALSE);
+  gtk_widget_set_hexpand (priv->text, TRUE);
+  g_signal_connect_swapped (priv->text, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
+  gtk_widget_add_controller (priv->text, focus);
+  eo_form_row_set_value (EO_FORM_ROW (self), priv->text, priv->text);
+}
+
+GtkEditable *
+eo_text_row_get_editable (EoTextRow *self)
+{
+  g_return_val_if_fail (EO_IS_TEXT_ROW (self), NULL);
+  return GTK_EDITABLE (PRIVATE (self)->text);
+}
+
+void
+eo_text_row_set_text (EoTextRow  *self,
+                      const char *text)
+{
+  EoTextRowPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (EO_IS_TEXT_ROW (self) && text != NULL);
+
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (priv->text)), text))
+    return;
+  priv->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (priv->text), text);
+  priv->showing = FALSE;
+}
