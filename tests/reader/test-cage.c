@@ -181,11 +181,13 @@ spin (void)
   return TRUE;
 }
 
+#if !EO_SANITIZED
 static gboolean
 take_memory (void)
 {
   return mmap (NULL, MEMORY, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
 }
+#endif
 
 static gboolean
 grow_file (void)
