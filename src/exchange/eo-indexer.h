@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/eo-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EoIndexer:
+ *
+ * Reads the text of documents into the search index, in the background, one after
+ * another, each in its own cage. The queue is the store's: it survives a restart.
+ *
+ * Property: `remaining` (guint), documents still to be read.
+ */
+#define EO_TYPE_INDEXER (eo_indexer_get_type ())
+G_DECLARE_FINAL_TYPE (EoIndexer, eo_indexer, EO, INDEXER, GObject)
+
+EoIndexer *eo_indexer_new           (EoStore   *store);
+void       eo_indexer_stop          (EoIndexer *self);    /* before the store is closed; waits for the document at hand */
+guint      eo_indexer_get_remaining (EoIndexer *self);
+
+/* Reads all that is queued, now, at most @seconds a document: for the command line. Returns how many were read. */
+guint      eo_indexer_run_now       (EoStore   *store,
+                                     guint      seconds);
+
+G_END_DECLS
