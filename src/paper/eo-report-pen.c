@@ -212,7 +212,7 @@ put_section_head (EoReportPen *pen, const EoReportSection *section, gboolean beg
 
   if (begins && section->heading[0] != '\0')
     y += put_line (pen, section->heading, HEADING_SIZE, PANGO_WEIGHT_BOLD, EO_REPORT_START, 0.0,
-                   pen->report->paper.left, y, content_width (&pen->report->paper), 2) + 3;
+                   pen->report->paper.left, y, content_width (&pen->report->paper), 2) + (section->is_group ? 3 : 7);
   return y - top + put_column_heads (pen, section, y);
 }
 

@@ -4,6 +4,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/eo-date.h"
 #include "base/eo-error.h"
 #include "paper/eo-report-private.h"
 
@@ -197,13 +198,13 @@ eo_report_class_init (EoReportClass *klass)
 static void
 eo_report_init (EoReport *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  EoInstant now = eo_instant_now ();
 
   self->title = g_strdup ("");
   self->subtitle = g_strdup ("");
   self->office = g_strdup ("");
   self->marking = g_strdup ("");
-  self->printed_on = g_date_time_format (now, "%-d %b %Y, %H:%M");
+  self->printed_on = eo_instant_format (&now);
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) section_free);
   self->pages = g_array_new (FALSE, FALSE, sizeof (EoReportPlace));
 }

@@ -16,9 +16,6 @@
 /* How many letters come between one and the reply to it. */
 #define REPLY_AFTER 110
 
-/* Who signs for an organisation is none of the persons that write themselves. */
-#define SIGNATORIES (G_GUINT64_CONSTANT (1) << 40)
-
 static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August",
                                       "September", "October", "November", "December" };
 static const char *const numbers[] = { "two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven",
@@ -123,7 +120,7 @@ find_party (Matter *matter, const EoDemoOffice *office, EoDemoRandom *random)
         }
       eo_demo_organisation_init (&matter->organisation, office->seed, matter->party);
       eo_demo_person_init (&matter->person, office->seed,
-                           SIGNATORIES + matter->party * 2 + eo_demo_random_below (random, 2));
+                           EO_DEMO_SIGNATORIES + matter->party * 2 + eo_demo_random_below (random, 2));
       matter->place = matter->organisation.place;
       if (matter->organisation.sort >= EO_DEMO_COMPANY && matter->organisation.sort != EO_DEMO_MUNICIPALITY)
         matter->place = eo_demo_random_below (random, eo_demo_n_places ());
@@ -177,6 +174,7 @@ find_school (Matter *matter, EoDemoRandom *random)
 static EoDemoRandom
 matter_init (Matter *matter, const EoDemoOffice *office, guint64 index)
 {
+  static const guint scales[] = { 50, 950, 12500 };
   EoDemoRandom random = eo_demo_random (office->seed, EO_DEMO_STREAM_LETTER, index);
   EoDate received = eo_demo_letter_day (office, index);
 
@@ -194,7 +192,7 @@ matter_init (Matter *matter, const EoDemoOffice *office, guint64 index)
   matter->job = 10000 + eo_demo_random_below (&random, 89999);
   matter->invoice = 100 + eo_demo_random_below (&random, 99000);
   matter->households = 120 + eo_demo_random_below (&random, 480) * 10;
-  matter->amount = (guint64) (90 + eo_demo_random_below (&random, 89000)) * 250;
+  matter->amount = (guint64) (40 + eo_demo_random_below (&random, 900)) * scales[eo_demo_random_below (&random, 3)];
   matter->area = 60 + eo_demo_random_below (&random, 900);
   matter->count = eo_demo_random_below (&random, G_N_ELEMENTS (numbers));
   matter->small = 2 + eo_demo_random_below (&random, 17);
@@ -494,6 +492,13 @@ make_reply (const Matter *matter, const EoDemoLetter *letter, EoDemoRandom *rand
 static GStrv
 make_paragraphs (const Matter *matter, const EoDemoLetter *letter, EoDemoRandom *random)
 {
+  static const char *const endings[] = {
+    "The annexures and photographs are attached. Enquiries may be directed to the undersigned at any time during office hours.",
+    "Copies of this letter have been sent to the {D} regional office and to the councillor of Ward {W}, who has been of help so far. We should be grateful to be told with whom we may deal from now on.",
+    "We know that the means of the department are limited and that others wait too. We ask only that the matter be looked at on the spot, and that we be answered.",
+    "The MEC will recall the visit to {P} in {M}, when the matter was raised from the floor. An undertaking was given on that day, and the people of {Z} have not forgotten it.",
+    "Should your office need anything further, we shall provide it within a day.",
+  };
   const EoDemoTopic *topic = matter->topic;
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
   guint middle = eo_demo_random_below (random, 4);
@@ -504,12 +509,12 @@ make_paragraphs (const Matter *matter, const EoDemoLetter *letter, EoDemoRandom 
   g_ptr_array_add (texts, expand (matter, choose (topic->openings, G_N_ELEMENTS (topic->openings),
                                                   eo_demo_random_below (random, 12))));
   g_ptr_array_add (texts, expand (matter, choose (topic->middles, G_N_ELEMENTS (topic->middles), middle)));
-  if (topic->middles[1] != NULL && eo_demo_random_chance (random, 60))
+  if (topic->middles[1] != NULL && eo_demo_random_chance (random, 85))
     g_ptr_array_add (texts, expand (matter, choose (topic->middles, G_N_ELEMENTS (topic->middles), middle + 1)));
   for (guint i = 0; topic->askings[i] != NULL && i < G_N_ELEMENTS (topic->askings); i++)
     g_ptr_array_add (texts, expand (matter, topic->askings[i]));
-  if (eo_demo_random_chance (random, 70))
-    g_ptr_array_add (texts, expand (matter, "The annexures and photographs are attached. Enquiries may be directed to the undersigned."));
+  if (eo_demo_random_chance (random, 85))
+    g_ptr_array_add (texts, expand (matter, endings[eo_demo_random_below (random, G_N_ELEMENTS (endings))]));
   g_ptr_array_add (texts, NULL);
   return (GStrv) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
 }
@@ -540,7 +545,7 @@ make_annexure (const Matter *matter, const EoDemoOffice *office, EoDemoRandom *r
     {
       g_auto (EoDemoPerson) person = { 0 };
 
-      eo_demo_person_init (&person, office->seed, 2 * SIGNATORIES + eo_demo_random_next (random) % 100000);
+      eo_demo_person_init (&person, office->seed, 2 * EO_DEMO_SIGNATORIES + eo_demo_random_next (random) % 100000);
       lines[i] = g_strdup (person.full_name);
     }
   return lines;
@@ -553,6 +558,19 @@ one_line_address (const char *address)
   g_auto (GStrv) lines = g_strsplit (address, "\n", 3);
 
   return g_strdup_printf ("%s, %s %s", lines[0], lines[1], lines[2]);
+}
+
+static GStrv
+make_addressee (const char *name, const char *address)
+{
+  g_auto (GStrv) parts = g_strsplit (address, ", ", -1);
+  GStrv lines = g_new0 (char *, g_strv_length (parts) + 2);
+
+  /* The name is kept whole: it may have a comma of its own. */
+  lines[0] = g_strdup (name);
+  for (guint i = 0; parts[i] != NULL; i++)
+    lines[i + 1] = g_strdup (parts[i]);
+  return lines;
 }
 
 /**
@@ -569,17 +587,18 @@ eo_demo_letter_scan (const EoDemoLetter *letter, const EoDemoOffice *office, con
   g_auto (Matter) matter = { 0 };
   EoDemoRandom random = matter_init (&matter, office, letter->answers >= 0 ? (guint64) letter->answers : letter->index);
   g_auto (GStrv) paragraphs = make_paragraphs (&matter, letter, &random);
-  g_auto (GStrv) annexure = letter->incoming && eo_demo_random_chance (&random, 30)
-                              ? make_annexure (&matter, office, &random) : NULL;
+  gboolean has_annexure = letter->incoming && eo_demo_random_chance (&random, 50)
+                          && (g_str_equal (letter->kind, "petition") || g_str_equal (letter->kind, "request"));
+  g_auto (GStrv) annexure = has_annexure ? make_annexure (&matter, office, &random) : NULL;
   g_auto (GStrv) addressee = NULL;
   g_autofree char *address = NULL;
   g_autofree char *line = NULL;
   g_autoptr (GString) date = g_string_new (NULL);
   g_autoptr (GString) stamp_date = g_string_new (NULL);
-  g_auto (GStrv) signature = g_strsplit (letter->signed_by, ", ", 2);
+  guint n_staff;
+  const EoDemoStaff *principal = eo_demo_staff (&n_staff);
   EoDemoScan scan = { .paragraphs = (const char *const *) paragraphs, .annexure = (const char *const *) annexure,
-                      .subject = letter->subject, .signatory = signature[0],
-                      .post = signature[1] != NULL ? signature[1] : "" };
+                      .subject = letter->subject };
 
   append_date (date, &letter->written);
   scan.date = date->str;
@@ -598,12 +617,13 @@ eo_demo_letter_scan (const EoDemoLetter *letter, const EoDemoOffice *office, con
       scan.stamp_office = "OFFICE OF THE MEC";
       scan.stamp_date = stamp_date->str;
       scan.stamp_number = number;
+      scan.signatory = matter.person.signed_name;
+      scan.post = matter.by_person ? "" : matter.organisation.head;
     }
   else
     {
-      address = g_strconcat (matter.by_person ? matter.person.full_name : matter.organisation.name, "\n",
-                             matter.by_person ? matter.person.address : matter.organisation.address, NULL);
-      addressee = g_strsplit (address, "\n", -1);
+      address = one_line_address (matter.by_person ? matter.person.address : matter.organisation.address);
+      addressee = make_addressee (matter.by_person ? matter.person.full_name : matter.organisation.name, address);
       scan.from = "Office of the MEC";
       line = g_strdup ("Public Works and Infrastructure  ·  Private Bag X9041, Pietermaritzburg 3200");
       scan.has_emblem = TRUE;
@@ -612,6 +632,8 @@ eo_demo_letter_scan (const EoDemoLetter *letter, const EoDemoOffice *office, con
       scan.addressee = (const char *const *) addressee;
       scan.salutation = "Dear Sir or Madam";
       scan.closing = "Kind regards";
+      scan.signatory = principal->name;
+      scan.post = principal->post;
     }
   scan.from_line = line;
   return eo_demo_scan_make (&scan, (guint) (office->seed * 31 + letter->index));

@@ -106,12 +106,7 @@ eo_demo_append_isigodi (GString *string, guint64 index)
   index /= 8;
   g_string_append (string, middle[index % 16]);
   index /= 16;
+  if (index / 16 % 16 >= 1)
+    g_string_append (string, middle[(index / 16 + index) % 16]);
   g_string_append (string, last[index % 16]);
-  index /= 16;
-  if (index % 16 != 0)
-    {
-      /* The ending moves inwards: "Emkhambi" and "Emkhambizondeni" are two places. */
-      g_string_append (string, middle[index % 16]);
-      g_string_append (string, last[(index * 7) % 16]);
-    }
 }

@@ -14,6 +14,9 @@ enum
   EO_DEMO_STREAM_SCAN,
 };
 
+/* Persons from this number on sign for others, and are no councillor or inkosi besides. */
+#define EO_DEMO_SIGNATORIES (G_GUINT64_CONSTANT (1) << 40)
+
 char *eo_demo_make_address  (EoDemoRandom      *random,
                              const EoDemoPlace *place);
 char *eo_demo_make_phone    (EoDemoRandom      *random);

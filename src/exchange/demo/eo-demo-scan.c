@@ -18,6 +18,7 @@
 #define BOTTOM 775.0
 #define BODY_SIZE 10.2
 #define PARAGRAPH_GAP 8.5
+#define STAMP_BELOW 228.0
 
 #define SERIF "DejaVu Serif"
 #define SANS "DejaVu Sans"
@@ -59,36 +60,40 @@ set_font (Sheet *sheet, const char *family, double size, gboolean bold)
   pango_font_description_free (font);
 }
 
-/* Text at x, y; returns its height. */
+/* Lays text out, for show_text(); returns its height. */
 static double
-put_text (Sheet *sheet, const char *text, double x, double y, double width, gboolean justify)
+lay_text (Sheet *sheet, const char *text, double width, gboolean justify)
 {
   int height;
 
   pango_layout_set_width (sheet->layout, width > 0 ? width * PANGO_SCALE : -1);
   pango_layout_set_justify (sheet->layout, justify);
   pango_layout_set_text (sheet->layout, text, -1);
-  cairo_move_to (sheet->cr, x, y);
-  pango_cairo_show_layout (sheet->cr, sheet->layout);
-  pango_layout_get_size (sheet->layout, NULL, &height);
-  return (double) height / PANGO_SCALE;
-}
-
-static double
-text_height (Sheet *sheet, const char *text, double width)
-{
-  int height;
-
-  pango_layout_set_width (sheet->layout, width * PANGO_SCALE);
-  pango_layout_set_text (sheet->layout, text, -1);
   pango_layout_get_size (sheet->layout, NULL, &height);
   return (double) height / PANGO_SCALE;
 }
 
 static void
+show_text (Sheet *sheet, double x, double y)
+{
+  cairo_move_to (sheet->cr, x, y);
+  pango_cairo_show_layout (sheet->cr, sheet->layout);
+}
+
+/* Text at x, y; returns its height. */
+static double
+put_text (Sheet *sheet, const char *text, double x, double y, double width)
+{
+  double height = lay_text (sheet, text, width, FALSE);
+
+  show_text (sheet, x, y);
+  return height;
+}
+
+static void
 put_line (Sheet *sheet, const char *text)
 {
-  sheet->y += put_text (sheet, text, LEFT, sheet->y, RIGHT - LEFT, FALSE);
+  sheet->y += put_text (sheet, text, LEFT, sheet->y, RIGHT - LEFT);
 }
 
 static void
@@ -215,9 +220,9 @@ put_letterhead (Sheet *sheet, const EoDemoScan *fields)
   if (!fields->has_emblem)
     {
       set_font (sheet, SERIF, 13, TRUE);
-      put_text (sheet, fields->from, x, 52, RIGHT - x, FALSE);
+      put_text (sheet, fields->from, x, 52, RIGHT - x);
       set_font (sheet, SERIF, 8.5, FALSE);
-      put_text (sheet, fields->from_line, x, 70, RIGHT - x, FALSE);
+      put_text (sheet, fields->from_line, x, 70, RIGHT - x);
       sheet->y = 104;
       return;
     }
@@ -225,10 +230,10 @@ put_letterhead (Sheet *sheet, const EoDemoScan *fields)
   /* A long name is set smaller, not broken. */
   size = CLAMP (size * 31 / MAX (g_utf8_strlen (fields->from, -1), 1), 10.0, 17.0);
   set_font (sheet, SANS, size, TRUE);
-  put_text (sheet, fields->from, x, 59 - size * 0.62, 0, FALSE);
+  put_text (sheet, fields->from, x, 59 - size * 0.62, 0);
   set_font (sheet, SANS, 7.2, FALSE);
   cairo_set_source_rgb (sheet->cr, 0.35, 0.35, 0.35);
-  put_text (sheet, fields->from_line, x, 74, RIGHT - x, FALSE);
+  put_text (sheet, fields->from_line, x, 74, RIGHT - x);
   set_colour (sheet->cr, fields->colour);
   cairo_set_line_width (sheet->cr, 1.4);
   cairo_move_to (sheet->cr, LEFT, 107);
@@ -244,10 +249,9 @@ put_stamp_line (Sheet *sheet, const char *text, double size, gboolean bold, doub
   int width;
 
   set_font (sheet, SANS, size, bold);
-  pango_layout_set_width (sheet->layout, -1);
-  pango_layout_set_text (sheet->layout, text, -1);
+  lay_text (sheet, text, 0, FALSE);
   pango_layout_get_size (sheet->layout, &width, NULL);
-  put_text (sheet, text, -(double) width / PANGO_SCALE / 2, y, 0, FALSE);
+  show_text (sheet, -(double) width / PANGO_SCALE / 2, y);
 }
 
 static void
@@ -319,7 +323,8 @@ put_head_block (Sheet *sheet, const EoDemoScan *fields)
     put_line (sheet, fields->addressee[i]);
   sheet->y += 12;
   put_line (sheet, fields->salutation);
-  sheet->y += 8;
+  /* Nobody stamps across the subject. */
+  sheet->y = MAX (sheet->y + 8, fields->stamp_office != NULL ? STAMP_BELOW : 0);
 }
 
 static void
@@ -333,12 +338,13 @@ put_body (Sheet *sheet, const EoDemoScan *fields)
   set_font (sheet, SERIF, BODY_SIZE, FALSE);
   for (guint i = 0; fields->paragraphs[i] != NULL; i++)
     {
-      if (sheet->y + text_height (sheet, fields->paragraphs[i], RIGHT - LEFT) > BOTTOM)
-        {
-          begin_page (sheet);
-          cairo_set_source_rgb (sheet->cr, 0.12, 0.12, 0.13);
-        }
-      sheet->y += put_text (sheet, fields->paragraphs[i], LEFT, sheet->y, RIGHT - LEFT, TRUE) + PARAGRAPH_GAP;
+      double height = lay_text (sheet, fields->paragraphs[i], RIGHT - LEFT, TRUE);
+
+      if (sheet->y + height > BOTTOM)
+        begin_page (sheet);
+      cairo_set_source_rgb (sheet->cr, 0.12, 0.12, 0.13);
+      show_text (sheet, LEFT, sheet->y);
+      sheet->y += height + PARAGRAPH_GAP;
     }
 }
 
@@ -371,7 +377,7 @@ put_annexure (Sheet *sheet, const EoDemoScan *fields)
 
       cairo_set_source_rgb (sheet->cr, 0.12, 0.12, 0.13);
       set_font (sheet, SERIF, BODY_SIZE, FALSE);
-      put_text (sheet, line, LEFT, sheet->y, 0, FALSE);
+      put_text (sheet, line, LEFT, sheet->y, 0);
       cairo_set_source_rgb (sheet->cr, 0.13, 0.22, 0.55);
       cairo_set_line_width (sheet->cr, 0.9);
       cairo_move_to (sheet->cr, 380, sheet->y + 9);

@@ -269,7 +269,7 @@ static const EoDemoTopic topics[] = {
            "Personal injury at {C}: notice of claim"),
     TEXTS ("Notice is given in terms of section 3 of Act 40 of 2002 of a claim arising at {Z} on {d}.",
            "My vehicle fell into an unmarked trench on {R} near {P} on {d}."),
-    TEXTS ("The loss amounts to {A}. The police case number is {I}. Photographs are attached."),
+    TEXTS ("The loss amounts to {A}. The police report, two quotations and photographs are attached."),
     TEXTS ("Unless the claim is settled by {f}, summons will be issued.") },
 };
 

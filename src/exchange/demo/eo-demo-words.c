@@ -38,7 +38,7 @@ static const Community communities[] = {
   { 10,
     NAMES ("Margaret", "Susan", "Jennifer", "Helen", "Catherine", "Fiona", "Gillian", "Bronwyn", "Sarah", "Lynette"),
     NAMES ("Peter", "David", "Graham", "Michael", "Andrew", "Neil", "Richard", "Craig", "Trevor", "Alistair"),
-    NAMES ("Smith", "Campbell", "Robertson", "Hathorn", "Mackenzie", "Wood", "Armstrong", "Greene", "Shepstone-Hill",
+    NAMES ("Smith", "Campbell", "Robertson", "Hathorn", "Mackenzie", "Wood", "Harding", "Greene", "Shepstone-Hill",
            "Fynn", "Oellermann", "Carter", "Black", "Whitfield", "Symons", "Tarr", "Lister", "Barnes") },
   { 7,
     NAMES ("Annelie", "Marietjie", "Elmarie", "Hester", "Riana", "Christa", "Lizette", "Magda"),
@@ -123,10 +123,12 @@ eo_demo_make_phone (EoDemoRandom *random)
 }
 
 static const char *
-pick_title (EoDemoRandom *random, gboolean woman, guint community)
+pick_title (EoDemoRandom *random, gboolean woman, guint community, gboolean is_signatory)
 {
   guint roll = eo_demo_random_below (random, 100);
 
+  if (is_signatory && (roll < 6 || (roll >= 10 && roll < 18)))
+    roll = 50;
   if (roll < 6)
     return "Cllr";
   if (roll < 10)
@@ -227,7 +229,7 @@ eo_demo_person_init (EoDemoPerson *person, guint64 seed, guint64 index)
     second = NULL;
 
   person->surname = pick (&random, communities[community].surnames);
-  person->title = pick_title (&random, woman, community);
+  person->title = pick_title (&random, woman, community, index >= EO_DEMO_SIGNATORIES);
   person->place = eo_demo_random_below (&random, eo_demo_n_places ());
   person->first_names = g_strjoin (" ", first, second, NULL);
   person->initials = second != NULL ? g_strdup_printf ("%c. %c.", first[0], second[0]) : g_strdup_printf ("%c.", first[0]);
