@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -19,6 +20,7 @@
 #include <glib.h>
 
 #include "reader/cage/eo-cage.h"
+#include "reader/eo-reader-protocol.h"
 
 /* What a document that has taken the caged program over could try. Each attempt is made
  * by a child of this test that has shut itself in with the very code the readers use; it
@@ -41,7 +43,8 @@ typedef struct
   int         killed_by;       /* 0: denied */
 } Attempt;
 
-static char *secret; /* a file that this user can read */
+static char *secret;       /* a file that this user can read */
+static const char *reader; /* the path of execoffice-reader */
 
 static gboolean
 can_open (const char *path,
@@ -273,6 +276,75 @@ test_attempt (gconstpointer data)
     }
 }
 
+/* The parent is killed while the prisoner is busy: the prisoner goes with it. */
+static void
+test_orphan (void)
+{
+  static const char * const readable[] = { NULL };
+  int pipes[2], status;
+  pid_t parent, prisoner;
+
+  g_assert_cmpint (prctl (PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), ==, 0);
+  g_assert_cmpint (pipe (pipes), ==, 0);
+  parent = fork ();
+  if (parent == 0)
+    {
+      const char *failed;
+
+      if (fork () > 0)
+        pause ();
+      prisoner = getpid ();
+      if (!eo_cage_enter (readable, MEMORY, 5, FILE_SIZE, &failed) ||
+          write (pipes[1], &prisoner, sizeof prisoner) != sizeof prisoner)
+        _exit (NO_CAGE);
+      spin ();
+    }
+  g_assert_cmpint (read (pipes[0], &prisoner, sizeof prisoner), ==, sizeof prisoner);
+  g_assert_cmpint (kill (parent, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (parent, &status, 0), ==, parent);
+  g_assert_cmpint (waitpid (prisoner, &status, 0), ==, prisoner);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
+  prctl (PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
+  close (pipes[0]);
+  close (pipes[1]);
+}
+
+/* A kernel without @call, as far as this process and its children can tell. */
+static void
+take_away (int call)
+{
+  scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
+
+  if (filter == NULL || seccomp_rule_add (filter, SCMP_ACT_ERRNO (ENOSYS), call, 0) != 0 ||
+      seccomp_load (filter) != 0)
+    _exit (DONE);
+  seccomp_release (filter);
+}
+
+/* Without one of the walls there is no cage: the reader ends before it reads, and says so. */
+static void
+test_no_cage (void)
+{
+  const int walls[] = { SCMP_SYS (landlock_create_ruleset), SCMP_SYS (landlock_restrict_self), SCMP_SYS (seccomp) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (walls); i++)
+    {
+      pid_t pid = fork ();
+      int status;
+
+      if (pid == 0)
+        {
+          take_away (walls[i]);
+          execl (reader, "execoffice-reader", NULL);
+          _exit (DONE);
+        }
+      g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+      g_assert_true (WIFEXITED (status));
+      g_assert_cmpint (WEXITSTATUS (status), ==, EO_READER_EXIT_NO_CAGE);
+    }
+}
+
 /* The attempts mean nothing if the same things fail outside the cage, or all fails inside. */
 static void
 test_control (void)
@@ -301,9 +373,13 @@ main (int    argc,
   int result;
 
   g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  reader = argv[1];
   fd = g_file_open_tmp ("eo-cage-XXXXXX", &secret, NULL);
   g_assert_cmpint (fd, >=, 0);
   g_test_add_func ("/cage/control", test_control);
+  g_test_add_func ("/cage/orphan", test_orphan);
+  g_test_add_func ("/cage/no-cage", test_no_cage);
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     {
       g_autofree char *path = g_strconcat ("/cage/", attempts[i].name, NULL);
