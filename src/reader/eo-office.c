@@ -16,6 +16,7 @@
 #include "reader/eo-sealed.h"
 
 #define FD_DOCUMENT 3 /* in the sandbox */
+#define FD_USERS    4
 
 static const char * const endings[] = {
   "doc", "docx", "docm", "dot", "dotx", "odt", "ott", "fodt", "rtf", "wpd",
@@ -102,6 +103,7 @@ make_command (const char *bwrap,
   GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *document = g_strconcat ("/document/document.", ending, NULL);
   g_autofree char *fd = g_strdup_printf ("%d", FD_DOCUMENT);
+  g_autofree char *users = g_strdup_printf ("%d", FD_USERS);
 
   add (arguments, bwrap, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", NULL);
   add (arguments, "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", NULL);
@@ -119,7 +121,7 @@ make_command (const char *bwrap,
     add (arguments, "--ro-bind-try", readable[i], readable[i], NULL);
   add (arguments, "--tmpfs", "/home/office", "--chdir", "/home/office", "--setenv", "HOME", "/home/office",
        "--setenv", "PATH", "/usr/bin", "--setenv", "LC_ALL", "C.UTF-8", NULL);
-  add (arguments, "--ro-bind-data", fd, document, NULL);
+  add (arguments, "--ro-bind-data", users, "/etc/passwd", "--ro-bind-data", fd, document, NULL);
   add (arguments, "/usr/bin/sh", "-c", script, "sh", office, document, NULL);
   g_ptr_array_add (arguments, NULL);
   return arguments;
@@ -185,6 +187,19 @@ on_cancelled (GCancellable *cancellable,
   g_subprocess_force_exit (user_data);
 }
 
+/* LibreOffice aborts where the account that runs it has no name; the real ones are none of its business. */
+static int
+make_users (GError **error)
+{
+  g_autofree char *line = g_strdup_printf ("office:x:%u:%u::/home/office:/usr/sbin/nologin\n",
+                                           (guint) getuid (), (guint) getgid ());
+  int fd = eo_sealed_new (line, strlen (line), error);
+
+  if (fd >= 0)
+    lseek (fd, 0, SEEK_SET);
+  return fd;
+}
+
 /* A description of its own: another reader of @fd is not to move where bubblewrap reads. */
 static int
 reopen (int fd)
@@ -206,9 +221,10 @@ start (Job          *job,
   g_autoptr (GError) failure = NULL;
   const char * const nothing[] = { NULL };
   int document = reopen (fd);
+  int users = make_users (error);
   int output;
 
-  job->pdf = eo_sealed_begin (error);
+  job->pdf = users >= 0 ? eo_sealed_begin (error) : -1;
   if (job->pdf < 0 || document < 0 || (output = dup (job->pdf)) < 0)
     {
       if (error != NULL && *error == NULL)
@@ -216,12 +232,15 @@ start (Job          *job,
                      g_strerror (errno));
       if (document >= 0)
         close (document);
+      if (users >= 0)
+        close (users);
       return FALSE;
     }
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_subprocess_launcher_set_environ (launcher, (char **) nothing);
   g_subprocess_launcher_take_fd (launcher, document, FD_DOCUMENT);
+  g_subprocess_launcher_take_fd (launcher, users, FD_USERS);
   g_subprocess_launcher_take_stdout_fd (launcher, output);
   job->process = g_subprocess_launcher_spawnv (launcher, (const char * const *) command->pdata, &failure);
   if (job->process == NULL)
