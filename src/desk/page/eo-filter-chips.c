@@ -180,6 +180,15 @@ on_select (GSimpleAction *action,
   eo_filter_chips_set_filter (user_data, g_variant_get_string (value, NULL));
 }
 
+/* Whether @filter is a better one to begin with than @than. */
+static gboolean
+is_first (const EoSavedFilter *filter,
+          const EoSavedFilter *than)
+{
+  return g_str_equal (filter->name, "open")
+         || (g_str_equal (filter->name, "all") && !g_str_equal (than->name, "open"));
+}
+
 static void
 add_chip (EoFilterChips       *self,
           const EoSavedFilter *filter)
@@ -224,6 +233,7 @@ build_button (EoFilterChips *self)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->button, _("Filter"));
   gtk_widget_set_visible (self->button, FALSE);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
@@ -308,7 +318,11 @@ eo_filter_chips_setup (EoFilterChips *self,
   if (!all)
     add_chip (self, eo_kind_find_filter (kind, "all"));
 
-  g_simple_action_set_state (self->select, g_variant_new_string (get_chip (self, 0)->filter->name));
+  /* At first what still wants work, or else all. */
+  for (guint i = 0; i < self->chips->len; i++)
+    if (is_first (get_chip (self, i)->filter, get_chip (self, self->current)->filter))
+      self->current = i;
+  g_simple_action_set_state (self->select, g_variant_new_string (eo_filter_chips_get_filter (self)->name));
   gtk_widget_set_visible (self->row, self->chips->len > 1);
   show_counts (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);

@@ -4,7 +4,7 @@
 #include "desk/register/eo-id-selection.h"
 
 /* Up to so many ids it is cheaper to look each up in the list than to ask every row. */
-#define FEW 64
+#define FEW 16
 
 struct _EoIdSelection
 {

@@ -48,19 +48,19 @@ static int
 get_width (const EoField *field)
 {
   if (field == NULL)
-    return 130;
+    return 128;
   if ((field->flags & EO_DEADLINE) != 0)
     return 124;
   if ((field->flags & EO_STATE) != 0)
-    return 156;
+    return 150;
   if ((field->flags & EO_WHO) != 0)
-    return 230;
+    return 228;
 
   switch (field->type)
     {
     case EO_FIELD_DATE:
     case EO_FIELD_INSTANT:
-      return 96;
+      return 112;
     case EO_FIELD_INTEGER:
     case EO_FIELD_DECIMAL:
     case EO_FIELD_BOOLEAN:
@@ -69,7 +69,7 @@ get_width (const EoField *field)
     case EO_FIELD_CHOICE:
       return 130;
     case EO_FIELD_LINK:
-      return 150;
+      return 130;
     case EO_FIELD_TEXT:
     case EO_FIELD_LONG_TEXT:
     default:
@@ -145,8 +145,23 @@ on_unbind (Column      *column,
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_cell, item);
 }
 
+/* The column that takes what the others leave. */
+static gboolean
+expands (const EoKind  *kind,
+         const EoField *field)
+{
+  if (field == NULL)
+    return FALSE;
+  /* A file's title is its number, and its name the long part. */
+  if (kind->title_suffix != NULL)
+    return g_str_equal (field->name, kind->title_suffix);
+
+  return (field->flags & EO_TITLE) != 0;
+}
+
 static GtkColumnViewColumn *
-make_column (const EoField *field)
+make_column (const EoKind  *kind,
+             const EoField *field)
 {
   Column *data = g_new0 (Column, 1);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -166,7 +181,7 @@ make_column (const EoField *field)
   sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, data, NULL));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  if (field != NULL && (field->flags & EO_TITLE) != 0)
+  if (expands (kind, field))
     gtk_column_view_column_set_expand (column, TRUE);
   else
     gtk_column_view_column_set_fixed_width (column, get_width (field));
@@ -214,7 +229,7 @@ eo_register_columns_add (GtkColumnView *view,
   list = eo_register_columns_list (kind);
   for (guint i = 0; i < list->len; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = make_column (list->pdata[i]);
+      g_autoptr (GtkColumnViewColumn) column = make_column (kind, list->pdata[i]);
 
       gtk_column_view_append_column (view, column);
     }

@@ -59,6 +59,7 @@ enum
   PROP_0,
   PROP_SORT,
   PROP_DESCENDING,
+  PROP_PAGE,
   N_PROPS
 };
 
@@ -124,7 +125,11 @@ show_page (EoRegister *self)
         page = "no-match";
     }
 
-  gtk_stack_set_visible_child_name (self->stack, page);
+  if (g_strcmp0 (page, gtk_stack_get_visible_child_name (self->stack)) != 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, page);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+    }
   gtk_widget_set_visible (self->foot, self->layout != EO_REGISTER_COMPACT
                                       && (g_str_equal (page, "table") || g_str_equal (page, "list")));
   show_summary (self);
@@ -193,11 +198,21 @@ keep_place (EoRegister *self)
 
 /* The list */
 
-/* Runs before any view hears of the change. */
+/* Runs before any view hears of the change. A single row in place of itself is one read anew: nothing moves. */
 static void
-on_items_changed (EoRegister *self)
+on_items_changed (EoRegister *self,
+                  guint       changed,
+                  guint       removed,
+                  guint       added)
 {
   guint position;
+
+  if (removed == 1 && added == 1)
+    return;
+
+  /* The first rows are there, the rest of a long register still to come. */
+  if (self->asked && added > 0)
+    eo_register_reveal (self);
 
   if (self->top == 0 && !self->asked && eo_list_get_top (get_view (self), &position)
       && position < eo_record_list_get_n (self->list))
@@ -478,7 +493,7 @@ eo_register_get_property (GObject    *object,
   EoRegister *self = EO_REGISTER (object);
   const EoField *field = NULL;
   gboolean descending = FALSE;
-  gboolean sorted = eo_register_columns_get_sort (self->table, &field, &descending);
+  gboolean sorted = self->table != NULL && eo_register_columns_get_sort (self->table, &field, &descending);
 
   switch (property_id)
     {
@@ -487,6 +502,9 @@ eo_register_get_property (GObject    *object,
       break;
     case PROP_DESCENDING:
       g_value_set_boolean (value, descending);
+      break;
+    case PROP_PAGE:
+      g_value_set_string (value, eo_register_get_page (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -532,7 +550,11 @@ eo_register_dispose (GObject *object)
   g_clear_handle_id (&self->progress_timer, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->table != NULL)
-    gtk_column_view_set_model (self->table, NULL);
+    {
+      /* A table that goes takes its columns away one by one, and each changes the order. */
+      g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->table), on_sorter_changed, self);
+      gtk_column_view_set_model (self->table, NULL);
+    }
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -569,6 +591,8 @@ eo_register_class_init (EoRegisterClass *klass)
   properties[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE,
                                                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                       | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "table",
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OPEN] = g_signal_new ("open", EO_TYPE_REGISTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -615,14 +639,26 @@ eo_register_init (EoRegister *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
+/* As the kind says; what has no numbers and no states (people, files) by its name. */
+static void
+sort_at_first (EoRegister *self)
+{
+  const EoField *sort = self->kind->sort != NULL ? eo_kind_find_field (self->kind, self->kind->sort) : NULL;
+
+  if (sort != NULL || self->kind->states != NULL || self->kind->series != NULL)
+    eo_register_columns_set_sort (self->table, sort, TRUE);
+  else
+    eo_register_columns_set_sort (self->table, eo_kind_get_title_field (self->kind), FALSE);
+}
+
 /* Public functions */
 
 void
-eo_register_setup (EoRegister   *self,
-                   EoStore      *store,
-                   const EoKind *kind)
+eo_register_setup (EoRegister          *self,
+                   EoStore             *store,
+                   const EoKind        *kind,
+                   const EoSavedFilter *filter)
 {
-  const EoField *sort;
   g_autofree char *thing = NULL;
   g_autofree char *hint = NULL;
 
@@ -630,6 +666,7 @@ eo_register_setup (EoRegister   *self,
   g_return_if_fail (self->list == NULL);
 
   self->kind = kind;
+  self->filter = filter;
   self->list = eo_record_list_new (store);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   self->selection = eo_id_selection_new (self->list);
@@ -640,8 +677,7 @@ eo_register_setup (EoRegister   *self,
                            G_CONNECT_SWAPPED);
 
   eo_register_columns_add (self->table, kind);
-  sort = kind->sort != NULL ? eo_kind_find_field (kind, kind->sort) : NULL;
-  eo_register_columns_set_sort (self->table, sort, TRUE);
+  sort_at_first (self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
 

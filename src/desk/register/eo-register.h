@@ -20,7 +20,8 @@ typedef enum
  * All records of a kind, a million as well as a dozen: as a table or as a list, with one model and one
  * selection behind both.
  *
- * Properties: `sort` (name of the field it is ordered by, "reference" for as registered), `descending`.
+ * Properties: `sort` (name of the field it is ordered by, "reference" for as registered), `descending`;
+ * to read: `page` (what it shows, see eo_register_get_page()).
  * Signals: `open (gint64 id)`: a record is wanted; `delete (gint64 id)`: a record is to go.
  */
 #define EO_TYPE_REGISTER (eo_register_get_type ())
@@ -28,7 +29,8 @@ G_DECLARE_FINAL_TYPE (EoRegister, eo_register, EO, REGISTER, GtkWidget)
 
 void           eo_register_setup         (EoRegister          *self,     /* once, before anything else */
                                           EoStore             *store,
-                                          const EoKind        *kind);
+                                          const EoKind        *kind,
+                                          const EoSavedFilter *filter);  /* NULL for all */
 EoRecordList  *eo_register_get_list      (EoRegister          *self);
 EoIdSelection *eo_register_get_selection (EoRegister          *self);
 void           eo_register_set_layout    (EoRegister          *self,

@@ -64,7 +64,7 @@ validate (EoRecord  *record,
     eo_problems_add (problems, record, "disposal", _("A or D and the years, such as A20 or D5"));
 }
 
-EO_DEFINE_RECORD (EoFile, eo_file, "file", N_("File"), N_("File plan"), fields,
+EO_DEFINE_RECORD (EoFile, eo_file, "file", N_("File"), N_("Files"), fields,
                   .icon = "folder-symbolic",
                   .title_suffix = "title",
                   .validate = validate,

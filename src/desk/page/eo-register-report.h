@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "desk/register/eo-register.h"
+#include "paper/eo-report.h"
+
+G_BEGIN_DECLS
+
+/* What a register shows, or the records selected in it when they are several, as a report: classified
+ * as the highest of its rows. At most so many rows; the report says when there are more. */
+#define EO_REGISTER_REPORT_ROWS 5000
+
+EoReport *eo_register_report_new   (EoStore     *store,
+                                    EoRegister  *view,
+                                    const char  *title,
+                                    const char  *filter,
+                                    GError     **error);
+G_END_DECLS

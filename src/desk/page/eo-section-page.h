@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "desk/register/eo-register.h"
+
+G_BEGIN_DECLS
+
+/* What a section says in its own words; NULL makes it from the kind's name. All N_(). */
+typedef struct
+{
+  const char *title;             /* "Correspondence" */
+  const char *new_label;         /* "New Letter" */
+  const char *search_hint;       /* "Subject, sender, reference" */
+  const char *empty_title;       /* "No Letters Yet" */
+  const char *empty_description; /* "Register what came in today, or drop a batch of scans here." */
+  const char *empty_button;      /* "Register a Letter" */
+  const char *second_button;     /* "Add Scans…", or NULL for none */
+  const char *second_action;
+} EoSectionWords;
+
+/**
+ * EoSectionPage:
+ *
+ * The page of a section whose records are of one kind: saved filters, register, and the open record beside it.
+ *
+ * Actions: `section.new`, `section.print`, `section.search`, `page.close`, `page.toggle-list`.
+ * Properties: `record-open` (gboolean, to read): the sidebar should give way.
+ * Signals, for the window: `toast (text)`; `toast-undo (text, kind, id)`: this record was deleted and may be
+ * brought back; `open-record (kind, id)`: a record of another kind is wanted.
+ */
+#define EO_TYPE_SECTION_PAGE (eo_section_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (EoSectionPage, eo_section_page, EO, SECTION_PAGE, AdwBin)
+
+struct _EoSectionPageClass
+{
+  AdwBinClass parent_class;
+};
+
+GtkWidget    *eo_section_page_new            (EoStore              *store,
+                                              const EoKind         *kind);
+void          eo_section_page_set_words      (EoSectionPage        *self,
+                                              const EoSectionWords *words);
+EoStore      *eo_section_page_get_store      (EoSectionPage        *self);
+const EoKind *eo_section_page_get_kind       (EoSectionPage        *self);
+EoRegister   *eo_section_page_get_register   (EoSectionPage        *self);
+gint64        eo_section_page_get_open       (EoSectionPage        *self);     /* id of the open record; 0 for none, or a new one */
+void          eo_section_page_open           (EoSectionPage        *self,
+                                              gint64                id);
+void          eo_section_page_open_at        (EoSectionPage        *self,      /* lights @words on the document's page, from 1 */
+                                              gint64                id,
+                                              const char           *words,
+                                              guint                 document_page);
+void          eo_section_page_new_record     (EoSectionPage        *self,
+                                              EoRecord             *preset,    /* (nullable) */
+                                              gint64                draft);    /* 0 for none */
+void          eo_section_page_close_record   (EoSectionPage        *self);
+void          eo_section_page_leave          (EoSectionPage        *self);     /* saves what can be saved, keeps the rest */
+void          eo_section_page_show_filter    (EoSectionPage        *self,
+                                              const char           *name);     /* "overdue" */
+void          eo_section_page_focus_search   (EoSectionPage        *self);
+void          eo_section_page_print          (EoSectionPage        *self);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "store/eo-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EoRecordView:
+ *
+ * One record, of any kind: its title and state, the steps that are open, its fields beside its document, what is to
+ * be done about it, what it is tied to, what happened to it.
+ *
+ * What is typed is kept as a draft within two seconds, and saved by Ctrl+S, by the button that appears with the first
+ * change, or by leaving. Nobody is asked.
+ *
+ * Properties:
+ * - `narrow` (gboolean): one pane only: the document is a tab, there is a button back
+ *
+ * Signals:
+ * - `close`: the record is to be put away
+ * - `saved (gint64 id)`, `deleted (gint64 id, const char *title)`
+ * - `previous`, `next`: the one beside it in the list is wanted
+ * - `open-record (const char *kind, gint64 id)`: a linked one is wanted
+ * - `toast (const char *text)`: something to be told in passing
+ */
+#define EO_TYPE_RECORD_VIEW (eo_record_view_get_type ())
+G_DECLARE_FINAL_TYPE (EoRecordView, eo_record_view, EO, RECORD_VIEW, GtkWidget)
+
+EoRecordView *eo_record_view_new      (EoStore      *store,
+                                       const EoKind *kind);
+void          eo_record_view_show     (EoRecordView *self,   /* after eo_record_view_leave() */
+                                       gint64        id);
+void          eo_record_view_show_new (EoRecordView *self,
+                                       EoRecord     *preset,   /* (nullable): not saved yet */
+                                       gint64        draft);   /* one kept before, or 0 */
+void          eo_record_view_light    (EoRecordView *self,     /* words in the document */
+                                       const char   *words,
+                                       guint         page);    /* from 0 */
+void          eo_record_view_leave    (EoRecordView *self);    /* saves, or keeps as a draft */
+gint64        eo_record_view_get_id   (EoRecordView *self);    /* 0: a new one, or none */
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/page/eo-section-page.h"
+#include "sections/correspondence/eo-correspondence-page.h"
+#include "sections/eo-sections.h"
+
+static GtkWidget *
+make_page (EoStore              *store,
+           const char           *kind,
+           const EoSectionWords *words)
+{
+  GtkWidget *page = eo_section_page_new (store, eo_kind_lookup (kind));
+
+  eo_section_page_set_words (EO_SECTION_PAGE (page), words);
+
+  return page;
+}
+
+static GtkWidget *
+make_registry (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .title = N_("Registry"),
+    .search_hint = N_("Number, title"),
+    .empty_description = N_("The file plan: main series, sub-series and files, each with a number such as 36/2/7/1."),
+  };
+
+  return make_page (store, "file", &words);
+}
+
+static GtkWidget *
+make_actions (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("Task, who"),
+    .empty_description = N_("Who must do what, and by when. Actions about a letter are begun from the letter."),
+  };
+
+  return make_page (store, "action", &words);
+}
+
+static GtkWidget *
+make_people (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("Name, post, organisation"),
+    .empty_description = N_("Whoever writes to the office or works in it."),
+  };
+
+  return make_page (store, "person", &words);
+}
+
+static GtkWidget *
+make_organisations (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("Name, e-mail, telephone"),
+    .empty_description = N_("Departments, municipalities, schools, companies and whoever else the office deals with."),
+  };
+
+  return make_page (store, "organisation", &words);
+}
+
+static const EoSection correspondence = {
+  "correspondence", N_("Private office"), N_("Correspondence"), "mail-unread-symbolic", "letter",
+  eo_correspondence_page_new,
+};
+static const EoSection registry = {
+  "registry", N_("Private office"), N_("Registry"), "folder-symbolic", "file", make_registry,
+};
+static const EoSection actions = {
+  "actions", N_("Private office"), N_("Actions"), "checkbox-checked-symbolic", "action", make_actions,
+};
+static const EoSection people = {
+  "people", N_("Relations"), N_("People"), "avatar-default-symbolic", "person", make_people,
+};
+static const EoSection organisations = {
+  "organisations", N_("Relations"), N_("Organisations"), "x-office-address-book-symbolic", "organisation",
+  make_organisations,
+};
+
+static const EoSection *const sections[] = {
+  &correspondence,
+  &registry,
+  &actions,
+  &people,
+  &organisations,
+};
+
+const EoSection *const *
+eo_sections_get (guint *n_sections)
+{
+  g_return_val_if_fail (n_sections != NULL, NULL);
+
+  *n_sections = G_N_ELEMENTS (sections);
+
+  return sections;
+}
