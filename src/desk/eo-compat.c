@@ -159,6 +159,21 @@ eo_compat_tell (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+void
+eo_compat_show_about (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  adw_show_about_window (window_of (widget),
+                         "application-name", _("ExecOffice"),
+                         "application-icon", EO_APP_ID,
+                         "version", EO_VERSION,
+                         "comments", _("The office of a political executive: letters, and all that is to be done."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "developer-name", _("The ExecOffice authors"),
+                         NULL);
+}
+
 G_GNUC_END_IGNORE_DEPRECATIONS
 
 GFile *

@@ -51,4 +51,6 @@ void        eo_compat_launch_async      (GtkWidget            *widget,
 gboolean    eo_compat_launch_finish     (GAsyncResult         *result,
                                          GError              **error);
 
+void        eo_compat_show_about        (GtkWidget            *widget);
+
 G_END_DECLS

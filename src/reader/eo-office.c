@@ -15,7 +15,8 @@
 #include "reader/eo-reader.h"
 #include "reader/eo-sealed.h"
 
-#define FD_DOCUMENT 3 /* in the sandbox */
+#define FD_DOCUMENT 3 /* as bubblewrap finds them */
+#define FD_PASSWD   4
 
 static const char * const endings[] = {
   "doc", "docx", "docm", "dot", "dotx", "odt", "ott", "fodt", "rtf", "wpd",
@@ -101,7 +102,6 @@ make_command (const char *bwrap,
   static const char * const merged[] = { "bin", "sbin", "lib", "lib32", "lib64", "libx32" };
   GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *document = g_strconcat ("/document/document.", ending, NULL);
-  g_autofree char *fd = g_strdup_printf ("%d", FD_DOCUMENT);
 
   add (arguments, bwrap, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", NULL);
   add (arguments, "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", NULL);
@@ -119,7 +119,8 @@ make_command (const char *bwrap,
     add (arguments, "--ro-bind-try", readable[i], readable[i], NULL);
   add (arguments, "--tmpfs", "/home/office", "--chdir", "/home/office", "--setenv", "HOME", "/home/office",
        "--setenv", "PATH", "/usr/bin", "--setenv", "LC_ALL", "C.UTF-8", NULL);
-  add (arguments, "--ro-bind-data", fd, document, NULL);
+  add (arguments, "--ro-bind-data", G_STRINGIFY (FD_DOCUMENT), document,
+       "--ro-bind-data", G_STRINGIFY (FD_PASSWD), "/etc/passwd", NULL);
   add (arguments, "/usr/bin/sh", "-c", script, "sh", office, document, NULL);
   g_ptr_array_add (arguments, NULL);
   return arguments;
@@ -194,6 +195,18 @@ reopen (int fd)
   return open (path, O_RDONLY | O_CLOEXEC);
 }
 
+/* LibreOffice aborts where the account that runs it has no name; the real ones are none of its business. */
+static int
+make_passwd (GError **error)
+{
+  g_autofree char *line = g_strdup_printf ("office:x:%u:%u::/home/office:/usr/sbin/nologin\n", getuid (), getgid ());
+  int fd = eo_sealed_new (line, strlen (line), error);
+
+  if (fd >= 0)
+    lseek (fd, 0, SEEK_SET);
+  return fd;
+}
+
 static gboolean
 start (Job          *job,
        int           fd,
@@ -201,28 +214,30 @@ start (Job          *job,
        const char   *office,
        GError      **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GPtrArray) command = make_command (bwrap, office, get_ending (job->name));
   g_autoptr (GError) failure = NULL;
   const char * const nothing[] = { NULL };
-  int document = reopen (fd);
-  int output;
+  int document, passwd, output;
 
-  job->pdf = eo_sealed_begin (error);
-  if (job->pdf < 0 || document < 0 || (output = dup (job->pdf)) < 0)
+  if ((job->pdf = eo_sealed_begin (error)) < 0 || (passwd = make_passwd (error)) < 0)
+    return FALSE;
+  g_subprocess_launcher_take_fd (launcher, passwd, FD_PASSWD);
+
+  document = reopen (fd);
+  if (document >= 0)
+    g_subprocess_launcher_take_fd (launcher, document, FD_DOCUMENT);
+  output = fcntl (job->pdf, F_DUPFD_CLOEXEC, 0);
+  if (output >= 0)
+    g_subprocess_launcher_take_stdout_fd (launcher, output);
+  if (document < 0 || output < 0)
     {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” could not be read: %s"), job->name,
-                     g_strerror (errno));
-      if (document >= 0)
-        close (document);
+      g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” could not be read: %s"), job->name,
+                   g_strerror (errno));
       return FALSE;
     }
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_subprocess_launcher_set_environ (launcher, (char **) nothing);
-  g_subprocess_launcher_take_fd (launcher, document, FD_DOCUMENT);
-  g_subprocess_launcher_take_stdout_fd (launcher, output);
   job->process = g_subprocess_launcher_spawnv (launcher, (const char * const *) command->pdata, &failure);
   if (job->process == NULL)
     g_set_error (error, EO_ERROR, EO_ERROR_FAILED, _("“%s” could not be made ready to be shown: %s"),

@@ -326,7 +326,9 @@ take_away (int call)
 static void
 test_no_cage (void)
 {
-  const int walls[] = { SCMP_SYS (landlock_create_ruleset), SCMP_SYS (landlock_restrict_self), SCMP_SYS (seccomp) };
+  const int walls[] = {
+    SCMP_SYS (landlock_create_ruleset), SCMP_SYS (landlock_restrict_self), SCMP_SYS (seccomp),
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (walls); i++)
     {

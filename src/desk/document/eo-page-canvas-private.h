@@ -24,6 +24,7 @@ struct _EoPageCanvas
   guint          first, last; /* pages entered: first … last; none when first > last */
   guint          page;
   guint          sharpen_source;
+  guint          settle_source; /* after a layout */
   guint          needs_layout : 1;
   guint          in_layout : 1;
   guint          has_goal : 1; /* a page to go to, once there is a layout */

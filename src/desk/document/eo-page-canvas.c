@@ -42,6 +42,13 @@ tell_changed (EoPageCanvas *self)
 }
 
 static void
+tell_moved (EoPageCanvas *self)
+{
+  if (self->selected_page >= 0)
+    g_signal_emit (self, _eo_page_canvas_signals[EO_PAGE_CANVAS_SELECTION], 0);
+}
+
+static void
 light_view (EoPageCanvas *self,
             EoPageView   *view)
 {
@@ -180,6 +187,26 @@ update_views (EoPageCanvas *self)
     gtk_widget_grab_focus (g_hash_table_lookup (self->views, GUINT_TO_POINTER (CLAMP (self->page, first, last))));
 }
 
+static gboolean
+on_settle (gpointer user_data)
+{
+  EoPageCanvas *self = user_data;
+
+  self->settle_source = 0;
+  update_views (self);
+  tell_changed (self);
+  tell_moved (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* While widgets are given their places none may come, go or change its size. */
+static void
+settle_later (EoPageCanvas *self)
+{
+  if (self->settle_source == 0)
+    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_settle, self, NULL);
+}
+
 /* The page a person would say to be on: the one a third down the view; at the very ends
  * the first and the last, which may be too short to get there. */
 static guint
@@ -203,8 +230,7 @@ on_scrolled (EoPageCanvas *self)
   update_views (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   tell_changed (self);
-  if (self->selected_page >= 0)
-    g_signal_emit (self, _eo_page_canvas_signals[EO_PAGE_CANVAS_SELECTION], 0);
+  tell_moved (self);
 }
 
 static void
@@ -288,6 +314,9 @@ lay_out (EoPageCanvas *self,
          int           width,
          int           height)
 {
+  GHashTableIter iter;
+  gpointer key, view;
+
   if (!self->has_goal && !self->has_anchor)
     keep_anchor (self, self->layout.width / 2.0, 0);
   self->layout.width = width;
@@ -299,15 +328,18 @@ lay_out (EoPageCanvas *self,
   if (self->n_pages == 0)
     return;
   place (self);
-  update_views (self);
-  tell_changed (self);
+  g_hash_table_iter_init (&iter, self->views);
+  while (g_hash_table_iter_next (&iter, &key, &view))
+    eo_page_view_set_spot (view, &self->spots[GPOINTER_TO_UINT (key)]);
+  settle_later (self);
 }
 
 static void
 queue_layout (EoPageCanvas *self)
 {
   self->needs_layout = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* Not just allocate: scroll bars may come and go with it, which GTK only takes from within their parents' own. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -322,11 +354,7 @@ eo_page_canvas_size_allocate (GtkWidget *widget,
   gpointer key, view;
 
   if (self->needs_layout || width != self->layout.width || height != self->layout.height)
-    {
-      lay_out (self, width, height);
-      if (self->selected_page >= 0)
-        g_signal_emit (self, _eo_page_canvas_signals[EO_PAGE_CANVAS_SELECTION], 0);
-    }
+    lay_out (self, width, height);
   left = scrolled (self, GTK_ORIENTATION_HORIZONTAL);
   top = scrolled (self, GTK_ORIENTATION_VERTICAL);
   g_hash_table_iter_init (&iter, self->views);
@@ -569,6 +597,7 @@ eo_page_canvas_set_pages (EoPageCanvas *self,
   eo_page_canvas_set_find (self, NULL);
   eo_page_canvas_set_marks (self, NULL);
   g_clear_handle_id (&self->sharpen_source, g_source_remove);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
   drop_views (self, 1, 0);
   _eo_page_canvas_drop_selection (self);
   if (self->pages != NULL)
@@ -606,7 +635,7 @@ eo_page_canvas_get_page (EoPageCanvas *self)
 {
   g_return_val_if_fail (EO_IS_PAGE_CANVAS (self), 0);
 
-  return self->page;
+  return self->has_goal ? self->goal : self->page;
 }
 
 void
@@ -637,8 +666,7 @@ eo_page_canvas_go_to (EoPageCanvas     *self,
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   tell_changed (self);
-  if (self->selected_page >= 0)
-    g_signal_emit (self, _eo_page_canvas_signals[EO_PAGE_CANVAS_SELECTION], 0);
+  tell_moved (self);
 }
 
 EoZoomMode
@@ -668,7 +696,9 @@ eo_page_canvas_set_zoom (EoPageCanvas *self,
 
   if (mode == EO_ZOOM_FIXED)
     {
-      _eo_page_canvas_zoom_at (self, zoom, self->layout.width / 2.0, self->layout.height / 3.0);
+      /* At the very top the top stays. */
+      _eo_page_canvas_zoom_at (self, zoom, self->layout.width / 2.0,
+                               scrolled (self, GTK_ORIENTATION_VERTICAL) < 1 ? 0 : self->layout.height / 3.0);
       return;
     }
   self->layout.mode = mode;

@@ -150,7 +150,9 @@ answer (const EoReaderRequest *request)
 int
 main (void)
 {
-  static const char * const ops[] = { "", "open", "sizes", "render", "text", "plain", "find", "links", "bounds" };
+  static const char * const ops[] = {
+    "", "open", "sizes", "render", "text", "plain", "find", "links", "bounds",
+  };
   char document[64] = "";
   char wanted[32] = "";
   EoReaderRequest request;

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/eo-drafts-bar.h"
+#include "app/eo-shell.h"
+#include "app/eo-sidebar.h"
+#include "app/eo-window.h"
+#include "desk/page/eo-section-page.h"
+#include "desk/search/eo-search-palette.h"
+
+G_BEGIN_DECLS
+
+struct _EoWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  AdwToastOverlay      *toasts;
+  EoShell              *shell;
+  EoSidebar            *sidebar;
+  GtkStack             *pages;
+  GtkWidget            *read_only_bar;
+  EoDraftsBar          *drafts_bar;
+  EoSearchPalette      *palette;
+
+  EoStore              *store;
+  GSettings            *settings;
+  GHashTable           *created;       /* section's id → its page, made at the first visit */
+  const char           *section;
+  GtkWidget            *focus_before;  /* (weak): where the focus was when the search was opened */
+  const EoKind         *deleted_kind;  /* what Ctrl+Z brings back */
+  gint64                deleted_id;
+  gboolean              closing;
+};
+
+/* eo-window-actions.c */
+void           eo_window_class_install_actions (GtkWidgetClass *widget_class);
+void           eo_window_update_undo           (EoWindow       *self);
+
+/* eo-window-upkeep.c */
+void           eo_window_back_up               (EoWindow       *self);
+void           eo_window_check                 (EoWindow       *self);
+
+/* eo-window.c */
+EoSectionPage *eo_window_get_section_page      (EoWindow       *self);
+void           eo_window_toast                 (EoWindow       *self,
+                                                const char     *text);
+void           eo_window_open_draft            (EoWindow       *self,
+                                                const EoKind   *kind,
+                                                gint64          record,  /* 0: of a new one */
+                                                gint64          draft);
+
+G_END_DECLS

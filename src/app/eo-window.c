@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/eo-window-private.h"
+#include "sections/eo-sections.h"
+
+G_DEFINE_FINAL_TYPE (EoWindow, eo_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const EoSection *
+find_section (const char *id)
+{
+  guint n_sections;
+  const EoSection *const *sections = eo_sections_get (&n_sections);
+
+  for (guint i = 0; i < n_sections; i++)
+    if (g_strcmp0 (sections[i]->id, id) == 0)
+      return sections[i];
+
+  return NULL;
+}
+
+static const EoSection *
+find_section_of_kind (const char *kind)
+{
+  guint n_sections;
+  const EoSection *const *sections = eo_sections_get (&n_sections);
+
+  for (guint i = 0; i < n_sections; i++)
+    if (g_strcmp0 (sections[i]->kind, kind) == 0)
+      return sections[i];
+
+  return NULL;
+}
+
+static void
+on_toast_undo (EoWindow   *self,
+               const char *text,
+               const char *kind,
+               gint64      id)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  self->deleted_kind = eo_kind_lookup (kind);
+  self->deleted_id = id;
+  eo_window_update_undo (self);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undelete");
+  adw_toast_set_action_target (toast, "(sx)", kind, id);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_open_record (EoWindow   *self,
+                const char *kind,
+                gint64      id)
+{
+  eo_window_open_record (self, kind, id);
+}
+
+static void
+on_record_open_changed (EoWindow   *self,
+                          GParamSpec *pspec,
+                          GtkWidget  *page)
+{
+  gboolean open;
+
+  if (page != gtk_stack_get_visible_child (self->pages))
+    return;
+
+  g_object_get (page, "record-open", &open, NULL);
+  eo_shell_set_crowded (self->shell, open);
+}
+
+static GtkWidget *
+ensure_page (EoWindow        *self,
+             const EoSection *section)
+{
+  GtkWidget *page = g_hash_table_lookup (self->created, section->id);
+
+  if (page != NULL)
+    return page;
+
+  page = section->create_page (self->store);
+  gtk_stack_add_named (self->pages, page, section->id);
+  g_hash_table_insert (self->created, (gpointer) section->id, page);
+  if (EO_IS_SECTION_PAGE (page))
+    {
+      g_signal_connect_object (page, "toast-undo", G_CALLBACK (on_toast_undo), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "toast", G_CALLBACK (eo_window_toast), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "notify::record-open", G_CALLBACK (on_record_open_changed), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  return page;
+}
+
+static void
+on_section_activated (EoWindow   *self,
+                      const char *id)
+{
+  eo_window_show_section (self, id);
+  eo_shell_drop_peek (self->shell);
+}
+
+static void
+on_hidden_sections_changed (EoWindow *self)
+{
+  g_auto (GStrv) hidden = g_settings_get_strv (self->settings, "hidden-sections");
+
+  eo_sidebar_set_hidden (self->sidebar, (const char *const *) hidden);
+  eo_sidebar_select (self->sidebar, self->section);
+}
+
+static void
+on_confidential_changed (EoWindow *self)
+{
+  eo_search_palette_set_hide_confidential (self->palette,
+                                           !g_settings_get_boolean (self->settings, "show-confidential-in-search"));
+}
+
+static void
+update_office_name (EoWindow *self)
+{
+  g_autofree char *name = eo_store_get_setting (self->store, "office-name");
+  g_autofree char *title = *name != '\0' ? g_strdup_printf ("%s – ExecOffice", name) : g_strdup ("ExecOffice");
+
+  eo_sidebar_set_office_name (self->sidebar, name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+on_store_changed (EoWindow   *self,
+                  const char *kind,
+                  gint64      id)
+{
+  if (*kind == '\0' || g_str_equal (kind, "setting"))
+    update_office_name (self);
+}
+
+static void
+on_hit_activated (EoWindow    *self,
+                  const EoHit *hit,
+                  const char  *text)
+{
+  const EoSection *section = find_section_of_kind (hit->kind->name);
+  EoSectionPage *page;
+
+  eo_search_palette_close (self->palette);
+  if (section == NULL || !eo_window_show_section (self, section->id))
+    return;
+
+  page = eo_window_get_section_page (self);
+  if (page == NULL)
+    return;
+
+  if (hit->document != 0)
+    eo_section_page_open_at (page, hit->id, text, hit->page);
+  else
+    eo_section_page_open (page, hit->id);
+}
+
+static void
+on_palette_closed (EoWindow *self)
+{
+  gtk_widget_set_can_focus (GTK_WIDGET (self->shell), TRUE);
+  gtk_widget_set_can_target (GTK_WIDGET (self->shell), TRUE);
+  if (self->focus_before != NULL && gtk_widget_get_mapped (self->focus_before))
+    gtk_widget_grab_focus (self->focus_before);
+  g_clear_weak_pointer (&self->focus_before);
+}
+
+static void
+on_draft_chosen (EoWindow *self,
+                 EoDraft  *draft)
+{
+  eo_window_open_draft (self, draft->kind, draft->record, draft->id);
+}
+
+static gboolean
+on_drop (EoWindow     *self,
+         const GValue *value,
+         double        x,
+         double        y)
+{
+  GSList *list = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  for (GSList *l = list; l != NULL; l = l->next)
+    g_ptr_array_add (files, l->data);
+  g_slist_free (list);
+  eo_window_drop_files (self, (GFile **) files->pdata, files->len);
+
+  return files->len > 0;
+}
+
+static void
+on_last_write (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (EoWindow) self = user_data;
+
+  eo_store_write_finish (EO_STORE (source), result, NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+write_nothing (EoWriter  *writer,
+               gpointer   data,
+               GError   **error)
+{
+  return TRUE;
+}
+
+/* The record in hand is saved or kept as a draft first; writes run in order, so one that does nothing is answered
+ * when all before it are done. */
+static gboolean
+eo_window_close_request (GtkWindow *window)
+{
+  EoWindow *self = EO_WINDOW (window);
+  EoSectionPage *page = eo_window_get_section_page (self);
+  int width, height;
+
+  if (self->closing)
+    return GDK_EVENT_STOP;
+
+  self->closing = TRUE;
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "maximized", gtk_window_is_maximized (window));
+
+  if (page != NULL)
+    eo_section_page_leave (page);
+  if (eo_store_is_read_only (self->store))
+    return GDK_EVENT_PROPAGATE;
+
+  eo_store_write_async (self->store, write_nothing, NULL, NULL, NULL, on_last_write, g_object_ref (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
+eo_window_dispose (GObject *object)
+{
+  EoWindow *self = EO_WINDOW (object);
+
+  g_clear_weak_pointer (&self->focus_before);
+  g_clear_pointer (&self->created, g_hash_table_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_WINDOW);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (eo_window_parent_class)->dispose (object);
+}
+
+static void
+eo_window_class_init (EoWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = eo_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = eo_window_close_request;
+
+  g_type_ensure (EO_TYPE_SHELL);
+  g_type_ensure (EO_TYPE_SIDEBAR);
+  g_type_ensure (EO_TYPE_DRAFTS_BAR);
+  g_type_ensure (EO_TYPE_SEARCH_PALETTE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/example/ExecOffice/ui/app/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EoWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EoWindow, shell);
+  gtk_widget_class_bind_template_child (widget_class, EoWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, EoWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, EoWindow, read_only_bar);
+  gtk_widget_class_bind_template_child (widget_class, EoWindow, drafts_bar);
+  gtk_widget_class_bind_template_child (widget_class, EoWindow, palette);
+  gtk_widget_class_bind_template_callback (widget_class, on_section_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_hit_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_palette_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_draft_chosen);
+
+  eo_window_class_install_actions (widget_class);
+}
+
+static void
+eo_window_init (EoWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->created = g_hash_table_new (g_str_hash, g_str_equal);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->shell), GTK_EVENT_CONTROLLER (drop));
+}
+
+static void
+show_first_section (EoWindow *self)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "section");
+  const char *first = eo_sidebar_get_nth (self->sidebar, 0);
+
+  if (!eo_window_show_section (self, last) && first != NULL)
+    eo_window_show_section (self, first);
+}
+
+/**
+ * eo_window_new:
+ * @application: (nullable): the application
+ * @store: the office
+ * @settings: of this desk: sizes, the section shown last
+ */
+EoWindow *
+eo_window_new (GtkApplication *application,
+               EoStore        *store,
+               GSettings      *settings)
+{
+  EoWindow *self;
+
+  g_return_val_if_fail (EO_IS_STORE (store), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (EO_TYPE_WINDOW, "application", application,
+                       "default-width", g_settings_get_int (settings, "window-width"),
+                       "default-height", g_settings_get_int (settings, "window-height"), NULL);
+  if (g_settings_get_boolean (settings, "maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  self->store = g_object_ref (store);
+  self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "sidebar-visible", self->shell, "sidebar-wanted", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (settings, "changed::hidden-sections", G_CALLBACK (on_hidden_sections_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::show-confidential-in-search", G_CALLBACK (on_confidential_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+
+  gtk_widget_set_visible (self->read_only_bar, eo_store_is_read_only (store));
+  on_hidden_sections_changed (self);
+  on_confidential_changed (self);
+  update_office_name (self);
+  eo_sidebar_set_store (self->sidebar, store);
+  eo_search_palette_set_store (self->palette, store);
+  eo_drafts_bar_set_store (self->drafts_bar, store);
+  show_first_section (self);
+  eo_window_update_undo (self);
+
+  return self;
+}
+
+/**
+ * eo_window_show_section:
+ * @id: a section's name
+ *
+ * Leaves the record in hand (saved, or kept as a draft) and shows the section as it was left.
+ *
+ * Returns: %FALSE where there is no section of that name
+ */
+gboolean
+eo_window_show_section (EoWindow   *self,
+                        const char *id)
+{
+  const EoSection *section = find_section (id);
+  EoSectionPage *before;
+  GtkWidget *page;
+  gboolean open = FALSE;
+
+  g_return_val_if_fail (EO_IS_WINDOW (self), FALSE);
+
+  if (section == NULL)
+    return FALSE;
+  if (self->section == section->id)
+    return TRUE;
+
+  before = eo_window_get_section_page (self);
+  if (before != NULL)
+    {
+      eo_section_page_leave (before);
+      eo_drafts_bar_refresh (self->drafts_bar);
+    }
+
+  page = ensure_page (self, section);
+  self->section = section->id;
+  gtk_stack_set_visible_child (self->pages, page);
+  if (EO_IS_SECTION_PAGE (page))
+    g_object_get (page, "record-open", &open, NULL);
+  eo_shell_set_crowded (self->shell, open);
+  eo_sidebar_select (self->sidebar, section->id);
+  g_settings_set_string (self->settings, "section", section->id);
+
+  return TRUE;
+}
+
+const char *
+eo_window_get_section (EoWindow *self)
+{
+  g_return_val_if_fail (EO_IS_WINDOW (self), NULL);
+
+  return self->section;
+}
+
+GtkWidget *
+eo_window_get_page (EoWindow *self)
+{
+  g_return_val_if_fail (EO_IS_WINDOW (self), NULL);
+
+  return gtk_stack_get_visible_child (self->pages);
+}
+
+EoSectionPage *
+eo_window_get_section_page (EoWindow *self)
+{
+  GtkWidget *page = eo_window_get_page (self);
+
+  return page != NULL && EO_IS_SECTION_PAGE (page) ? EO_SECTION_PAGE (page) : NULL;
+}
+
+/**
+ * eo_window_open_record:
+ * @kind: name of a kind
+ * @id: the record
+ *
+ * Shows the section the record belongs to, with the record open.
+ */
+void
+eo_window_open_record (EoWindow   *self,
+                       const char *kind,
+                       gint64      id)
+{
+  const EoSection *section = find_section_of_kind (kind);
+
+  g_return_if_fail (EO_IS_WINDOW (self));
+
+  if (section != NULL && eo_window_show_section (self, section->id) && eo_window_get_section_page (self) != NULL)
+    eo_section_page_open (eo_window_get_section_page (self), id);
+}
+
+void
+eo_window_open_draft (EoWindow     *self,
+                      const EoKind *kind,
+                      gint64        record,
+                      gint64        draft)
+{
+  const EoSection *section = find_section_of_kind (kind->name);
+
+  if (section == NULL || !eo_window_show_section (self, section->id) || eo_window_get_section_page (self) == NULL)
+    return;
+
+  if (record != 0)
+    eo_section_page_open (eo_window_get_section_page (self), record);
+  else
+    eo_section_page_new_record (eo_window_get_section_page (self), NULL, draft);
+}
+
+/**
+ * eo_window_search:
+ * @text: (nullable): what to search for; %NULL for what was searched last
+ *
+ * Lays the search over the window.
+ */
+void
+eo_window_search (EoWindow   *self,
+                  const char *text)
+{
+  g_return_if_fail (EO_IS_WINDOW (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->palette)))
+    g_set_weak_pointer (&self->focus_before, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_widget_set_can_focus (GTK_WIDGET (self->shell), FALSE);
+  gtk_widget_set_can_target (GTK_WIDGET (self->shell), FALSE);
+  eo_search_palette_open (self->palette, text);
+}
+
+void
+eo_window_close_search (EoWindow *self)
+{
+  g_return_if_fail (EO_IS_WINDOW (self));
+
+  eo_search_palette_close (self->palette);
+}
+
+void
+eo_window_toast (EoWindow   *self,
+                 const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}

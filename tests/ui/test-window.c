@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "../store/store-fixture.h"
+#include "app/eo-application.h"
+#include "app/eo-drafts-bar.h"
+#include "app/eo-preferences.h"
+#include "app/eo-shell.h"
+#include "app/eo-trouble-window.h"
+#include "app/eo-window.h"
+#include "desk/search/eo-hit-row.h"
+#include "desk/search/eo-search-palette.h"
+#include "sections/eo-sections.h"
+#include "store/eo-draft.h"
+#include "ui-fixture.h"
+
+typedef struct
+{
+  EoWindow  *window;
+  GSettings *settings;
+} Desk;
+
+/* The first widget of a type under another, shown or not. */
+static gpointer
+find_widget (GtkWidget *root,
+             GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+desk_open (Desk   *desk,
+           Office *office,
+           int     width,
+           int     height)
+{
+  desk->settings = g_settings_new (EO_APP_ID);
+  g_settings_set_int (desk->settings, "window-width", width);
+  g_settings_set_int (desk->settings, "window-height", height);
+  desk->window = eo_window_new (NULL, office->store, desk->settings);
+  g_object_add_weak_pointer (G_OBJECT (desk->window), (gpointer *) &desk->window);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (desk->window)) && gtk_widget_get_width (GTK_WIDGET (desk->window)) > 1);
+  ui_settle ();
+}
+
+static void
+desk_close (Desk *desk)
+{
+  gtk_window_close (GTK_WINDOW (desk->window));
+  ui_wait_for (desk->window == NULL);
+  g_settings_reset (desk->settings, "section");
+  g_settings_reset (desk->settings, "hidden-sections");
+  g_settings_reset (desk->settings, "sidebar-visible");
+  g_settings_reset (desk->settings, "show-confidential-in-search");
+  g_clear_object (&desk->settings);
+}
+
+static void
+fill (Office *office)
+{
+  g_autoptr (EoRecord) forum = office_add (office, "organisation", "name", "Ndwedwe Residents’ Forum", NULL);
+  g_autoptr (EoRecord) road = office_add (office, "letter", "direction", "incoming", "correspondent",
+                                          "Ndwedwe Residents’ Forum", "subject",
+                                          "Ndwedwe access road D1612: request for urgent intervention", NULL);
+  g_autoptr (EoRecord) water = office_add (office, "letter", "direction", "incoming", "subject",
+                                           "Water at Ndwedwe magistrate’s court", NULL);
+  g_autoptr (EoRecord) secret = office_add (office, "letter", "direction", "incoming", "subject",
+                                            "Ndwedwe: advice of counsel", "classification", "confidential", NULL);
+  g_autoptr (EoRecord) lease = office_add (office, "letter", "direction", "incoming", "subject",
+                                           "Information on lease renewals", NULL);
+}
+
+static void
+test_empty (Office        *office,
+            gconstpointer  data)
+{
+  guint n_sections;
+  const EoSection *const *sections = eo_sections_get (&n_sections);
+  Desk desk;
+
+  desk_open (&desk, office, 1280, 800);
+  g_assert_cmpuint (n_sections, >, 0);
+  g_assert_cmpstr (eo_window_get_section (desk.window), ==, sections[0]->id);
+  g_assert_nonnull (eo_window_get_page (desk.window));
+  ui_picture (GTK_WIDGET (desk.window), "window-empty");
+  desk_close (&desk);
+}
+
+static void
+test_sections (Office        *office,
+               gconstpointer  data)
+{
+  Desk desk;
+  guint n_sections;
+  const EoSection *const *sections = eo_sections_get (&n_sections);
+
+  fill (office);
+  desk_open (&desk, office, 1280, 800);
+  for (guint i = 0; i < n_sections; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("window-%s", sections[i]->id);
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.nth-section", "i", (int) i));
+      ui_settle ();
+      g_assert_cmpstr (eo_window_get_section (desk.window), ==, sections[i]->id);
+      ui_picture (GTK_WIDGET (desk.window), name);
+    }
+
+  /* The section is remembered; one that is hidden is left out of Alt+n. */
+  g_assert_cmpstr (g_settings_get_string (desk.settings, "section"), ==, sections[n_sections - 1]->id);
+  g_settings_set_strv (desk.settings, "hidden-sections", (const char *[]) { sections[0]->id, NULL });
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.nth-section", "i", 0));
+  g_assert_cmpstr (eo_window_get_section (desk.window), ==, sections[1]->id);
+  g_assert_false (eo_window_show_section (desk.window, "no such section"));
+  desk_close (&desk);
+}
+
+static void
+test_sidebar (Office        *office,
+              gconstpointer  data)
+{
+  static const struct { int width; gboolean crowded, shown; } cases[] = {
+    { 1440, FALSE, TRUE }, { 1440, TRUE, TRUE }, { 1280, FALSE, TRUE }, { 1280, TRUE, FALSE }, { 900, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *window = gtk_window_new ();
+      EoShell *shell = g_object_new (EO_TYPE_SHELL, "sidebar", gtk_label_new ("Sidebar"),
+                                     "content", gtk_label_new ("Content"), NULL);
+
+      gtk_window_set_default_size (GTK_WINDOW (window), cases[i].width, 300);
+      gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+      gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (shell));
+      eo_shell_set_crowded (shell, cases[i].crowded);
+      gtk_window_present (GTK_WINDOW (window));
+      ui_wait_for (gtk_widget_get_width (GTK_WIDGET (shell)) == cases[i].width);
+      g_assert_cmpint (eo_shell_get_sidebar_visible (shell), ==, cases[i].shown);
+
+      /* F9 does what it says wherever one is, and again. */
+      eo_shell_toggle_sidebar (shell);
+      g_assert_cmpint (eo_shell_get_sidebar_visible (shell), ==, !cases[i].shown);
+      eo_shell_toggle_sidebar (shell);
+      g_assert_cmpint (eo_shell_get_sidebar_visible (shell), ==, cases[i].shown);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static EoSearchPalette *
+search (Desk       *desk,
+        const char *text)
+{
+  EoSearchPalette *palette = find_widget (GTK_WIDGET (desk->window), EO_TYPE_SEARCH_PALETTE);
+
+  eo_window_search (desk->window, text);
+  ui_wait_for (!eo_search_palette_is_searching (palette));
+  ui_settle ();
+
+  return palette;
+}
+
+static void
+test_search (Office        *office,
+             gconstpointer  data)
+{
+  EoSearchPalette *palette;
+  GtkWidget *row;
+  Desk desk;
+
+  fill (office);
+  desk_open (&desk, office, 1280, 800);
+  palette = search (&desk, "ndwedwe");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (palette)));
+  g_assert_cmpuint (eo_search_palette_get_n_rows (palette), ==, 4);
+  row = find_widget (GTK_WIDGET (palette), EO_TYPE_HIT_ROW);
+  g_assert_cmpstr (eo_hit_row_get_group (EO_HIT_ROW (row)), ==, "Letters");
+  g_assert_nonnull (strstr (eo_hit_row_get_hit (EO_HIT_ROW (row))->title, EO_MARK_START));
+  ui_picture (GTK_WIDGET (desk.window), "window-search");
+
+  search (&desk, "xylophone");
+  g_assert_cmpuint (eo_search_palette_get_n_rows (palette), ==, 0);
+  ui_picture (GTK_WIDGET (desk.window), "window-search-none");
+
+  g_settings_set_boolean (desk.settings, "show-confidential-in-search", FALSE);
+  search (&desk, "ndwedwe");
+  g_assert_cmpuint (eo_search_palette_get_n_rows (palette), ==, 3);
+
+  gtk_widget_activate_action (GTK_WIDGET (palette), "palette.close", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (palette)));
+  desk_close (&desk);
+}
+
+static void
+on_kept (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gint64 *) user_data = eo_store_keep_draft_finish (EO_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_drafts (Office        *office,
+             gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = eo_record_new (eo_kind_lookup ("letter"));
+  EoDraftsBar *bar;
+  gint64 draft = 0;
+  Desk desk;
+
+  eo_record_set_text (letter, "subject", "Half a letter about a bridge", NULL);
+  eo_store_keep_draft_async (office->store, 0, letter, on_kept, &draft);
+  ui_wait_for (draft != 0);
+
+  desk_open (&desk, office, 1280, 800);
+  bar = find_widget (GTK_WIDGET (desk.window), EO_TYPE_DRAFTS_BAR);
+  g_assert_cmpuint (eo_drafts_bar_get_n_drafts (bar), ==, 1);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (bar)));
+  ui_picture (GTK_WIDGET (desk.window), "window-drafts");
+  desk_close (&desk);
+}
+
+static void
+test_windows (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (GtkBuilder) shortcuts = gtk_builder_new_from_resource ("/org/example/ExecOffice/gtk/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay"));
+  GtkWindow *preferences;
+  Desk desk;
+
+  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (overlay));
+  fill (office);
+  desk_open (&desk, office, 1280, 800);
+  preferences = eo_preferences_new (GTK_WINDOW (desk.window), office->store, desk.settings);
+  gtk_window_present (preferences);
+  ui_settle ();
+  ui_picture (GTK_WIDGET (preferences), "preferences");
+  gtk_window_destroy (preferences);
+  gtk_window_destroy (overlay);
+  desk_close (&desk);
+}
+
+static void
+test_application_id (void)
+{
+  g_autofree char *usual = eo_application_get_id_for (NULL);
+  g_autofree char *one = eo_application_get_id_for ("/tmp/one/office.db");
+  g_autofree char *same = eo_application_get_id_for ("/tmp/one/../one/./office.db");
+  g_autofree char *other = eo_application_get_id_for ("/tmp/two/office.db");
+
+  g_assert_cmpstr (usual, ==, EO_APP_ID);
+  g_assert_cmpstr (one, ==, same);
+  g_assert_cmpstr (one, !=, other);
+  g_assert_true (g_application_id_is_valid (one));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  office_test ("/window/empty", test_empty);
+  office_test ("/window/sections", test_sections);
+  g_test_add ("/window/sidebar", Office, NULL, office_set_up, test_sidebar, office_tear_down);
+  office_test ("/window/search", test_search);
+  office_test ("/window/drafts", test_drafts);
+  office_test ("/window/windows", test_windows);
+  g_test_add_func ("/window/application-id", test_application_id);
+
+  return g_test_run ();
+}
