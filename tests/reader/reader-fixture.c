@@ -163,3 +163,11 @@ fixture_child (void)
 
   return g_file_get_contents (path, &text, NULL, NULL) ? atoi (text) : 0;
 }
+
+gboolean
+fixture_no_child (void)
+{
+  for (guint i = 0; i < 500 && fixture_child () != 0; i++)
+    g_usleep (10 * 1000);
+  return fixture_child () == 0;
+}

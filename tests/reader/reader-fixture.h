@@ -44,5 +44,7 @@ GAsyncResult *fixture_wait     (GAsyncResult **result);
 guint       fixture_count_ink  (const EoPixels *pixels);
 /* The one child process of this one; 0: none. */
 int         fixture_child      (void);
+/* Whether all are gone, if not at once: those that were closed are waited for by a thread. */
+gboolean    fixture_no_child   (void);
 
 G_END_DECLS

@@ -382,14 +382,20 @@ test_cancel (void)
 static void
 test_killed (void)
 {
-  g_autoptr (EoReader) reader = open_made ();
+  g_autoptr (EoReader) reader = NULL;
   g_autoptr (EoReader) again = NULL;
   GAsyncResult *results[3] = { NULL };
+  int child;
 
+  g_assert_true (fixture_no_child ());
+  reader = open_made ();
+  child = fixture_child ();
+  g_assert_cmpint (child, >, 0);
+  /* Stopped, so that it is killed before it has answered. */
+  g_assert_cmpint (kill (child, SIGSTOP), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     eo_reader_render_async (reader, 0, 6, 0, NULL, fixture_on_result, &results[i]);
-  g_assert_cmpint (fixture_child (), >, 0);
-  g_assert_cmpint (kill (fixture_child (), SIGKILL), ==, 0);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr (GAsyncResult) result = fixture_wait (&results[i]);
@@ -405,7 +411,7 @@ test_killed (void)
       g_assert_null (fixture_text (reader, 0, &error));
       g_assert_error (error, EO_ERROR, EO_ERROR_CRASHED);
     }
-  g_assert_cmpint (fixture_child (), ==, 0);
+  g_assert_true (fixture_no_child ());
   again = open_made ();
   g_assert_cmpuint (eo_reader_get_n_pages (again), ==, 3);
 }
