@@ -417,16 +417,16 @@ append_years (GString             *expression,
               const EoSearchTerms *terms)
 {
   EoDate today = eo_date_today ();
-  int first, last, month, day;
+  int first, last, bound, month, day;
 
-  if (!eo_date_get_ymd (&terms->before, &last, &month, &day))
-    {
-      eo_date_get_ymd (&today, &last, &month, &day);
-      last += YEARS_AHEAD;
-    }
-  if (!eo_date_get_ymd (&terms->after, &first, &month, &day))
-    first = last - YEARS_BACK;
-  last = CLAMP (last, first, first + YEARS_BACK);
+  eo_date_get_ymd (&today, &last, &month, &day);
+  last += YEARS_AHEAD;
+  if (eo_date_get_ymd (&terms->before, &bound, &month, &day))
+    last = MIN (last, bound);
+  first = MAX (last - YEARS_BACK, 1);
+  if (eo_date_get_ymd (&terms->after, &bound, &month, &day))
+    first = MAX (first, bound);
+  last = MAX (first, last);
 
   g_string_append_c (expression, '(');
   for (int year = first; year <= last; year++)
