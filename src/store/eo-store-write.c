@@ -173,11 +173,14 @@ on_job_done (gpointer data)
 static void
 report (GTask *task)
 {
+  /* Once attached, the source may run, and who waits may free the context, before this thread lets go of the source:
+   * g_source_unref() then locks a mutex that is gone. Freed last, because declared first. */
+  g_autoptr (GMainContext) context = g_main_context_ref (g_task_get_context (task));
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_priority (source, g_task_get_priority (task));
   g_source_set_callback (source, on_job_done, task, NULL);
-  g_source_attach (source, g_task_get_context (task));
+  g_source_attach (source, context);
 }
 
 static gpointer
