@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paper/eo-report-pen.h"
+
+/* Enough for a reader of paper; the whole text is in the office. */
+#define CELL_CHARS 1200
+#define FIELD_CHARS 20000
+
+/* Rows looked at for the width of a column that asks for what it needs. */
+#define SAMPLE_ROWS 64
+#define NATURAL_LIMIT 0.3
+
+#define WIDTH_FOREIGN -2.0
+
+static double
+layout_height (PangoLayout *layout)
+{
+  int height;
+
+  pango_layout_get_size (layout, NULL, &height);
+  return (double) height / PANGO_SCALE;
+}
+
+static double
+layout_width (PangoLayout *layout)
+{
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE;
+}
+
+static void
+set_alignment (PangoLayout *layout, EoReportAlign align)
+{
+  static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
+
+  pango_layout_set_alignment (layout, alignments[align]);
+}
+
+/**
+ * eo_report_pen_fetch:
+ *
+ * Makes a row the one at hand.
+ */
+gboolean
+eo_report_pen_fetch (EoReportPen *pen, guint index, guint64 row, GError **error)
+{
+  EoReportSection *section = g_ptr_array_index (pen->report->sections, index);
+
+  if (pen->cells != NULL && pen->cells_section == index && pen->cells_row == row)
+    return TRUE;
+
+  g_clear_pointer (&pen->cells, g_strfreev);
+  /* One place more than cells, so that the array frees as a GStrv whatever was filled. */
+  pen->cells = g_new0 (char *, section->n_columns + 1);
+  if (!section->func (row, pen->cells, section->user_data, error))
+    {
+      for (guint i = 0; i < section->n_columns; i++)
+        g_clear_pointer (&pen->cells[i], g_free);
+      g_clear_pointer (&pen->cells, g_free);
+      return FALSE;
+    }
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      g_autofree char *given = pen->cells[i];
+
+      pen->cells[i] = eo_paper_clean_text (given, section->is_group ? FIELD_CHARS : CELL_CHARS,
+                                           section->columns[i].wrap);
+    }
+  pen->cells_section = index;
+  pen->cells_row = row;
+  return TRUE;
+}
+
+static PangoLayout *
+cell_layout (EoReportPen *pen, const EoReportSection *section, guint column)
+{
+  PangoLayout *layout;
+
+  while (pen->layouts->len <= column)
+    {
+      layout = pango_layout_new (pen->context);
+      pango_layout_set_font_description (layout, pen->text_font);
+      pango_layout_set_attributes (layout, pen->figures);
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      g_ptr_array_add (pen->layouts, layout);
+    }
+  layout = g_ptr_array_index (pen->layouts, column);
+  pango_layout_set_width (layout, section->widths[column] * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, section->columns[column].wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  set_alignment (layout, section->columns[column].align);
+  pango_layout_set_text (layout, pen->cells[column], -1);
+  return layout;
+}
+
+static double
+char_width (EoReportPen *pen, gunichar c)
+{
+  double *width;
+  char text[7] = "";
+
+  if (c < EO_REPORT_N_NARROW)
+    width = &pen->widths[c];
+  else if (c >= EO_REPORT_FIRST_SIGN && c < EO_REPORT_FIRST_SIGN + EO_REPORT_N_SIGNS)
+    width = &pen->widths[EO_REPORT_N_NARROW + c - EO_REPORT_FIRST_SIGN];
+  else
+    return WIDTH_FOREIGN;
+  if (*width > EO_REPORT_WIDTH_UNKNOWN)
+    return *width;
+
+  g_unichar_to_utf8 (c, text);
+  pango_layout_set_font_description (pen->line, pen->text_font);
+  pango_layout_set_width (pen->line, -1);
+  pango_layout_set_height (pen->line, -1);
+  pango_layout_set_text (pen->line, text, -1);
+  *width = layout_width (pen->line);
+  return *width;
+}
+
+/*
+ * Most cells of a register fit their line easily. Adding up the widths of their
+ * characters tells so in a hundredth of what laying the text out costs, which is
+ * what makes finding the pages of 100,000 rows bearable.
+ */
+static gboolean
+surely_one_line (EoReportPen *pen, const char *text, double width)
+{
+  double sum = 1.0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      double w = *p == '\n' ? WIDTH_FOREIGN : char_width (pen, g_utf8_get_char (p));
+
+      if (w < 0)
+        return FALSE;
+      sum += w * 1.02;
+      if (sum > width)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * eo_report_pen_row_height:
+ *
+ * Returns: what the row at hand needs
+ */
+double
+eo_report_pen_row_height (EoReportPen *pen, const EoReportSection *section)
+{
+  double height = pen->line_height;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    if (section->columns[i].wrap && !surely_one_line (pen, pen->cells[i], section->widths[i]))
+      height = MAX (height, layout_height (cell_layout (pen, section, i)));
+  return height + 2 * EO_REPORT_ROW_PAD;
+}
+
+/**
+ * eo_report_pen_row_cut:
+ *
+ * Returns: where a row that does not fit may be cut: the top of the first line of any cell that goes below @limit
+ */
+double
+eo_report_pen_row_cut (EoReportPen *pen, const EoReportSection *section, double skip, double limit)
+{
+  double cut = G_MAXDOUBLE;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      PangoLayoutIter *iter = pango_layout_get_iter (cell_layout (pen, section, i));
+
+      do
+        {
+          int top, bottom;
+
+          pango_layout_iter_get_line_yrange (iter, &top, &bottom);
+          if (EO_REPORT_ROW_PAD + (double) bottom / PANGO_SCALE > limit)
+            {
+              double y = EO_REPORT_ROW_PAD + (double) top / PANGO_SCALE;
+
+              /* A line taller than the page is drawn all the same: never stand still. */
+              if (y > skip)
+                {
+                  cut = MIN (cut, y);
+                  break;
+                }
+            }
+        }
+      while (pango_layout_iter_next_line (iter));
+      pango_layout_iter_free (iter);
+    }
+  return cut;
+}
+
+/**
+ * eo_report_pen_draw_row:
+ *
+ * Draws the lines of the row at hand that begin between @skip and @end.
+ */
+void
+eo_report_pen_draw_row (EoReportPen *pen, const EoReportSection *section, double y, double skip, double end)
+{
+  double x = pen->report->paper.left;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      double grey = section->is_group && i == 0 ? EO_REPORT_GREY : 0.0;
+      PangoLayout *layout = cell_layout (pen, section, i);
+      PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+      cairo_set_source_rgb (pen->cr, grey, grey, grey);
+      do
+        {
+          PangoRectangle logical;
+          double baseline = (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
+          double top;
+          int line_top;
+
+          pango_layout_iter_get_line_yrange (iter, &line_top, NULL);
+          top = EO_REPORT_ROW_PAD + (double) line_top / PANGO_SCALE;
+          if (top < skip || top >= end)
+            continue;
+          pango_layout_iter_get_line_extents (iter, NULL, &logical);
+          cairo_move_to (pen->cr, x + (double) logical.x / PANGO_SCALE, y + EO_REPORT_ROW_PAD + baseline - skip);
+          pango_cairo_show_layout_line (pen->cr, pango_layout_iter_get_line_readonly (iter));
+        }
+      while (pango_layout_iter_next_line (iter));
+      pango_layout_iter_free (iter);
+      x += section->widths[i] + EO_REPORT_CELL_GAP;
+    }
+}
+
+/**
+ * eo_report_pen_columns:
+ *
+ * Shares the width of the paper among the columns: first to those that ask for
+ * what they need, by the first rows, then to the others by weight.
+ */
+gboolean
+eo_report_pen_columns (EoReportPen *pen, EoReportSection *section, GError **error)
+{
+  guint index = 0;
+  double width = eo_report_pen_width (&pen->report->paper);
+  double room = width - EO_REPORT_CELL_GAP * (section->n_columns - 1);
+  double natural = 0;
+  double weights = 0;
+
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      section->widths[i] = 0;
+      weights += section->columns[i].weight;
+      eo_report_pen_line (pen, section->columns[i].label, EO_REPORT_HEAD_SIZE, PANGO_WEIGHT_BOLD, EO_REPORT_START, 0, 0, 0, width, 1);
+      if (section->columns[i].weight <= 0)
+        section->widths[i] = layout_width (pen->line) + 1;
+    }
+  g_ptr_array_find (pen->report->sections, section, &index);
+  for (guint64 row = 0; row < MIN (section->n_rows, SAMPLE_ROWS) && !section->is_group; row++)
+    {
+      if (!eo_report_pen_fetch (pen, index, row, error))
+        return FALSE;
+      for (guint i = 0; i < section->n_columns; i++)
+        if (section->columns[i].weight <= 0)
+          {
+            PangoLayout *layout = cell_layout (pen, section, i);
+
+            pango_layout_set_width (layout, -1);
+            section->widths[i] = MAX (section->widths[i], MIN (layout_width (layout) + 1, width * NATURAL_LIMIT));
+          }
+    }
+  for (guint i = 0; i < section->n_columns; i++)
+    natural += section->widths[i];
+  for (guint i = 0; i < section->n_columns; i++)
+    {
+      if (section->columns[i].weight > 0)
+        section->widths[i] = MAX (room - natural, room * 0.4) * section->columns[i].weight / weights;
+      else if (weights > 0 && natural > room * 0.6)
+        section->widths[i] *= room * 0.6 / natural;
+      else if (weights <= 0)
+        section->widths[i] *= room / MAX (natural, 1);
+    }
+  return TRUE;
+}
