@@ -75,19 +75,25 @@ eo_report_pen_fetch (EoReportPen *pen, guint index, guint64 row, GError **error)
 }
 
 static PangoLayout *
-cell_layout (EoReportPen *pen, const EoReportSection *section, guint column)
+blank_layout (EoReportPen *pen, guint column)
 {
-  PangoLayout *layout;
-
   while (pen->layouts->len <= column)
     {
-      layout = pango_layout_new (pen->context);
+      PangoLayout *layout = pango_layout_new (pen->context);
+
       pango_layout_set_font_description (layout, pen->text_font);
       pango_layout_set_attributes (layout, pen->figures);
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       g_ptr_array_add (pen->layouts, layout);
     }
-  layout = g_ptr_array_index (pen->layouts, column);
+  return g_ptr_array_index (pen->layouts, column);
+}
+
+static PangoLayout *
+cell_layout (EoReportPen *pen, const EoReportSection *section, guint column)
+{
+  PangoLayout *layout = blank_layout (pen, column);
+
   pango_layout_set_width (layout, section->widths[column] * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, section->columns[column].wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   set_alignment (layout, section->columns[column].align);
@@ -140,6 +146,21 @@ surely_one_line (EoReportPen *pen, const char *text, double width)
         return FALSE;
     }
   return TRUE;
+}
+
+/* A cell of one line needs no breaking and no ellipsis, which are most of what laying it out costs. */
+static PangoLayout *
+cell_to_draw (EoReportPen *pen, const EoReportSection *section, guint column)
+{
+  PangoLayout *layout;
+
+  if (section->columns[column].align != EO_REPORT_START
+      || !surely_one_line (pen, pen->cells[column], section->widths[column]))
+    return cell_layout (pen, section, column);
+  layout = blank_layout (pen, column);
+  pango_layout_set_width (layout, -1);
+  pango_layout_set_text (layout, pen->cells[column], -1);
+  return layout;
 }
 
 /**
@@ -208,8 +229,7 @@ eo_report_pen_draw_row (EoReportPen *pen, const EoReportSection *section, double
   for (guint i = 0; i < section->n_columns; i++)
     {
       double grey = section->is_group && i == 0 ? EO_REPORT_GREY : 0.0;
-      PangoLayout *layout = cell_layout (pen, section, i);
-      PangoLayoutIter *iter = pango_layout_get_iter (layout);
+      PangoLayoutIter *iter = pango_layout_get_iter (cell_to_draw (pen, section, i));
 
       cairo_set_source_rgb (pen->cr, grey, grey, grey);
       do

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cairo-pdf.h>
@@ -347,11 +348,11 @@ test_twenty_thousand (void)
   g_autoptr (GError) error = NULL;
   EoPaper paper = eo_paper_a4 (TRUE);
   double last = 0;
-  g_autoptr (GTimer) timer = g_timer_new ();
+  clock_t begun = clock ();
 
   g_assert_true (eo_report_write_pdf (report, &paper, path, NULL, note_progress, &last, &error));
   g_assert_no_error (error);
-  g_test_message ("20,000 rows in %.2f s", g_timer_elapsed (timer, NULL));
+  g_test_message ("20,000 rows in %.2f s of CPU", (double) (clock () - begun) / CLOCKS_PER_SEC);
   g_assert_cmpfloat (last, >, 0.999);
   /* Streamed: each row read once to find the pages and once to draw them, and those of the first page for its widths. */
   g_assert_cmpuint (rows.asked, >=, 40000);
