@@ -148,6 +148,8 @@ eo_application_shutdown (GApplication *application)
 {
   EoApplication *self = EO_APPLICATION (application);
 
+  if (self->indexer != NULL)
+    eo_indexer_stop (self->indexer);
   g_clear_object (&self->indexer);
   if (self->store != NULL)
     eo_store_close (self->store);

@@ -5,7 +5,8 @@
 
 #include "store/eo-search.h"
 
-#define LIT_BEGIN "<span weight=\"bold\">"
+/* See-through, so that it suits dark and light. */
+#define LIT_BEGIN "<span background=\"#f5c211\" background_alpha=\"45%\">"
 #define LIT_END   "</span>"
 
 static gboolean

@@ -6,6 +6,10 @@
 #include "desk/register/eo-status-pill.h"
 #include "desk/search/eo-hit-row.h"
 
+/* In characters of a snippet. */
+#define MARK_WITHIN 48
+#define KEEP_BEFORE 32
+
 struct _EoHitRow
 {
   GtkListBoxRow  parent_instance;
@@ -54,6 +58,24 @@ make_reference (const EoHit *hit)
   return eo_mark_strip (hit->title);
 }
 
+/* A line has room for some ninety characters: where the first found word stands far behind, what is before it is
+ * left out up to a word's beginning. */
+static char *
+bring_mark_forward (const char *snippet)
+{
+  const char *mark = strstr (snippet, EO_MARK_START);
+  const char *from;
+
+  if (mark == NULL || g_utf8_pointer_to_offset (snippet, mark) <= MARK_WITHIN)
+    return g_strdup (snippet);
+
+  from = g_utf8_offset_to_pointer (mark, -KEEP_BEFORE);
+  while (from < mark && *from != ' ')
+    from = g_utf8_next_char (from);
+
+  return g_strconcat ("…", from, NULL);
+}
+
 /* What stands under the title: the words in their sentence, else whom it is from. */
 static char *
 make_snippet (const EoHit *hit,
@@ -63,7 +85,11 @@ make_snippet (const EoHit *hit,
   const EoField *const *fields;
 
   if (*hit->snippet != '\0' || record == NULL)
-    return eo_mark_to_markup (hit->snippet);
+    {
+      g_autofree char *snippet = bring_mark_forward (hit->snippet);
+
+      return eo_mark_to_markup (snippet);
+    }
 
   fields = eo_kind_get_fields (hit->kind, &n_fields);
   for (guint i = 0; i < n_fields; i++)

@@ -229,7 +229,7 @@ show_summary (EoSearchPalette *self)
   else
     hits = g_strdup_printf (ngettext ("%s hit", "%s hits", total), count);
   /* Translators: "31 hits in 0.04 s" */
-  summary = g_strdup_printf (_("%s in %.2f s"), hits, self->result->seconds);
+  summary = g_strdup_printf (_("%s in %.2f s"), hits, MAX (self->result->seconds, 0.01));
   gtk_label_set_text (self->summary, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
 }
