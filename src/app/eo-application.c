@@ -232,20 +232,14 @@ eo_application_get_id_for (const char *database)
 }
 
 static char *
-take_tour_argument (int    *argc,
-                    char  **argv)
+find_tour_folder (int    argc,
+                  char **argv)
 {
-  for (int i = 1; i + 1 < *argc; i++)
+  for (int i = 1; i + 1 < argc; i++)
     if (g_str_equal (argv[i], "--tour"))
-      {
-        char *folder = g_strdup (argv[i + 1]);
+      return g_strdup (argv[i + 1]);
 
-        memmove (argv + i, argv + i + 2, (*argc - i - 1) * sizeof *argv);
-        *argc -= 2;
-        return folder;
-      }
-
-  return g_strdup (g_getenv ("EXECOFFICE_TOUR_DIR"));
+  return NULL;
 }
 
 /**
@@ -253,7 +247,7 @@ take_tour_argument (int    *argc,
  * @database: (nullable): the office's file; %NULL for the default one
  * @act_as: (nullable): the person to act for
  * @argc: number of @argv
- * @argv: the program's name and what no one else took of the command line
+ * @argv: the whole command line
  *
  * Opens the window and runs until it is closed. Where another process has it open, that one is shown instead.
  *
@@ -275,9 +269,9 @@ eo_application_run (const char  *database,
   g_set_prgname (EO_APP_ID);
   self = g_object_new (EO_TYPE_APPLICATION, "application-id", id, "resource-base-path", EO_RESOURCES, NULL);
   self->database = canonical_path (database != NULL ? database : usual);
-  self->is_default = database == NULL;
+  self->is_default = g_str_equal (id, EO_APP_ID);
   self->act_as = g_strdup (act_as);
-  self->tour = take_tour_argument (&argc, argv);
+  self->tour = find_tour_folder (argc, argv);
   if (self->tour != NULL)
     g_application_set_flags (G_APPLICATION (self), G_APPLICATION_NON_UNIQUE);
 
@@ -292,6 +286,7 @@ eo_application_run (const char  *database,
       return 1;
     }
 
-  status = g_application_run (G_APPLICATION (self), argc, argv);
+  /* The command line has read its options already. */
+  status = g_application_run (G_APPLICATION (self), 1, argv);
   return status != 0 ? status : self->status;
 }

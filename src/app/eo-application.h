@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 #define EO_TYPE_APPLICATION (eo_application_get_type ())
 G_DECLARE_FINAL_TYPE (EoApplication, eo_application, EO, APPLICATION, AdwApplication)
 
-int  eo_application_run    (const char  *database, /* NULL: the default office */
-                            const char  *act_as,   /* a person's name or reference, or NULL */
-                            int          argc,
-                            char       **argv);    /* what is left for GTK; --tour DIRECTORY makes pictures */
+int   eo_application_run   (const char  *database, /* NULL: the default office */
+                             const char  *act_as,   /* a person's name or reference, or NULL */
+                             int          argc,
+                             char       **argv);    /* of it only --tour DIRECTORY, which makes pictures, is read here */
 char *eo_application_get_id_for (const char *database); /* the bus name of the process that has @database open */
 
 G_END_DECLS

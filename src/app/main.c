@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/command/eo-command.h"
+#include "app/eo-application.h"
 
 int
 main (int    argc,
@@ -21,5 +22,5 @@ main (int    argc,
   textdomain (GETTEXT_PACKAGE);
 
   status = eo_command_run (argv + 1, &database, &act_as);
-  return status < 0 ? 2 : status;
+  return status < 0 ? eo_application_run (database, act_as, argc, argv) : status;
 }
