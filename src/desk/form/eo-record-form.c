@@ -634,30 +634,28 @@ eo_record_form_set_field_text (EoRecordForm *self,
  * @sent: a copy of what was edited when the saving began
  * @saved: what the store made of it: number, version, links to new parties
  *
- * Goes on from the saved record; what was typed while it was being saved stays, as a change.
+ * Goes on from the saved record; what was typed since @sent stays, as a change.
  */
 void
 eo_record_form_saved (EoRecordForm *self,
                       EoRecord     *sent,
                       EoRecord     *saved)
 {
-  g_autoptr(EoRecord) typed = NULL;
+  g_autoptr(EoRecord) merged = NULL;
   guint n_fields;
   const EoField *const *fields;
 
   g_return_if_fail (EO_IS_RECORD_FORM (self) && EO_IS_RECORD (sent) && EO_IS_RECORD (saved));
 
-  typed = eo_record_copy (self->edited);
-  g_clear_object (&self->original);
-  self->original = eo_record_copy (saved);
-  eo_record_assign (self->edited, saved);
+  merged = eo_record_copy (saved);
   fields = eo_kind_get_fields (self->kind, &n_fields);
   for (guint i = 0; i < n_fields; i++)
-    if (!eo_field_equal (fields[i], typed, sent))
-      {
-        eo_field_copy (fields[i], self->edited, typed);
-        eo_record_notify_field (self->edited, fields[i]);
-      }
+    if (!eo_field_equal (fields[i], self->edited, sent))
+      eo_field_copy (fields[i], merged, self->edited);
+  g_clear_object (&self->original);
+  self->original = eo_record_copy (saved);
+  /* Rows whose field stays as it is are not told, and keep what they alone know: a party to be added. */
+  eo_record_assign (self->edited, merged);
   eo_record_form_clear_problems (self);
   update_changed (self);
 }

@@ -1,41 +1,557 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include <adwaita.h>
-#include "desk/record/eo-record-view.h"
-struct _EoRecordView { GtkWidget parent_instance; GtkWidget *header, *title, *body; gint64 id; gboolean narrow; EoStore *store; const EoKind *kind; };
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/document/eo-document-view.h"
+#include "desk/eo-desk.h"
+#include "desk/record/eo-actions-page.h"
+#include "desk/record/eo-attachments-group.h"
+#include "desk/record/eo-history-page.h"
+#include "desk/record/eo-links-page.h"
+#include "desk/record/eo-record-view-private.h"
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  PROP_TAB,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+guint _eo_record_view_signals[EO_RECORD_VIEW_N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (EoRecordView, eo_record_view, GTK_TYPE_WIDGET)
-static void set_prop (GObject *o, guint id, const GValue *v, GParamSpec *p) { EO_RECORD_VIEW (o)->narrow = g_value_get_boolean (v); }
-static void get_prop (GObject *o, guint id, GValue *v, GParamSpec *p) { g_value_set_boolean (v, EO_RECORD_VIEW (o)->narrow); }
-static void dispose (GObject *o) { GtkWidget *c; while ((c = gtk_widget_get_first_child (GTK_WIDGET (o)))) gtk_widget_unparent (c); G_OBJECT_CLASS (eo_record_view_parent_class)->dispose (o); }
-static void eo_record_view_class_init (EoRecordViewClass *k)
+
+static void
+set_tab (EoRecordView *self,
+         const char   *tab)
 {
-  GObjectClass *o = G_OBJECT_CLASS (k);
-  o->set_property = set_prop; o->get_property = get_prop; o->dispose = dispose;
-  g_object_class_install_property (o, 1, g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE));
-  const char *v[] = { "close", "previous", "next" };
-  for (int i = 0; i < 3; i++) g_signal_new (v[i], EO_TYPE_RECORD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_signal_new ("saved", EO_TYPE_RECORD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  g_signal_new ("deleted", EO_TYPE_RECORD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
-  g_signal_new ("open-record", EO_TYPE_RECORD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
-  g_signal_new ("toast", EO_TYPE_RECORD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (k), GTK_TYPE_BOX_LAYOUT);
+  if (g_strcmp0 (self->tab, tab) == 0)
+    return;
+  g_free (self->tab);
+  self->tab = g_strdup (tab);
+  gtk_stack_set_visible_child_name (self->pages, tab);
+  if (g_str_equal (tab, "history") && self->record != NULL)
+    eo_history_page_load (EO_HISTORY_PAGE (self->history_page), self->store, self->kind, self->record->id);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAB]);
 }
-static void eo_record_view_init (EoRecordView *self)
+
+/* Wide: the document beside the form. Narrow: a tab of its own. None: the form in the middle. */
+static void
+arrange (EoRecordView *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->header = adw_header_bar_new (); self->title = adw_window_title_new ("", "");
-  gtk_widget_add_css_class (self->header, "eo");
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->header), self->title);
-  GtkWidget *b = gtk_button_new_from_icon_name ("view-fullscreen-symbolic");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (b), "page.toggle-list");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), b);
-  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
-  self->body = gtk_label_new (""); gtk_widget_set_vexpand (self->body, TRUE); gtk_widget_set_size_request (self->body, 700, -1);
-  gtk_widget_set_parent (self->body, GTK_WIDGET (self));
+  gboolean some = self->attachments != NULL && self->attachments->len > 0;
+  gboolean beside = some && !self->narrow;
+
+  g_object_ref (self->document);
+  if (!beside && gtk_paned_get_end_child (self->paned) != NULL)
+    gtk_paned_set_end_child (self->paned, NULL);
+  if (!some || beside)
+    adw_bin_set_child (self->document_page, NULL);
+  if (beside && gtk_paned_get_end_child (self->paned) == NULL)
+    gtk_paned_set_end_child (self->paned, self->document);
+  else if (some && !beside)
+    adw_bin_set_child (self->document_page, self->document);
+  g_object_unref (self->document);
+
+  gtk_widget_set_visible (self->document_tab, some && self->narrow);
+  gtk_widget_set_halign (self->tabs, beside ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->tabs, !self->is_new || (some && self->narrow));
+  gtk_widget_set_visible (self->actions_tab, !self->is_new);
+  gtk_widget_set_visible (self->links_tab, !self->is_new);
+  gtk_widget_set_visible (gtk_widget_get_last_child (self->tabs), !self->is_new);
+  if (g_strcmp0 (self->tab, "document") == 0 && (!some || beside))
+    set_tab (self, "details");
 }
-EoRecordView *eo_record_view_new (EoStore *store, const EoKind *kind) { EoRecordView *v = g_object_new (EO_TYPE_RECORD_VIEW, NULL); v->store = store; v->kind = kind; return v; }
-void eo_record_view_show (EoRecordView *self, gint64 id) { EoRecord *r = eo_store_get (self->store, self->kind, id, NULL); self->id = id; if (r) { adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), r->reference); gtk_label_set_label (GTK_LABEL (self->body), eo_record_get_title (r)); g_object_unref (r); } }
-void eo_record_view_show_new (EoRecordView *self, EoRecord *preset, gint64 draft_id) { self->id = 0; }
-void eo_record_view_leave (EoRecordView *self) { }
-gint64 eo_record_view_get_id (EoRecordView *self) { return self->id; }
-void eo_record_view_light (EoRecordView *self, const char *words, guint page) { }
+
+static void
+reload_actions (EoRecordView *self)
+{
+  guint n = eo_actions_page_load (EO_ACTIONS_PAGE (self->actions_page), self->kind, self->record->id);
+  g_autofree char *label = n > 0 ? g_strdup_printf (_("Actions %u"), n) : g_strdup (_("Actions"));
+
+  gtk_button_set_label (GTK_BUTTON (self->actions_tab), label);
+}
+
+static void
+reload_links (EoRecordView *self)
+{
+  guint n = eo_links_page_load (EO_LINKS_PAGE (self->links_page), self->kind, self->record->id);
+  g_autofree char *label = n > 0 ? g_strdup_printf (_("Links %u"), n) : g_strdup (_("Links"));
+
+  gtk_button_set_label (GTK_BUTTON (self->links_tab), label);
+}
+
+static void
+reload_beside (EoRecordView *self)
+{
+  reload_actions (self);
+  reload_links (self);
+  if (g_strcmp0 (self->tab, "history") == 0)
+    eo_history_page_load (EO_HISTORY_PAGE (self->history_page), self->store, self->kind, self->record->id);
+}
+
+/* Where text selected in the document can go: what is written, not chosen. */
+static void
+set_targets (EoRecordView *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  const EoField *title = eo_kind_get_title_field (self->kind);
+  guint n_fields;
+  const EoField *const *fields = eo_kind_get_fields (self->kind, &n_fields);
+
+  g_ptr_array_add (names, (gpointer) title->name);
+  g_ptr_array_add (labels, (gpointer) eo_kind_field_label (self->record, title));
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i] != title && (fields[i]->flags & (EO_HIDDEN | EO_STATE)) == 0 && fields[i]->type != EO_FIELD_CHOICE
+        && fields[i]->type != EO_FIELD_BOOLEAN && eo_record_form_get_row (EO_RECORD_FORM (self->form), fields[i]->name))
+      {
+        g_ptr_array_add (names, (gpointer) fields[i]->name);
+        g_ptr_array_add (labels, (gpointer) eo_kind_field_label (self->record, fields[i]));
+      }
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (labels, NULL);
+  eo_document_view_set_targets (EO_DOCUMENT_VIEW (self->document), (const char *const *) names->pdata,
+                                (const char *const *) labels->pdata);
+}
+
+void
+_eo_record_view_reload_documents (EoRecordView *self)
+{
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  if (!self->is_new)
+    self->attachments = eo_store_get_attachments (self->store, self->kind, self->record->id);
+  else if (self->draft != 0)
+    self->attachments = eo_store_get_draft_attachments (self->store, self->draft);
+  if (self->attachments == NULL)
+    self->attachments = g_ptr_array_new ();
+
+  eo_attachments_group_show (EO_ATTACHMENTS_GROUP (self->attachments_group), self->kind, self->record->id,
+                             self->attachments);
+  if (self->attachments->len > 0)
+    eo_document_view_set_attachments (EO_DOCUMENT_VIEW (self->document), self->store, self->attachments);
+  else
+    eo_document_view_clear (EO_DOCUMENT_VIEW (self->document));
+  eo_document_view_set_marking (EO_DOCUMENT_VIEW (self->document),
+                                self->record->classification == EO_OPEN
+                                  ? NULL : eo_choice_label (eo_classification_get_type (),
+                                                            self->record->classification));
+  arrange (self);
+}
+
+void
+_eo_record_view_toast (EoRecordView *self,
+                       const char   *text)
+{
+  g_signal_emit (self, _eo_record_view_signals[EO_RECORD_VIEW_TOAST], 0, text);
+}
+
+void
+_eo_record_view_use (EoRecordView *self,
+                     EoRecord     *record)
+{
+  g_set_object (&self->record, record);
+  _eo_record_view_update_header (self);
+  _eo_record_view_update_band (self);
+  _eo_record_view_update_actions (self);
+}
+
+/* Somebody else's change, or ours: what is not being edited here follows at once; what is, tells of it at the saving. */
+static void
+on_store_changed (EoRecordView *self,
+                  const char   *kind,
+                  gint64        id)
+{
+  g_autoptr (EoRecord) record = NULL;
+  gboolean ours;
+
+  if (self->record == NULL || self->is_new)
+    return;
+  ours = *kind == '\0' || (g_str_equal (kind, self->kind->name) && (id == 0 || id == self->record->id));
+  if (!ours)
+    {
+      if (g_str_equal (kind, "action"))
+        reload_actions (self);
+      return;
+    }
+  reload_beside (self);
+  if (self->saving || eo_record_form_get_changed (EO_RECORD_FORM (self->form)))
+    return;
+  record = eo_store_get (self->store, self->kind, self->record->id, NULL);
+  if (record == NULL || record->version == self->record->version)
+    return;
+  eo_record_form_set_record (EO_RECORD_FORM (self->form), record);
+  _eo_record_view_use (self, record);
+}
+
+static void
+on_attachments_changed (EoRecordView *self,
+                        const char   *kind,
+                        gint64        id)
+{
+  gboolean ours;
+
+  if (self->record == NULL)
+    return;
+  ours = self->is_new ? g_str_equal (kind, EO_DRAFT_KIND) && self->draft != 0 && (id == self->draft || id == 0)
+                      : g_str_equal (kind, self->kind->name) && (id == self->record->id || id == 0);
+  if (!ours && *kind != '\0')
+    return;
+  _eo_record_view_reload_documents (self);
+  if (!self->is_new)
+    reload_beside (self);
+}
+
+static void
+on_open_record (EoRecordView *self,
+                const char   *kind,
+                gint64        id)
+{
+  g_signal_emit (self, _eo_record_view_signals[EO_RECORD_VIEW_OPEN_RECORD], 0, kind, id);
+}
+
+static void
+on_send_text (EoRecordView *self,
+              const char   *field,
+              const char   *text)
+{
+  if (self->narrow)
+    set_tab (self, "details");
+  eo_record_form_set_field_text (EO_RECORD_FORM (self->form), field, text);
+}
+
+static void
+on_chosen (EoRecordView *self,
+           guint         position)
+{
+  if (self->attachments == NULL || position >= self->attachments->len)
+    return;
+  eo_document_view_show (EO_DOCUMENT_VIEW (self->document), self->store,
+                         g_ptr_array_index (self->attachments, position));
+  if (self->narrow)
+    set_tab (self, "document");
+}
+
+static void
+on_changed (EoRecordView *self)
+{
+  _eo_record_view_update_header (self);
+  _eo_record_view_update_actions (self);
+}
+
+static void
+on_answered (EoRecordView *self,
+             int           button)
+{
+  _eo_record_view_answered (self, button);
+}
+
+static void
+eo_record_view_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  EoRecordView *self = EO_RECORD_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_TAB:
+      g_value_set_string (value, self->tab);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+eo_record_view_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  EoRecordView *self = EO_RECORD_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        return;
+      self->narrow = g_value_get_boolean (value);
+      if (self->record != NULL)
+        arrange (self);
+      _eo_record_view_update_header (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_TAB:
+      if (g_value_get_string (value) != NULL)
+        set_tab (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+eo_record_view_dispose (GObject *object)
+{
+  EoRecordView *self = EO_RECORD_VIEW (object);
+
+  if (self->record != NULL)
+    _eo_record_view_forget (self);
+  if (self->header != NULL)
+    gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_RECORD_VIEW);
+  self->header = NULL;
+  g_clear_object (&self->document);
+  g_clear_object (&self->record);
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (eo_record_view_parent_class)->dispose (object);
+}
+
+static void
+eo_record_view_finalize (GObject *object)
+{
+  EoRecordView *self = EO_RECORD_VIEW (object);
+
+  g_free (self->tab);
+  g_free (self->save_next);
+
+  G_OBJECT_CLASS (eo_record_view_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, header);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, title);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, back_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, list_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, beside_box);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, print_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, save_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, band);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, heading);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, pill);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, facts);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, other_steps);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, step_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, paned);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, tabs);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_tab);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, actions_tab);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, links_tab);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, notice);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, pages);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, details);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_page);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, actions_slot);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, links_slot);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, history_slot);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, kept_line);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, kept_label);
+}
+
+static void
+install_signals (GType type)
+{
+  guint *signals = _eo_record_view_signals;
+
+  signals[EO_RECORD_VIEW_CLOSE] = g_signal_new ("close", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 0);
+  signals[EO_RECORD_VIEW_SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[EO_RECORD_VIEW_DELETED] = g_signal_new ("deleted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[EO_RECORD_VIEW_PREVIOUS] = g_signal_new ("previous", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 0);
+  signals[EO_RECORD_VIEW_NEXT] = g_signal_new ("next", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 0);
+  signals[EO_RECORD_VIEW_OPEN_RECORD] = g_signal_new ("open-record", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[EO_RECORD_VIEW_TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+eo_record_view_class_init (EoRecordViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = eo_record_view_get_property;
+  object_class->set_property = eo_record_view_set_property;
+  object_class->dispose = eo_record_view_dispose;
+  object_class->finalize = eo_record_view_finalize;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_TAB] = g_param_spec_string ("tab", NULL, NULL, "details", flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  install_signals (G_TYPE_FROM_CLASS (klass));
+
+  g_type_ensure (EO_TYPE_NOTICE);
+  g_type_ensure (EO_TYPE_STATUS_PILL);
+  gtk_widget_class_set_template_from_resource (widget_class, EO_RESOURCES "/ui/desk/record/record-view.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_answered);
+  gtk_widget_class_install_property_action (widget_class, "record.tab", "tab");
+  _eo_record_view_install_actions (widget_class);
+}
+
+static void
+eo_record_view_init (EoRecordView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->tab = g_strdup ("details");
+  self->document = g_object_ref_sink (eo_document_view_new ());
+  gtk_widget_set_hexpand (self->document, TRUE);
+  g_signal_connect_object (self->document, "send-text", G_CALLBACK (on_send_text), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_parts (EoRecordView *self)
+{
+  self->form = eo_record_form_new_for_kind (self->store, self->kind);
+  g_signal_connect_object (self->form, "edited", G_CALLBACK (_eo_record_view_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "notify::changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "open-link", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
+  gtk_box_prepend (GTK_BOX (self->details), self->form);
+
+  self->attachments_group = eo_attachments_group_new (self->store);
+  g_signal_connect_object (self->attachments_group, "files-added", G_CALLBACK (_eo_record_view_attach), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->attachments_group, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->attachments_group, "failed", G_CALLBACK (_eo_record_view_toast), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_insert_child_after (GTK_BOX (self->details), self->attachments_group, self->form);
+
+  self->actions_page = eo_actions_page_new (self->store);
+  self->links_page = eo_links_page_new (self->store);
+  self->history_page = eo_history_page_new ();
+  adw_clamp_set_child (self->actions_slot, self->actions_page);
+  adw_clamp_set_child (self->links_slot, self->links_page);
+  adw_clamp_set_child (self->history_slot, self->history_page);
+  gtk_widget_add_css_class (self->actions_page, "formpane");
+  gtk_widget_add_css_class (self->links_page, "formpane");
+  gtk_widget_add_css_class (self->history_page, "formpane");
+  g_signal_connect_object (self->actions_page, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->links_page, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions_page, "failed", G_CALLBACK (_eo_record_view_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->links_page, "failed", G_CALLBACK (_eo_record_view_toast), self, G_CONNECT_SWAPPED);
+}
+
+EoRecordView *
+eo_record_view_new (EoStore      *store,
+                    const EoKind *kind)
+{
+  EoRecordView *self = g_object_new (EO_TYPE_RECORD_VIEW, NULL);
+
+  g_return_val_if_fail (EO_IS_STORE (store) && kind != NULL, NULL);
+
+  self->store = g_object_ref (store);
+  self->kind = kind;
+  add_parts (self);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "attachments-changed", G_CALLBACK (on_attachments_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/* @edited: (nullable): what was typed into it before */
+static void
+start (EoRecordView *self,
+       EoRecord     *record,
+       EoRecord     *edited,
+       gboolean      is_new,
+       gint64        draft)
+{
+  if (self->record != NULL)
+    _eo_record_view_forget (self);
+  self->session++;
+  self->is_new = is_new;
+  self->draft = draft;
+  eo_record_form_set_edited (EO_RECORD_FORM (self->form), record, edited != NULL ? edited : record);
+  _eo_record_view_use (self, record);
+  reload_beside (self);
+  _eo_record_view_reload_documents (self);
+  set_targets (self);
+  if (is_new)
+    set_tab (self, "details");
+  gtk_widget_set_visible (self->kept_line, FALSE);
+}
+
+void
+eo_record_view_show (EoRecordView *self,
+                     gint64        id)
+{
+  g_autoptr (EoRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (EO_IS_RECORD_VIEW (self));
+
+  record = eo_store_get (self->store, self->kind, id, &error);
+  if (record == NULL)
+    {
+      _eo_record_view_toast (self, error->message);
+      return;
+    }
+  start (self, record, NULL, FALSE, 0);
+  _eo_record_view_offer_draft (self);
+}
+
+/**
+ * eo_record_view_show_new:
+ * @preset: (nullable): what is known of it already
+ * @draft: a draft to go on with, or 0
+ */
+void
+eo_record_view_show_new (EoRecordView *self,
+                         EoRecord     *preset,
+                         gint64        draft)
+{
+  g_autoptr (EoRecord) record = NULL;
+  g_autoptr (EoRecord) edited = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (EO_IS_RECORD_VIEW (self));
+
+  record = preset != NULL ? eo_record_copy (preset) : eo_record_new (self->kind);
+  if (draft != 0 && (edited = eo_store_open_draft (self->store, draft, &error)) == NULL)
+    {
+      _eo_record_view_toast (self, error->message);
+      draft = 0;
+    }
+  start (self, record, edited, TRUE, draft);
+  eo_record_form_focus_first_empty (EO_RECORD_FORM (self->form));
+}
+
+void
+eo_record_view_light (EoRecordView *self,
+                      const char   *words,
+                      guint         page)
+{
+  g_return_if_fail (EO_IS_RECORD_VIEW (self) && words != NULL);
+
+  if (self->attachments == NULL || self->attachments->len == 0)
+    return;
+  eo_document_view_find (EO_DOCUMENT_VIEW (self->document), words, (int) page);
+  if (self->narrow)
+    set_tab (self, "document");
+}
+
+gint64
+eo_record_view_get_id (EoRecordView *self)
+{
+  g_return_val_if_fail (EO_IS_RECORD_VIEW (self), 0);
+  return self->record != NULL && !self->is_new ? self->record->id : 0;
+}

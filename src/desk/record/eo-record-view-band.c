@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/eo-words.h"
+#include "desk/record/eo-record-view-private.h"
+#include "base/eo-calendar.h"
+
+/* "Wed 30 Sep" */
+static char *
+describe_day (const EoDate *date)
+{
+  EoDate today = eo_date_today ();
+  g_autofree char *day = eo_date_format_short (date, &today);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *name = NULL;
+  int year, month, n;
+
+  if (!eo_date_get_ymd (date, &year, &month, &n))
+    return g_strdup ("");
+  time = g_date_time_new_local (year, month, n, 12, 0, 0);
+  name = g_date_time_format (time, "%a");
+  return g_strdup_printf ("%s %s", name, day);
+}
+
+/* "Reply due Wed 30 Sep, in 5 working days"; NULL where nothing is due. */
+static char *
+describe_deadline (EoRecord *record)
+{
+  const EoField *field = eo_kind_get_deadline (eo_record_get_kind (record));
+  g_autoptr (EoCalendar) calendar = NULL;
+  EoDate today = eo_date_today ();
+  const EoDate *due;
+  g_autofree char *day = NULL;
+  g_autofree char *span = NULL;
+  int n;
+
+  if (field == NULL || eo_field_is_empty (field, record))
+    return NULL;
+  due = eo_field_get_date (field, record);
+  day = describe_day (due);
+  if (!eo_kind_is_open (record))
+    return g_strdup_printf ("%s %s", eo_kind_field_label (record, field), day);
+
+  calendar = eo_calendar_new (NULL, 0);
+  n = eo_calendar_working_days_between (calendar, &today, due);
+  if (eo_date_diff (due, &today) == 0)
+    span = g_strdup (_("today"));
+  else if (n > 0)
+    span = g_strdup_printf (ngettext ("in %d working day", "in %d working days", n), n);
+  else if (eo_date_diff (due, &today) > 0)
+    span = g_strdup (_("before the next working day"));
+  else
+    span = g_strdup_printf (ngettext ("%d working day late", "%d working days late", MAX (-n, 1)), MAX (-n, 1));
+  /* Translators: a field's label, a day, how far off: "Reply due Wed 30 Sep, in 5 working days" */
+  return g_strdup_printf (_("%s %s, %s"), eo_kind_field_label (record, field), day, span);
+}
+
+/* "With S. Mthembu": whose it is, where the kind says so in its register. */
+static char *
+describe_holder (EoRecord *record)
+{
+  guint n_fields;
+  const EoField *const *fields = eo_kind_get_fields (eo_record_get_kind (record), &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i]->type == EO_FIELD_LINK && (fields[i]->flags & EO_COLUMN) != 0
+        && g_str_equal (fields[i]->target, "person") && !eo_field_is_empty (fields[i], record))
+      return g_strdup_printf ("%s %s", eo_kind_field_label (record, fields[i]),
+                              eo_field_get_link (fields[i], record)->title);
+  return NULL;
+}
+
+/* The first step is the button, the others are under "Other Steps". */
+static void
+update_steps (EoRecordView *self)
+{
+  g_autoptr (GPtrArray) steps = eo_kind_get_steps (self->record);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  gboolean any = steps != NULL && steps->len > 0 && !eo_store_is_read_only (self->store);
+
+  gtk_widget_set_visible (self->step_button, any);
+  gtk_widget_set_visible (self->other_steps, any && steps->len > 1);
+  for (guint i = 0; any && i < steps->len; i++)
+    {
+      const EoTransition *step = g_ptr_array_index (steps, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (i == 0)
+        {
+          gtk_button_set_label (GTK_BUTTON (self->step_button), _(step->label));
+          gtk_actionable_set_action_target (GTK_ACTIONABLE (self->step_button), "s", step->to);
+          continue;
+        }
+      item = g_menu_item_new (_(step->label), NULL);
+      g_menu_item_set_action_and_target (item, "record.step", "s", step->to);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->other_steps), G_MENU_MODEL (menu));
+}
+
+void
+_eo_record_view_update_band (EoRecordView *self)
+{
+  g_autofree char *holder = NULL;
+  g_autofree char *deadline = NULL;
+  g_autofree char *facts = NULL;
+  const char *title = eo_record_get_title (self->record);
+
+  gtk_widget_set_visible (self->band, !self->is_new);
+  if (self->is_new)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->heading), *title != '\0' ? title : _("Without a title yet"));
+  eo_status_pill_set_record (EO_STATUS_PILL (self->pill), self->record);
+  holder = describe_holder (self->record);
+  deadline = describe_deadline (self->record);
+  if (self->record->deleted_at.iso[0] != '\0')
+    facts = g_strdup (_("Deleted"));
+  else if (holder != NULL && deadline != NULL)
+    facts = g_strdup_printf ("%s  ·  %s", holder, deadline);
+  else
+    facts = g_strdup (holder != NULL ? holder : deadline != NULL ? deadline : "");
+  gtk_label_set_text (GTK_LABEL (self->facts), facts);
+  update_steps (self);
+}
+
+/* "Incoming letter", where the first choice of a kind says what sort it is; else "Letter". */
+static char *
+describe_kind (EoRecordView *self)
+{
+  const EoField *first = &self->kind->own_fields[0];
+  g_autofree char *kind = g_utf8_strdown (_(self->kind->label), -1);
+
+  if (self->kind->series == NULL || first->type != EO_FIELD_CHOICE)
+    return g_strdup (_(self->kind->label));
+  return g_strdup_printf ("%s %s", eo_choice_label (first->choice (), eo_field_get_choice (first, self->record)), kind);
+}
+
+void
+_eo_record_view_update_header (EoRecordView *self)
+{
+  gboolean changed = self->form != NULL && eo_record_form_get_changed (EO_RECORD_FORM (self->form));
+  g_autofree char *kind = NULL;
+
+  gtk_widget_set_visible (self->cancel_button, self->is_new);
+  gtk_widget_set_visible (self->back_button, !self->is_new && self->narrow);
+  gtk_widget_set_visible (self->list_button, !self->is_new && !self->narrow);
+  gtk_widget_set_visible (self->beside_box, !self->is_new);
+  gtk_widget_set_visible (self->print_button, !self->is_new);
+  gtk_widget_set_visible (self->save_button, self->is_new || changed);
+  if (self->record == NULL)
+    return;
+
+  if (self->is_new)
+    {
+      g_autofree char *title = eo_words_new (self->kind);
+
+      adw_window_title_set_title (self->title, title);
+      adw_window_title_set_subtitle (self->title, self->draft != 0 ? adw_window_title_get_subtitle (self->title) : "");
+      gtk_button_set_label (GTK_BUTTON (self->save_button), self->kind->series != NULL ? _("_Register") : _("_Add"));
+      return;
+    }
+  kind = describe_kind (self);
+  adw_window_title_set_title (self->title, *self->record->reference != '\0' ? self->record->reference
+                                                                            : _(self->kind->label));
+  adw_window_title_set_subtitle (self->title, *self->record->reference != '\0' ? kind : "");
+  gtk_button_set_label (GTK_BUTTON (self->save_button), _("_Save"));
+}
+
+/* @format: "Saved %s", "Draft kept %s": the time of day. */
+void
+_eo_record_view_say_kept (EoRecordView *self,
+                          const char   *format)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%H:%M");
+  g_autoptr (GString) text = g_string_new (format);
+
+  g_string_replace (text, "%s", time, 1);
+  if (self->is_new)
+    adw_window_title_set_subtitle (self->title, text->str);
+  gtk_label_set_text (GTK_LABEL (self->kept_label), text->str);
+  gtk_widget_set_visible (self->kept_line, !self->is_new);
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "../store/store-fixture.h"
+#include "desk/form/eo-notice.h"
+#include "desk/form/eo-record-form.h"
+#include "desk/form/eo-text-row.h"
+#include "desk/record/eo-history-page.h"
+#include "desk/record/eo-record-report.h"
+#include "desk/record/eo-record-view.h"
+#include "store/eo-draft.h"
+#include "store/eo-kind.h"
+#include "store/eo-link.h"
+#include "ui-fixture.h"
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The form of the record, which comes before those for actions. */
+static EoRecordForm *
+form_of (EoRecordView *view)
+{
+  return EO_RECORD_FORM (find_child (GTK_WIDGET (view), EO_TYPE_RECORD_FORM));
+}
+
+static EoNotice *
+notice_of (EoRecordView *view)
+{
+  return EO_NOTICE (find_child (GTK_WIDGET (view), EO_TYPE_NOTICE));
+}
+
+static void
+type (EoRecordView *view,
+      const char   *field,
+      const char   *text)
+{
+  GtkWidget *row = eo_record_form_get_row (form_of (view), field);
+
+  gtk_editable_set_text (eo_text_row_get_editable (EO_TEXT_ROW (row)), text);
+}
+
+static char *
+stored (Office     *office,
+        const char *kind,
+        gint64      id,
+        const char *field)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EoRecord) record = eo_store_get (office->store, eo_kind_lookup (kind), id, &error);
+
+  g_assert_no_error (error);
+  return eo_field_to_text (eo_kind_find_field (eo_kind_lookup (kind), field), record);
+}
+
+static void
+assert_stored (Office     *office,
+               gint64      id,
+               const char *field,
+               const char *expected)
+{
+  g_autofree char *text = stored (office, "letter", id, field);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static EoRecord *
+add_letter (Office *office)
+{
+  g_autoptr (EoRecord) forum = office_add (office, "organisation", "name", "Ndwedwe Residents’ Forum", NULL);
+  g_autoptr (EoRecord) person = office_add (office, "person", "name", "Sipho Mthembu", "staff", "true", NULL);
+
+  return office_add (office, "letter", "subject", "Ndwedwe access road D1612: request for urgent intervention",
+                     "correspondent", "Ndwedwe Residents’ Forum", "signed_by", "Mr S. P. Ngcobo, Chairperson",
+                     "letter_date", "2026-09-09", "received_on", "2026-09-15", "their_reference", "NRF/12/2026",
+                     "mode", "hand", "matter", "request", "assigned_to", "Sipho Mthembu", "reply_due", "2026-09-30",
+                     "notes", "Ask District Roads for the inspection report first", NULL);
+}
+
+static EoRecordView *
+view_new (Office     *office,
+          GtkWidget **window,
+          int         width,
+          int         height)
+{
+  EoRecordView *view = eo_record_view_new (office->store, eo_kind_lookup ("letter"));
+
+  *window = ui_present (GTK_WIDGET (view), width, height);
+  return view;
+}
+
+static void
+on_saved (EoRecordView *view,
+          gint64        id,
+          gint64       *saved)
+{
+  *saved = id;
+}
+
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+static void
+destroy (GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+static void
+test_save (Office        *office,
+           gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  gint64 saved = 0;
+
+  g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
+  eo_record_view_show (view, letter->id);
+  g_assert_cmpint (eo_record_view_get_id (view), ==, letter->id);
+  type (view, "subject", "Ndwedwe road");
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_wait_for (saved != 0);
+  assert_stored (office, letter->id, "subject", "Ndwedwe road");
+  g_assert_false (eo_record_form_get_changed (form_of (view)));
+
+  /* Leaving saves what is sound … */
+  type (view, "signed_by", "Ms Z. Ngcobo");
+  eo_record_view_leave (view);
+  ui_wait_for (TRUE);
+  ui_wait (200);
+  assert_stored (office, letter->id, "signed_by", "Ms Z. Ngcobo");
+
+  /* … and keeps what is not. */
+  eo_record_view_show (view, letter->id);
+  type (view, "subject", "");
+  eo_record_view_leave (view);
+  ui_wait (200);
+  assert_stored (office, letter->id, "subject", "Ndwedwe road");
+  eo_record_view_show (view, letter->id);
+  g_assert_true (g_str_has_prefix (eo_notice_get_heading (notice_of (view)), "You were changing this on"));
+  destroy (window);
+}
+
+static void
+test_draft (Office        *office,
+            gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  g_autoptr (EoDraft) draft = NULL;
+  gint64 began;
+
+  eo_record_view_show (view, letter->id);
+  began = g_get_monotonic_time ();
+  type (view, "subject", "Half a thoug");
+  type (view, "correspondent", "A body nobody knows");
+  ui_wait_for ((draft = eo_store_get_draft_of (office->store, eo_kind_lookup ("letter"), letter->id)) != NULL);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 2 * G_USEC_PER_SEC);
+  destroy (window); /* as a crash would: nobody left the record */
+
+  view = view_new (office, &window, 1000, 800);
+  eo_record_view_show (view, letter->id);
+  g_assert_cmpstr (eo_notice_get_body (notice_of (view)), ==, "What was typed then is kept, and not saved.");
+  ui_picture (window, "record-draft");
+  g_signal_emit_by_name (notice_of (view), "answered", 0);
+  g_assert_cmpstr (eo_record_get_title (eo_record_form_get_edited (form_of (view))), ==, "Half a thoug");
+  g_assert_cmpstr (gtk_editable_get_text (eo_text_row_get_editable (
+                     EO_TEXT_ROW (eo_record_form_get_row (form_of (view), "correspondent")))), ==, "A body nobody knows");
+  type (view, "correspondent", "");
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_wait_for (!eo_record_form_get_changed (form_of (view)));
+  assert_stored (office, letter->id, "subject", "Half a thoug");
+  g_assert_null (eo_store_get_draft_of (office->store, eo_kind_lookup ("letter"), letter->id));
+  destroy (window);
+}
+
+/* Somebody saves while it is edited here: told who changed what; both can be had. */
+static void
+test_conflict (Office        *office,
+               gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+
+  eo_record_view_show (view, letter->id);
+  type (view, "subject", "Mine");
+  eo_record_set_text (letter, "subject", "Theirs", NULL);
+  eo_record_set_text (letter, "signed_by", "Somebody else", NULL);
+  eo_store_save (office->store, letter, &error);
+  g_assert_no_error (error);
+  ui_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_wait_for (strstr (eo_notice_get_heading (notice_of (view)), "changed this while you were changing it") != NULL);
+  g_assert_nonnull (strstr (eo_notice_get_body (notice_of (view)), "“Theirs”"));
+  assert_stored (office, letter->id, "subject", "Theirs");
+  ui_picture (window, "record-conflict");
+
+  /* Mine: over theirs where I touched it; what I did not touch stays theirs. */
+  g_signal_emit_by_name (notice_of (view), "answered", 0);
+  ui_wait_for (!eo_record_form_get_changed (form_of (view)));
+  assert_stored (office, letter->id, "subject", "Mine");
+  assert_stored (office, letter->id, "signed_by", "Somebody else");
+
+  /* Theirs. */
+  type (view, "subject", "Mine again");
+  {
+    g_autoptr (EoRecord) again = eo_store_get (office->store, eo_kind_lookup ("letter"), letter->id, NULL);
+
+    eo_record_set_text (again, "subject", "Theirs again", NULL);
+    g_assert_true (eo_store_save (office->store, again, NULL));
+  }
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_wait_for (*eo_notice_get_heading (notice_of (view)) != '\0');
+  g_signal_emit_by_name (notice_of (view), "answered", 1);
+  g_assert_cmpstr (eo_record_get_title (eo_record_form_get_edited (form_of (view))), ==, "Theirs again");
+  assert_stored (office, letter->id, "subject", "Theirs again");
+  destroy (window);
+}
+
+/* Another process's save shows at once where nothing is being edited. */
+static void
+test_follow (Office        *office,
+             gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+
+  eo_record_view_show (view, letter->id);
+  eo_record_set_text (letter, "subject", "Changed elsewhere", NULL);
+  g_assert_true (eo_store_save (office->store, letter, NULL));
+  ui_wait_for (g_str_equal (eo_record_get_title (eo_record_form_get_edited (form_of (view))), "Changed elsewhere"));
+  destroy (window);
+}
+
+static void
+write_file (Office     *office,
+            const char *name,
+            const char *text,
+            GListStore *files)
+{
+  g_autofree char *path = g_build_filename (office->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_list_store_append (files, file);
+}
+
+static void
+test_new (Office        *office,
+          gconstpointer  data)
+{
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1100, 800);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (EoRecord) saved_letter = NULL;
+  GtkWidget *row;
+  gint64 saved = 0;
+  GType group_type;
+
+  g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
+  eo_record_view_show_new (view, NULL, 0);
+  g_assert_cmpint (eo_record_view_get_id (view), ==, 0);
+
+  write_file (office, "scan.txt", "Road at Ndwedwe\n", files);
+  group_type = g_type_from_name ("EoAttachmentsGroup");
+  g_signal_emit_by_name (find_child (GTK_WIDGET (view), group_type), "files-added", files);
+  ui_wait_for ((drafts = eo_store_get_drafts (office->store))->len == 1 || (g_ptr_array_unref (drafts), drafts = NULL));
+  ui_wait (300);
+  {
+    g_autoptr (GPtrArray) held = eo_store_get_draft_attachments (office->store,
+                                                                 ((EoDraft *) g_ptr_array_index (drafts, 0))->id);
+    g_assert_cmpuint (held->len, ==, 1);
+  }
+
+  /* Not complete: told so, nothing registered. */
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_wait (200);
+  g_assert_cmpint (saved, ==, 0);
+  ui_picture (window, "record-new-errors");
+
+  type (view, "subject", "Handover of the old depot, Erf 214");
+  row = eo_record_form_get_row (form_of (view), "correspondent");
+  gtk_editable_set_text (eo_text_row_get_editable (EO_TEXT_ROW (row)), "eThala Local Municipality");
+  {
+    GtkWidget *popover = find_child (row, g_type_from_name ("EoCandidatePopover"));
+    EoCandidate offer = { eo_kind_lookup ("organisation"), 0, (char *) "eThala Local Municipality" };
+
+    g_signal_emit_by_name (popover, "picked", &offer);
+  }
+  ui_picture (window, "record-new");
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_wait_for (saved != 0);
+
+  saved_letter = eo_store_get (office->store, eo_kind_lookup ("letter"), saved, NULL);
+  g_assert_true (g_str_has_prefix (saved_letter->reference, "IN/"));
+  attachments = eo_store_get_attachments (office->store, eo_kind_lookup ("letter"), saved);
+  g_assert_cmpuint (attachments->len, ==, 1);
+  {
+    g_autofree char *link = stored (office, "letter", saved, "correspondent");
+    g_autoptr (EoRecord) party = eo_store_find (office->store, eo_kind_lookup ("organisation"),
+                                                "eThala Local Municipality", NULL);
+    g_autofree char *expected = g_strdup_printf ("#%" G_GINT64_FORMAT " eThala Local Municipality", party->id);
+
+    g_assert_cmpstr (link, ==, expected);
+  }
+  g_clear_pointer (&drafts, g_ptr_array_unref);
+  drafts = eo_store_get_drafts (office->store);
+  g_assert_cmpuint (drafts->len, ==, 0);
+  g_assert_cmpint (eo_record_view_get_id (view), ==, saved);
+  destroy (window);
+}
+
+static void
+test_steps (Office        *office,
+            gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  gint64 saved = 0;
+  guint n_deleted = 0;
+
+  g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
+  g_signal_connect_swapped (view, "deleted", G_CALLBACK (count), &n_deleted);
+  eo_record_view_show (view, letter->id);
+  type (view, "signed_by", "Changed with the step");
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "closed");
+  ui_wait_for (saved != 0);
+  assert_stored (office, letter->id, "status", "closed");
+  assert_stored (office, letter->id, "signed_by", "Changed with the step");
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.delete", NULL);
+  ui_wait_for (n_deleted == 1);
+  destroy (window);
+}
+
+static void
+test_history (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (EoReport) report = NULL;
+
+  eo_record_set_text (letter, "letter_date", "2026-09-10", NULL);
+  g_assert_true (eo_store_save (office->store, letter, NULL));
+  entries = eo_store_get_history (office->store, eo_kind_lookup ("letter"), letter->id, NULL);
+  g_assert_cmpuint (entries->len, ==, 2);
+  lines = eo_history_describe (office->store, eo_kind_lookup ("letter"), g_ptr_array_index (entries, 0));
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (lines, 0),
+                            "changed Date on the letter from “9 Sep 2026” to “10 Sep 2026”"));
+  report = eo_record_report_new (office->store, letter);
+  g_assert_nonnull (report);
+}
+
+/* Pictures of every page, for a person to look at. */
+static void
+test_pictures (Office        *office,
+               gconstpointer  data)
+{
+  static const char *const tabs[] = { "details", "actions", "links", "history" };
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (EoRecord) action = NULL;
+  g_autofree char *about = g_strdup_printf ("%" G_GINT64_FORMAT, letter->id);
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1100, 800);
+
+  action = office_add (office, "action", "task", "Ask District Roads for the inspection report", "owner",
+                       "Sipho Mthembu", "due", "2026-12-01", "about_kind", "letter", "about_id", about, NULL);
+  eo_record_view_show (view, letter->id);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("record-%s", tabs[i]);
+
+      g_object_set (view, "tab", tabs[i], NULL);
+      ui_picture (window, name);
+    }
+  g_object_set (view, "tab", "details", NULL);
+  ui_dark (TRUE);
+  ui_picture (window, "record-details-dark");
+  ui_dark (FALSE);
+  destroy (window);
+
+  view = view_new (office, &window, 900, 600);
+  g_object_set (view, "narrow", TRUE, NULL);
+  eo_record_view_show (view, letter->id);
+  ui_picture (window, "record-details-900");
+  destroy (window);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+  office_test ("/record-view/save", test_save);
+  office_test ("/record-view/draft", test_draft);
+  office_test ("/record-view/conflict", test_conflict);
+  office_test ("/record-view/follow", test_follow);
+  office_test ("/record-view/new", test_new);
+  office_test ("/record-view/steps", test_steps);
+  office_test ("/record-view/history", test_history);
+  office_test ("/record-view/pictures", test_pictures);
+  return g_test_run ();
+}
