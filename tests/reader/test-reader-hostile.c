@@ -95,6 +95,31 @@ test_case (gconstpointer data)
     }
 }
 
+/* Contents packed four times, in rows of 260 MB: the caged program gets no such memory and ends, telling
+ * which limit it was. */
+static void
+test_memory (void)
+{
+  static const char pdf[] =
+    "%PDF-1.4\n"
+    "1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
+    "2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n"
+    "3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R>> endobj\n"
+    "4 0 obj <</Length 10 /Filter [/FlateDecode /FlateDecode /FlateDecode /FlateDecode]\n"
+    "  /DecodeParms [5 0 R 5 0 R 5 0 R 5 0 R]>>\n"
+    "stream\nxxxxxxxxxx\nendstream endobj\n"
+    "5 0 obj <</Predictor 12 /Columns 260000000>> endobj\n"
+    "trailer <</Root 1 0 R>>\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EoReader) reader = fixture_open_bytes (pdf, sizeof pdf - 1, "rows.pdf", NULL, &error);
+  g_autoptr (EoPixels) pixels = NULL;
+
+  g_assert_no_error (error);
+  pixels = fixture_render (reader, 0, 1, 0, &error);
+  g_assert_nonnull (error);
+  g_assert_cmpstr (outcome_of (error), ==, "killed-memory");
+}
+
 static gboolean
 has_case (GPtrArray  *cases,
           const char *path)
@@ -183,6 +208,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   cases = read_table ();
   g_test_add_data_func ("/hostile/complete", cases, test_complete);
+#if !EO_SANITIZED
+  g_test_add_func ("/hostile/memory", test_memory);
+#endif
   for (guint i = 0; i < cases->len; i++)
     {
       const Case *one = g_ptr_array_index (cases, i);
