@@ -239,7 +239,7 @@ find_tour_folder (int    argc,
     if (g_str_equal (argv[i], "--tour"))
       return g_strdup (argv[i + 1]);
 
-  return NULL;
+  return g_strdup (g_getenv ("EXECOFFICE_TOUR_DIR"));
 }
 
 /**
