@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/eo-window-private.h"
+#include "sections/correspondence/eo-correspondence-page.h"
 #include "sections/eo-sections.h"
 
 G_DEFINE_FINAL_TYPE (EoWindow, eo_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -159,7 +160,14 @@ on_hit_activated (EoWindow    *self,
     return;
 
   if (hit->document != 0)
-    eo_section_page_open_at (page, hit->id, text, hit->page);
+    {
+      g_autoptr (GPtrArray) words = eo_search_words (text);
+      g_autofree char *lit = NULL;
+
+      g_ptr_array_add (words, NULL);
+      lit = g_strjoinv (" ", (char **) words->pdata);
+      eo_section_page_open_at (page, hit->id, lit, hit->page);
+    }
   else
     eo_section_page_open (page, hit->id);
 }
@@ -454,6 +462,34 @@ eo_window_open_draft (EoWindow     *self,
     eo_section_page_open (eo_window_get_section_page (self), record);
   else
     eo_section_page_new_record (eo_window_get_section_page (self), NULL, draft);
+}
+
+/**
+ * eo_window_drop_files:
+ * @files: (array length=n_files): what was dropped
+ * @n_files: how many
+ *
+ * Wherever files are dropped on the window, they become the documents of a new letter.
+ */
+void
+eo_window_drop_files (EoWindow  *self,
+                      GFile    **files,
+                      guint      n_files)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (EO_IS_WINDOW (self));
+
+  if (eo_store_is_read_only (self->store))
+    {
+      eo_window_toast (self, _("This office can only be read: nothing can be registered in it."));
+      return;
+    }
+
+  eo_window_show_section (self, "correspondence");
+  page = eo_window_get_page (self);
+  if (EO_IS_CORRESPONDENCE_PAGE (page))
+    eo_correspondence_page_take_files (EO_CORRESPONDENCE_PAGE (page), files, n_files);
 }
 
 /**
