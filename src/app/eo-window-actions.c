@@ -22,6 +22,7 @@ new_action (GtkWidget  *widget,
 {
   EoSectionPage *page = eo_window_get_section_page (EO_WINDOW (widget));
 
+  eo_window_close_search (EO_WINDOW (widget));
   if (page != NULL)
     eo_section_page_new_record (page, NULL, 0);
 }

@@ -381,6 +381,8 @@ eo_window_show_section (EoWindow   *self,
 
   if (section == NULL)
     return FALSE;
+
+  eo_search_palette_close (self->palette);
   if (self->section == section->id)
     return TRUE;
 
