@@ -52,7 +52,8 @@ get_drawn (Tour *tour)
   return tour->extra != NULL ? tour->extra : GTK_WINDOW (tour->window);
 }
 
-static void
+/* FALSE: the window is being laid out anew, and has nothing to show just now. */
+static gboolean
 draw (Tour *tour)
 {
   Stop *stop = &g_array_index (tour->stops, Stop, tour->stop);
@@ -68,12 +69,14 @@ draw (Tour *tour)
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   if (node == NULL)
-    return;
+    return FALSE;
 
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (!gdk_texture_save_to_png (texture, path))
     g_printerr (_("%s could not be written.\n"), path);
+
+  return TRUE;
 }
 
 static void
@@ -95,7 +98,8 @@ watch (gpointer user_data)
   if (now - tour->painted < QUIET_MS * 1000 && now - tour->since < PATIENCE_MS * 1000)
     return G_SOURCE_CONTINUE;
 
-  draw (tour);
+  if (!draw (tour) && now - tour->since < 2 * PATIENCE_MS * 1000)
+    return G_SOURCE_CONTINUE;
   if (tour->extra != NULL)
     g_clear_pointer (&tour->extra, gtk_window_destroy);
 
