@@ -6,6 +6,7 @@
 #include "base/eo-text.h"
 #include "store/eo-attachment.h"
 #include "store/eo-search-private.h"
+#include "store/eo-sql.h"
 
 #define COLUMNS "id, title, who, body, tags"
 
@@ -243,30 +244,96 @@ collect_texts (EoRecord     *record,
   row->texts[3] = g_strdup_printf ("%s " EO_TAG_YEAR "%.4s", tag, dated->iso);
 }
 
+static gboolean
+index_row (EoWriter  *writer,
+           EoRecord  *record,
+           gboolean   was,
+           gboolean  *renamed,
+           GError   **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  EoDate dated = get_dated (record);
+  g_auto (Row) old = { 0 };
+  g_auto (Row) row = { 0 };
+
+  collect_texts (record, &dated, &row);
+  if (was && !find_row (writer->database, kind->name, record->id, &old, error))
+    return FALSE;
+  *renamed = old.id != 0 && !g_str_equal (old.texts[0], row.texts[0]);
+
+  return old.id != 0 ? update_row (writer->database, dated.iso, &old, &row, error)
+                     : insert_row (writer->database, kind->name, record->id, 0, 0, dated.iso, &row, error);
+}
+
+/* Records of @kind whose @field names @target, with the new name. */
+static gboolean
+index_naming (EoWriter       *writer,
+              const EoKind   *kind,
+              const EoField  *field,
+              gint64          target,
+              GError        **error)
+{
+  g_autofree char *columns = eo_sql_columns (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at = ''",
+                                          columns, kind->name, field->name);
+  sqlite3_stmt *rows = eo_database_prepare (writer->database, sql, error);
+  gboolean done = TRUE;
+  gboolean renamed;
+  int code = SQLITE_DONE;
+
+  if (rows == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (rows, 1, target);
+  while (done && (code = sqlite3_step (rows)) == SQLITE_ROW)
+    {
+      g_autoptr (EoRecord) record = eo_sql_read_row (kind, rows);
+
+      done = index_row (writer, record, TRUE, &renamed, error);
+    }
+  if (done && code != SQLITE_DONE)
+    done = eo_database_fail (writer->database, error);
+  sqlite3_reset (rows);
+
+  return done;
+}
+
+/* Whoever names a renamed record is found by its new name. */
+static gboolean
+index_all_naming (EoWriter  *writer,
+                  EoRecord  *renamed,
+                  GError   **error)
+{
+  guint n_kinds, n_fields;
+  const EoKind *const *kinds = eo_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      const EoField *const *fields = eo_kind_get_fields (kinds[i], &n_fields);
+
+      for (guint j = 0; j < n_fields; j++)
+        if (fields[j]->type == EO_FIELD_LINK && (fields[j]->flags & (EO_WHO | EO_SEARCH))
+            && eo_kind_links_to (fields[j], eo_record_get_kind (renamed))
+            && !index_naming (writer, kinds[i], fields[j], renamed->id, error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 eo_search_index_record (EoWriter  *writer,
                         EoRecord  *record,
                         gboolean   was,
                         GError   **error)
 {
-  const EoKind *kind;
-  g_auto (Row) old = { 0 };
-  g_auto (Row) row = { 0 };
-  EoDate dated;
+  gboolean renamed = FALSE;
 
   g_return_val_if_fail (writer != NULL, FALSE);
   g_return_val_if_fail (EO_IS_RECORD (record), FALSE);
 
-  kind = eo_record_get_kind (record);
-  dated = get_dated (record);
-  collect_texts (record, &dated, &row);
-
-  if (was && !find_row (writer->database, kind->name, record->id, &old, error))
-    return FALSE;
-  if (old.id != 0)
-    return update_row (writer->database, dated.iso, &old, &row, error);
-
-  return insert_row (writer->database, kind->name, record->id, 0, 0, dated.iso, &row, error);
+  return index_row (writer, record, was, &renamed, error)
+         && (!renamed || index_all_naming (writer, record, error));
 }
 
 gboolean
