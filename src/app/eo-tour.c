@@ -228,7 +228,8 @@ show_new (Tour       *tour,
     return;
 
   eo_section_page_new_record (page, NULL, 0);
-  gtk_widget_activate_action (GTK_WIDGET (page), "record.save", NULL); /* nothing typed: shows what is wanted */
+  /* Nothing is typed: the form says what it wants. The action is the record's, where the focus is. */
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (tour->window)), "record.save", NULL);
 }
 
 /* A word that is sure to be found: the first long one of a title. */

@@ -149,6 +149,32 @@ find_file (const EoKind *kind)
   return NULL;
 }
 
+/* The rows of @known under @widget, from top to bottom. */
+static void
+collect_in_order (GtkWidget *widget,
+                  GPtrArray *known,
+                  GPtrArray *ordered)
+{
+  if (g_ptr_array_find (known, widget, NULL))
+    g_ptr_array_add (ordered, widget);
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      collect_in_order (child, known, ordered);
+}
+
+/* The builder gives its objects in the order of a hash table. */
+static void
+order_rows (EoRecordForm *self)
+{
+  GPtrArray *ordered = g_ptr_array_sized_new (self->rows->len);
+
+  collect_in_order (GTK_WIDGET (self), self->rows, ordered);
+  g_assert (ordered->len == self->rows->len);
+  g_ptr_array_unref (self->rows);
+  self->rows = ordered;
+}
+
 /* Named rows are collected from the builder: walking the tree would hit what is inside other templates. */
 static void
 load_file (EoRecordForm *self,
@@ -185,6 +211,7 @@ load_file (EoRecordForm *self,
       g_ptr_array_add (one, l->data);
       take_rows (self, one);
     }
+  order_rows (self);
 }
 
 static void
