@@ -6,6 +6,8 @@
 
 #include "ui-fixture.h"
 
+#include "../store/store-fixture.h"
+#include "base/eo-error.h"
 #include "desk/document/eo-document-print.h"
 #include "desk/document/eo-document-view-private.h"
 #include "desk/document/eo-page-view.h"
@@ -96,7 +98,7 @@ wait_page (Fixture *fixture,
   pages = fixture->view->pages;
   ui_wait_for (eo_document_view_get_page (fixture->view) == page && page_view (fixture, page) != NULL);
   ui_wait_for (eo_pages_get_text (pages, page) != NULL &&
-               eo_pages_get_picture (pages, page, eo_page_canvas_get_rotation (fixture->view->canvas)) != NULL);
+               eo_pages_get_picture (pages, page, 0) != NULL);
   ui_wait (120);
 }
 
@@ -203,6 +205,14 @@ test_find (Fixture       *fixture,
                g_str_equal (gtk_label_get_text (GTK_LABEL (view->find_label)), "Not found"));
   act (fixture, "document.find-close");
   g_assert_cmpuint (eo_document_view_get_n_matches (view), ==, 0);
+  g_assert_null (eo_document_view_get_selection (view));
+
+  /* What was found is selected when finding ends. */
+  act (fixture, "document.find");
+  gtk_editable_set_text (GTK_EDITABLE (view->find_entry), "Agriculture, Forestry");
+  ui_wait_for (eo_document_view_get_n_matches (view) > 0 && !eo_find_is_busy (view->find));
+  act (fixture, "document.find-close");
+  g_assert_cmpstr (eo_document_view_get_selection (view), ==, "Agriculture, Forestry");
 }
 
 /* Words from a search, before the document is open: each lit, on the page they were found on. */
@@ -297,6 +307,8 @@ test_failures (Fixture       *fixture,
     { "%PDF-1.7 and then nothing", "This Document Is Damaged", FALSE },
   };
 
+  AdwStatusPage *page = ADW_STATUS_PAGE (fixture->view->failed_page);
+
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       int fd = eo_sealed_new (cases[i].bytes, strlen (cases[i].bytes), NULL);
@@ -304,7 +316,7 @@ test_failures (Fixture       *fixture,
       eo_document_view_open_fd (fixture->view, fd, "letter.bin");
       close (fd);
       wait_state (fixture, EO_DOCUMENT_FAILED);
-      g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (fixture->view->failed_page)), ==, cases[i].title);
+      g_assert_cmpstr (adw_status_page_get_title (page), ==, cases[i].title);
       g_assert_cmpint (gtk_widget_get_visible (fixture->view->retry_button), ==, cases[i].can_retry);
     }
   ui_wait (300);
@@ -313,28 +325,27 @@ test_failures (Fixture       *fixture,
   g_assert_cmpint (eo_document_view_get_state (fixture->view), ==, EO_DOCUMENT_EMPTY);
 }
 
-/* A document of @n pages, each with its number. */
+/* A document of @n pages, each with its number. Without a table of where its parts are: readers look for them. */
 static int
 make_pdf (guint n)
 {
-  g_autoptr (GString) pdf = g_string_new ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[");
-  g_autoptr (GArray) at = g_array_new (FALSE, TRUE, sizeof (gsize));
-  gsize start;
+  g_autoptr (GString) pdf = g_string_new ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                          "2 0 obj<</Type/Pages/Kids[");
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (pdf, "%u 0 R ", 4 + 2 * i);
-  g_string_append_printf (pdf, "]/Count %u>>endobj\n3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n", n);
+  g_string_append_printf (pdf, "]/Count %u>>endobj\n"
+                          "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n", n);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *text = g_strdup_printf ("BT /F 24 Tf 72 700 Td (Folio %u of the file) Tj ET", i + 1);
 
       g_string_append_printf (pdf, "%u 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %u 0 R"
                               "/Resources<</Font<</F 3 0 R>>>>>>endobj\n", 4 + 2 * i, 5 + 2 * i);
-      g_string_append_printf (pdf, "%u 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n", 5 + 2 * i, strlen (text), text);
+      g_string_append_printf (pdf, "%u 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n", 5 + 2 * i,
+                              strlen (text), text);
     }
-  start = pdf->len;
-  g_string_append_printf (pdf, "xref\n0 1\n0000000000 65535 f \ntrailer<</Size %u/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n",
-                          4 + 2 * n, start);
+  g_string_append_printf (pdf, "trailer<</Size %u/Root 1 0 R>>\nstartxref\n0\n%%%%EOF\n", 4 + 2 * n);
   return eo_sealed_new (pdf->str, pdf->len, NULL);
 }
 
@@ -359,8 +370,265 @@ test_thousand (Fixture       *fixture,
   wait_page (fixture, 776);
   g_assert_nonnull (strstr (eo_pages_get_text (fixture->view->pages, 776)->text, "Folio 777"));
   g_object_set (fixture->view, "thumbnails", TRUE, NULL);
-  ui_wait (800);
+  ui_wait (1200);
   ui_picture (fixture->window, "document-view-thumbnails");
+}
+
+/* The reader dies under a document that was shown: told, and opened anew on request. */
+static void
+test_crash (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GError) error = g_error_new_literal (EO_ERROR, EO_ERROR_CRASHED, "It could not be read <safely>.");
+
+  wait_page (fixture, 0);
+  g_signal_emit_by_name (fixture->view->pages, "failed", error);
+  g_assert_cmpint (eo_document_view_get_state (fixture->view), ==, EO_DOCUMENT_FAILED);
+  g_assert_true (gtk_widget_get_visible (fixture->view->retry_button));
+  g_assert_cmpuint (eo_document_view_get_n_pages (fixture->view), ==, 0);
+  g_assert_cmpuint (count_page_views (fixture), ==, 0);
+  act (fixture, "document.retry");
+  wait_page (fixture, 0);
+}
+
+/* A link is shown, and followed only when the person says so; what is no address of the web is not. */
+static void
+test_links (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (windows);
+  g_autoptr (GtkWindow) dialog = NULL;
+
+  wait_page (fixture, 0);
+  g_signal_emit_by_name (fixture->view->canvas, "link", "file:///etc/passwd");
+  g_signal_emit_by_name (fixture->view->canvas, "link", "javascript:alert(1)");
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n);
+  g_signal_emit_by_name (fixture->view->canvas, "link", "https://pmg.org.za/committees/");
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n + 1);
+  for (guint i = 0; i < n + 1 && dialog == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        dialog = g_steal_pointer (&window);
+    }
+  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), ==, "https://pmg.org.za/committees/");
+  gtk_window_close (dialog);
+  ui_wait_for (g_list_model_get_n_items (windows) == n);
+}
+
+/* Where LibreOffice is there the document is shown; where it is not, that is said and asked no more. */
+static void
+test_office (Fixture       *fixture,
+             gconstpointer  data)
+{
+  EoDocumentView *view = fixture->view;
+  gint64 end = g_get_monotonic_time () + 70 * G_USEC_PER_SEC;
+
+  wait_state (fixture, EO_DOCUMENT_FAILED);
+  g_assert_true (gtk_widget_get_visible (view->convert_button));
+  g_assert_false (gtk_widget_get_visible (view->retry_button));
+  ui_wait (300);
+  ui_picture (fixture->window, "document-view-office");
+  act (fixture, "document.convert");
+  g_assert_true (gtk_widget_get_visible (view->loading_label));
+  while (eo_document_view_get_state (view) == EO_DOCUMENT_LOADING && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  if (eo_document_view_get_state (view) == EO_DOCUMENT_SHOWN)
+    wait_page (fixture, 0);
+  else
+    {
+      g_assert_cmpint (eo_document_view_get_state (view), ==, EO_DOCUMENT_FAILED);
+      g_assert_false (gtk_widget_get_visible (view->convert_button));
+    }
+}
+
+typedef struct
+{
+  EoRecord *record;
+  EoSource *source;
+} Attach;
+
+static gboolean
+attach (EoWriter  *writer,
+        gpointer   data,
+        GError   **error)
+{
+  Attach *what = data;
+
+  return eo_writer_attach (writer, eo_record_get_kind (what->record), what->record->id, what->source, NULL, error);
+}
+
+static void
+attach_file (Office     *office,
+             EoRecord   *record,
+             const char *relative)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("EXECOFFICE_TEST_DATA"), relative, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EoSource) source = eo_source_new_for_path (path, &error);
+  Attach what = { record, source };
+
+  g_assert_no_error (error);
+  eo_store_write (office->store, attach, &what, &error);
+  g_assert_no_error (error);
+}
+
+static void
+on_lent (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GFile **) user_data = eo_document_source_lend_finish (EO_DOCUMENT_SOURCE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Lent to another program: readable by its owner alone, changed by nobody, gone at the end. */
+static void
+check_lending (EoDocumentSource *source,
+               gsize             size)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) folder = NULL;
+  GStatBuf status;
+
+  eo_document_source_lend_async (source, NULL, on_lent, &file);
+  ui_wait_for (file != NULL);
+  folder = g_file_get_parent (file);
+  g_assert_cmpint (g_stat (g_file_peek_path (file), &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0400);
+  g_assert_cmpint (status.st_size, ==, size);
+  g_assert_cmpint (g_stat (g_file_peek_path (folder), &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0700);
+  eo_document_source_clean_up ();
+  g_assert_false (g_file_query_exists (folder, NULL));
+}
+
+static void
+test_attachments (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  EoDocumentView *view = fixture->view;
+  Office office = { 0 };
+  g_autoptr (EoRecord) letter = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+
+  office_set_up (&office, NULL);
+  letter = office_add (&office, "letter", "subject", "Road at Ndwedwe", "direction", "incoming", NULL);
+  attach_file (&office, letter, LETTER);
+  attach_file (&office, letter, LONG);
+  all = eo_store_get_attachments (office.store, eo_record_get_kind (letter), letter->id);
+  g_assert_cmpuint (all->len, ==, 2);
+
+  eo_document_view_set_attachments (view, office.store, all);
+  g_assert_true (gtk_widget_get_visible (view->picker));
+  wait_page (fixture, 0);
+  g_assert_cmpuint (eo_document_view_get_n_pages (view), ==, 3);
+  ui_picture (fixture->window, "document-view-picker");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (view->picker), 1);
+  g_assert_cmpint (eo_document_view_get_state (view), ==, EO_DOCUMENT_LOADING);
+  wait_page (fixture, 0);
+  g_assert_cmpuint (eo_document_view_get_n_pages (view), ==, 16);
+
+  /* Told of the same documents again, what is shown stays. */
+  eo_document_view_set_attachments (view, office.store, all);
+  g_assert_cmpint (eo_document_view_get_state (view), ==, EO_DOCUMENT_SHOWN);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (view->picker)), ==, 1);
+  check_lending (view->source, (gsize) ((EoAttachment *) g_ptr_array_index (all, 1))->size);
+
+  eo_document_view_show (view, office.store, g_ptr_array_index (all, 0));
+  wait_page (fixture, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (view->picker)), ==, 0);
+  g_ptr_array_set_size (all, 1);
+  eo_document_view_set_attachments (view, office.store, all);
+  g_assert_false (gtk_widget_get_visible (view->picker));
+  eo_document_view_clear (view);
+  g_assert_cmpint (eo_document_view_get_state (view), ==, EO_DOCUMENT_EMPTY);
+  ui_settle ();
+  office_tear_down (&office, NULL);
+}
+
+/* A point of the page is the same point after it was turned, cut and magnified. */
+static void
+test_layout (void)
+{
+  EoPageSpot spots[3];
+  int width, height;
+
+  for (int rotation = 0; rotation < 360; rotation += 90)
+    for (int mode = EO_ZOOM_FIXED; mode <= EO_ZOOM_TEXT; mode++)
+      {
+        EoPageLayout layout = { (EoZoomMode) mode, 1.3, rotation, 600, 500 };
+
+        memset (spots, 0, sizeof spots);
+        for (guint i = 0; i < 3; i++)
+          {
+            spots[i].width = i == 1 ? 842 : 595;
+            spots[i].height = i == 1 ? 595 : 842;
+            spots[i].bounds = (EoPageRect) { 70, 60, 400, 500 };
+          }
+        eo_page_layout_run (&layout, spots, 3, &width, &height);
+        for (guint i = 0; i < 3; i++)
+          {
+            graphene_rect_t rect;
+            double x, y;
+
+            eo_page_spot_map (&spots[i], &(EoPageRect) { 100, 120, 0, 0 }, &rect);
+            eo_page_spot_unmap (&spots[i], rect.origin.x, rect.origin.y, &x, &y);
+            g_assert_cmpfloat_with_epsilon (x, 100, 0.01);
+            g_assert_cmpfloat_with_epsilon (y, 120, 0.01);
+            g_assert_cmpint (spots[i].x + spots[i].w, <=, width);
+            g_assert_cmpint (spots[i].y + spots[i].h, <, height);
+            g_assert_cmpuint (eo_page_layout_find (spots, 3, spots[i].y + 1), ==, i);
+            if (mode == EO_ZOOM_WIDTH)
+              g_assert_cmpint (spots[i].w, ==, 600 - 32);
+            if (mode == EO_ZOOM_PAGE)
+              g_assert_cmpint (spots[i].h, <=, 500);
+          }
+      }
+  g_assert_cmpfloat_with_epsilon (eo_zoom_step (1.0, 1), 1.1, 0.001);
+  g_assert_cmpfloat_with_epsilon (eo_zoom_step (0.69, -1), 0.67, 0.001);
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *flow;
+  } flows[] = {
+    { "the bridge\nat Mona", "the bridge at Mona" },
+    { "main-\ntenance", "maintenance" },
+    { "2026-\n2027", "2026- 2027" },
+    { "  Ngubane \n", "Ngubane" },
+  };
+  EoPageText text = { (char *) "Ref 36/2/7/1, road", 18, g_newa0 (EoPageRect, 18) };
+  guint start, end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (flows); i++)
+    {
+      g_autofree char *flow = eo_page_words_flow (flows[i].text);
+
+      g_assert_cmpstr (flow, ==, flows[i].flow);
+    }
+  for (guint i = 0; i < text.n_chars; i++)
+    text.rects[i] = (EoPageRect) { 10 * i, 100, 10, 12 };
+  eo_page_words_around (&text, 65, 105, EO_PAGE_WORD, &start, &end);
+  g_assert_cmpuint (start, ==, 4);
+  g_assert_cmpuint (end, ==, 12);
+  g_assert_cmpuint (eo_page_words_at (&text, 68, 105), ==, 7);
+  g_assert_cmpuint (eo_page_words_step (&text, 0, EO_PAGE_WORD, 1), ==, 3);
+  g_assert_cmpuint (eo_page_words_step (&text, 18, EO_PAGE_WORD, -1), ==, 14);
+  {
+    g_autoptr (GArray) rects = eo_page_words_rects (&text, 4, 12);
+
+    g_assert_cmpuint (rects->len, ==, 1);
+    g_assert_cmpfloat_with_epsilon (g_array_index (rects, EoPageRect, 0).width, 80, 0.01);
+  }
 }
 
 static void
@@ -411,7 +679,10 @@ main (int   argc,
 {
   ui_init (&argc, &argv);
 
-#define ADD(name, document, func) g_test_add ("/document-view/" name, Fixture, document, set_up, func, tear_down)
+  g_test_add_func ("/document-view/layout", test_layout);
+  g_test_add_func ("/document-view/words", test_words);
+#define ADD(name, document, func) \
+  g_test_add ("/document-view/" name, Fixture, document, set_up, func, tear_down)
   ADD ("open", LETTER, test_open);
   ADD ("pages", LETTER, test_pages);
   ADD ("zoom", LETTER, test_zoom);
@@ -421,6 +692,10 @@ main (int   argc,
   ADD ("password", "hostile/pdf/pypdf/0055_resources_libreoffice-writer-password.pdf", test_password);
   ADD ("failures", NULL, test_failures);
   ADD ("thousand", NULL, test_thousand);
+  ADD ("crash", LETTER, test_crash);
+  ADD ("links", LETTER, test_links);
+  ADD ("office", "parliament/RNW104-2020-02-28.docx", test_office);
+  ADD ("attachments", NULL, test_attachments);
   ADD ("print", LETTER, test_print);
   ADD ("dark", LETTER, test_dark);
 #undef ADD

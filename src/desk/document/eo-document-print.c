@@ -73,7 +73,8 @@ draw (Printing *printing,
 
   /* The surface only reads, and is gone before the pixels are. */
   surface = cairo_image_surface_create_for_data ((guchar *) g_bytes_get_data (pixels->bytes, NULL),
-                                                 CAIRO_FORMAT_ARGB32, pixels->width, pixels->height, pixels->stride);
+                                                 CAIRO_FORMAT_ARGB32, pixels->width, pixels->height,
+                                                 pixels->stride);
   cairo_save (cr);
   cairo_translate (cr, (width - pixels->width * scale) / 2, (height - pixels->height * scale) / 2);
   cairo_scale (cr, scale, scale);
@@ -151,9 +152,10 @@ on_done (GtkPrintOperation       *operation,
   else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     {
       gtk_print_operation_get_error (operation, &error);
-      g_task_return_new_error (task, EO_ERROR, EO_ERROR_FAILED,
-                               _("The document was not printed: %s. Look whether the printer is on and reachable."),
-                               error != NULL ? error->message : "");
+      g_task_return_new_error (
+        task, EO_ERROR, EO_ERROR_FAILED,
+        _("The document was not printed: %s. Look whether the printer is on and reachable."),
+        error != NULL ? error->message : "");
     }
   else
     g_task_return_boolean (task, TRUE);

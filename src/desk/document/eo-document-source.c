@@ -37,7 +37,8 @@ fail_io (GError     **error,
          int          code)
 {
   g_set_error (error, EO_ERROR, code == ENOSPC ? EO_ERROR_FULL : EO_ERROR_IO,
-               _("“%s” could not be copied: %s. Choose another place or make room there."), name, g_strerror (code));
+               _("“%s” could not be copied: %s. Choose another place or make room there."), name,
+               g_strerror (code));
   return FALSE;
 }
 
@@ -112,7 +113,8 @@ save_in_thread (GTask        *task,
   g_autoptr (GFileOutputStream) stream = NULL;
   GError *error = NULL;
 
-  stream = g_file_replace (G_FILE (data), NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &error);
+  stream
+    = g_file_replace (G_FILE (data), NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &error);
   if (stream == NULL || !copy_to (self, G_OUTPUT_STREAM (stream), cancellable, &error))
     {
       /* Closed as cancelled, a stream that replaces leaves what was there before. */

@@ -69,7 +69,8 @@ zoom_in_action (GtkWidget  *widget,
 {
   EoDocumentView *self = EO_DOCUMENT_VIEW (widget);
 
-  eo_page_canvas_set_zoom (self->canvas, EO_ZOOM_FIXED, eo_zoom_step (eo_page_canvas_get_zoom (self->canvas), 1));
+  eo_page_canvas_set_zoom (self->canvas, EO_ZOOM_FIXED,
+                           eo_zoom_step (eo_page_canvas_get_zoom (self->canvas), 1));
 }
 
 static void
@@ -79,7 +80,8 @@ zoom_out_action (GtkWidget  *widget,
 {
   EoDocumentView *self = EO_DOCUMENT_VIEW (widget);
 
-  eo_page_canvas_set_zoom (self->canvas, EO_ZOOM_FIXED, eo_zoom_step (eo_page_canvas_get_zoom (self->canvas), -1));
+  eo_page_canvas_set_zoom (self->canvas, EO_ZOOM_FIXED,
+                           eo_zoom_step (eo_page_canvas_get_zoom (self->canvas), -1));
 }
 
 static void
@@ -180,6 +182,17 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
+convert_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  EoDocumentView *self = EO_DOCUMENT_VIEW (widget);
+
+  if (self->source != NULL)
+    _eo_document_view_convert (self);
+}
+
+static void
 on_printed (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -198,8 +211,9 @@ print_action (GtkWidget  *widget,
   EoDocumentView *self = EO_DOCUMENT_VIEW (widget);
 
   if (self->pages != NULL)
-    eo_document_print_async (widget, eo_pages_get_reader (self->pages), eo_document_source_get_name (self->source),
-                             self->marking, NULL, NULL, on_printed, NULL);
+    eo_document_print_async (widget, eo_pages_get_reader (self->pages),
+                             eo_document_source_get_name (self->source), self->marking, NULL, NULL,
+                             on_printed, NULL);
 }
 
 static void
@@ -236,8 +250,8 @@ save_copy_action (GtkWidget  *widget,
   EoDocumentView *self = EO_DOCUMENT_VIEW (widget);
 
   if (self->source != NULL)
-    eo_compat_save_async (widget, _("Save a Copy"), eo_document_source_get_name (self->source), NULL, on_save_chosen,
-                          g_object_ref (self->source));
+    eo_compat_save_async (widget, _("Save a Copy"), eo_document_source_get_name (self->source), NULL,
+                          on_save_chosen, g_object_ref (self->source));
 }
 
 static void
@@ -289,10 +303,11 @@ open_outside_action (GtkWidget  *widget,
   if (self->source == NULL)
     return;
   if (self->is_risky)
-    eo_compat_ask_async (widget, _("Open This Document Outside?"),
-                         _("It could not be read safely here. Another program reads it without that protection. "
-                           "Open it only if you know the sender and expected it."),
-                         _("_Open Outside"), TRUE, NULL, on_risk_taken, g_object_ref (self->source));
+    eo_compat_ask_async (
+      widget, _("Open This Document Outside?"),
+      _("It could not be read safely here. Another program reads it without that protection. "
+         "Open it only if you know the sender and expected it."),
+      _("_Open Outside"), TRUE, NULL, on_risk_taken, g_object_ref (self->source));
   else
     eo_document_source_lend_async (self->source, NULL, on_lent, g_object_ref (self));
 }
@@ -419,13 +434,15 @@ _eo_document_view_class_init_actions (GtkWidgetClass *widget_class)
     { "document.send", "s", send_action },
     { "document.unlock", NULL, unlock_action },
     { "document.retry", NULL, retry_action },
+    { "document.convert", NULL, convert_action },
     { "document.print", NULL, print_action },
     { "document.save-copy", NULL, save_copy_action },
     { "document.open-outside", NULL, open_outside_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "document.zoom-mode", "zoom-mode");
   gtk_widget_class_install_property_action (widget_class, "document.thumbnails", "thumbnails");
   gtk_widget_class_bind_template_callback (widget_class, on_context_menu);
@@ -435,8 +452,9 @@ _eo_document_view_class_init_actions (GtkWidgetClass *widget_class)
 void
 _eo_document_view_update_actions (EoDocumentView *self)
 {
-  static const char *const on_pages[] = { "first-page", "last-page",   "choose-page", "zoom-normal", "rotate",
-                                          "find",       "select-page", "print",       "zoom-mode",   "thumbnails" };
+  static const char *const on_pages[]
+    = { "first-page", "last-page",   "choose-page", "zoom-normal", "rotate",
+        "find",       "select-page", "print",       "zoom-mode",   "thumbnails" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean is_shown = self->state == EO_DOCUMENT_SHOWN;
   guint page = eo_page_canvas_get_page (self->canvas), n = eo_document_view_get_n_pages (self);

@@ -56,6 +56,7 @@ struct _EoDocumentView
   GtkWidget        *toasts;
   GtkWidget        *stack;
   GtkWidget        *spinner;
+  GtkWidget        *loading_label;
   GtkWidget        *thumbnails_revealer;
   GtkWidget        *thumbnail_list;
   EoPageCanvas     *canvas;
@@ -63,6 +64,7 @@ struct _EoDocumentView
   GtkWidget        *password_label;
   GtkWidget        *failed_page;
   GtkWidget        *retry_button;
+  GtkWidget        *convert_button;
   GtkWidget        *send_bar;
   GtkWidget        *send_box;
   GtkWidget        *context_menu;
@@ -74,9 +76,16 @@ enum
   EO_DOCUMENT_PROP_THUMBNAILS,
 };
 
-/* eo-document-view.c */
+/* eo-document-view-open.c */
+void     _eo_document_view_set_source     (EoDocumentView *self,
+                                           EoDocumentSource *source);  /* (nullable) (transfer full) */
 void     _eo_document_view_open           (EoDocumentView *self,
                                            const char     *password);  /* (nullable) */
+void     _eo_document_view_convert        (EoDocumentView *self);      /* by way of an office program */
+void     _eo_document_view_drop_pages     (EoDocumentView *self);
+
+/* eo-document-view.c */
+void     _eo_document_view_tell_changed   (EoDocumentView *self);
 void     _eo_document_view_toast          (EoDocumentView *self,
                                            const char     *text);
 void     _eo_document_view_tell_sent      (EoDocumentView *self,

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <unistd.h>
-
 #include <glib/gi18n-lib.h>
 
-#include "base/eo-error.h"
 #include "desk/document/eo-document-view-private.h"
 #include "desk/eo-compat.h"
-
-#define SPINNER_MS 300 /* most documents are open before that */
 
 enum
 {
@@ -21,227 +16,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EoDocumentView, eo_document_view, GTK_TYPE_WIDGET)
-
-static const char *const page_names[] = {
-  [EO_DOCUMENT_EMPTY] = "empty",   [EO_DOCUMENT_LOADING] = "loading", [EO_DOCUMENT_SHOWN] = "pages",
-  [EO_DOCUMENT_LOCKED] = "locked", [EO_DOCUMENT_FAILED] = "failed",
-};
-
-static gboolean
-on_spinner (gpointer user_data)
-{
-  EoDocumentView *self = user_data;
-
-  self->spinner_source = 0;
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-set_state (EoDocumentView  *self,
-           EoDocumentState  state)
-{
-  self->state = state;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page_names[state]);
-  gtk_widget_set_visible (self->page_tools, state == EO_DOCUMENT_SHOWN);
-  gtk_widget_set_visible (self->more_button, self->source != NULL);
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  gtk_spinner_stop (GTK_SPINNER (self->spinner));
-  if (state == EO_DOCUMENT_LOADING)
-    self->spinner_source = g_timeout_add (SPINNER_MS, on_spinner, self);
-  _eo_document_view_update_actions (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/* The pages go; what is shown instead is the caller's. */
-static void
-drop_pages (EoDocumentView *self)
-{
-  if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-  _eo_document_view_forget_find (self);
-  gtk_popover_popdown (GTK_POPOVER (self->send_bar));
-  eo_page_canvas_set_pages (self->canvas, NULL);
-  eo_thumbnails_set_pages (EO_THUMBNAILS (self->thumbnail_list), NULL);
-  if (self->pages != NULL)
-    g_signal_handlers_disconnect_by_data (self->pages, self);
-  g_clear_object (&self->pages);
-}
-
-static void
-show_locked (EoDocumentView *self)
-{
-  const char *wrong = _("That password does not open the document. Capitals and small letters count.");
-
-  gtk_widget_set_visible (self->password_label, self->was_asked);
-  gtk_label_set_text (GTK_LABEL (self->password_label), wrong);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->password_row), GTK_ACCESSIBLE_STATE_INVALID,
-                               self->was_asked ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (self->was_asked)
-    gtk_widget_add_css_class (self->password_row, "error");
-  set_state (self, EO_DOCUMENT_LOCKED);
-  if (self->was_asked)
-    gtk_widget_grab_focus (self->password_row);
-  self->was_asked = TRUE;
-}
-
-static void
-show_failed (EoDocumentView *self,
-             const GError   *error)
-{
-  static const struct
-  {
-    int         code;
-    const char *title;
-    gboolean    can_retry;
-  } failures[] = {
-    { EO_ERROR_CRASHED, N_("This Document Could Not Be Shown"), TRUE },
-    { EO_ERROR_LIMIT, N_("This Document Could Not Be Shown"), TRUE },
-    { EO_ERROR_UNSUPPORTED, N_("This Kind of Document Is Not Shown Here"), FALSE },
-    { EO_ERROR_TOO_LARGE, N_("This Document Is Too Large to Show"), FALSE },
-    { EO_ERROR_NO_CAGE, N_("Documents Cannot Be Shown on This Computer"), FALSE },
-    { EO_ERROR_DAMAGED, N_("This Document Is Damaged"), FALSE },
-  };
-  const char *title = _("This Document Could Not Be Opened");
-  g_autofree char *text = g_markup_escape_text (error->message, -1);
-  gboolean can_retry = TRUE;
-
-  self->is_risky = FALSE;
-  for (guint i = 0; error->domain == EO_ERROR && i < G_N_ELEMENTS (failures); i++)
-    if (failures[i].code == error->code)
-      {
-        title = _(failures[i].title);
-        can_retry = failures[i].can_retry;
-        self->is_risky = error->code == EO_ERROR_CRASHED || error->code == EO_ERROR_LIMIT;
-      }
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->failed_page), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->failed_page), text);
-  gtk_widget_set_visible (self->retry_button, can_retry);
-  set_state (self, EO_DOCUMENT_FAILED);
-}
-
-static void
-on_pages_failed (EoDocumentView *self,
-                 const GError   *error)
-{
-  g_autoptr (GError) copy = g_error_copy (error);
-
-  drop_pages (self);
-  show_failed (self, copy);
-}
-
-static void
-on_reader_open (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (EoDocumentView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EoReader) reader = eo_reader_open_finish (result, &error);
-
-  /* Another document may have been asked for meanwhile, under another cancellable. */
-  if (g_task_get_cancellable (G_TASK (result)) != self->opening || self->opening == NULL)
-    return;
-  g_clear_object (&self->opening);
-  if (g_error_matches (error, EO_ERROR, EO_ERROR_PASSWORD))
-    show_locked (self);
-  else if (reader == NULL)
-    show_failed (self, error);
-  else
-    {
-      self->pages = eo_pages_new (reader);
-      g_signal_connect_swapped (self->pages, "failed", G_CALLBACK (on_pages_failed), self);
-      eo_page_canvas_set_pages (self->canvas, self->pages);
-      if (self->has_thumbnails)
-        eo_thumbnails_set_pages (EO_THUMBNAILS (self->thumbnail_list), self->pages);
-      gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), eo_reader_is_image (reader)
-                                                                ? "image-x-generic-symbolic"
-                                                                : "x-office-document-symbolic");
-      gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
-      set_state (self, EO_DOCUMENT_SHOWN);
-      _eo_document_view_opened (self);
-    }
-}
-
-typedef struct
-{
-  EoDocumentView *view;
-  GCancellable   *cancellable;
-  char           *password;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  g_object_unref (opening->view);
-  g_object_unref (opening->cancellable);
-  g_free (opening->password);
-  g_free (opening);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
-
-static void
-on_source_open (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (Opening) opening = user_data;
-  g_autoptr (GError) error = NULL;
-  int fd = eo_document_source_open_finish (EO_DOCUMENT_SOURCE (source), result, &error);
-
-  if (opening->cancellable == opening->view->opening)
-    {
-      if (fd >= 0)
-        eo_reader_open_async (fd, eo_document_source_get_name (EO_DOCUMENT_SOURCE (source)), opening->password,
-                              opening->cancellable, on_reader_open, g_object_ref (opening->view));
-      else
-        {
-          g_clear_object (&opening->view->opening);
-          show_failed (opening->view, error);
-        }
-    }
-  if (fd >= 0)
-    close (fd);
-}
-
-void
-_eo_document_view_open (EoDocumentView *self,
-                        const char     *password)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  drop_pages (self);
-  self->opening = g_cancellable_new ();
-  set_state (self, EO_DOCUMENT_LOADING);
-  opening->view = g_object_ref (self);
-  opening->cancellable = g_object_ref (self->opening);
-  opening->password = g_strdup (password);
-  eo_document_source_open_async (self->source, self->opening, on_source_open, opening);
-}
-
-/* Takes @source. */
-static void
-set_source (EoDocumentView   *self,
-            EoDocumentSource *source)
-{
-  drop_pages (self);
-  g_clear_object (&self->source);
-  self->source = source;
-  g_clear_pointer (&self->wanted_words, g_free);
-  g_clear_pointer (&self->wanted_marks, g_strfreev);
-  self->was_asked = FALSE;
-  self->is_risky = FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), "x-office-document-symbolic");
-  gtk_label_set_text (GTK_LABEL (self->name_label), source != NULL ? eo_document_source_get_name (source) : "");
-  gtk_widget_set_tooltip_text (self->name_label, source != NULL ? eo_document_source_get_name (source) : NULL);
-  if (source != NULL)
-    _eo_document_view_open (self, NULL);
-  else
-    set_state (self, EO_DOCUMENT_EMPTY);
-}
 
 static void
 set_picker (EoDocumentView *self,
@@ -319,6 +93,12 @@ _eo_document_view_tell_sent (EoDocumentView *self,
   g_signal_emit (self, signals[SEND_TEXT], 0, field, text);
 }
 
+void
+_eo_document_view_tell_changed (EoDocumentView *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 update_page (EoDocumentView *self)
 {
@@ -348,7 +128,8 @@ update_zoom (EoDocumentView *self)
     return;
   spoken = g_strdup_printf (_("Zoom: %s"), zoom);
   gtk_label_set_text (GTK_LABEL (self->zoom_label), zoom);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
   g_object_notify (G_OBJECT (self), "zoom-mode");
 }
 
@@ -410,7 +191,8 @@ on_link (EoDocumentView *self,
   g_autofree char *scheme = g_uri_parse_scheme (uri);
 
   /* Also checked where it came from; a link is the sender's, and opens nothing else. */
-  if (g_strcmp0 (scheme, "https") != 0 && g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "mailto") != 0)
+  if (g_strcmp0 (scheme, "https") != 0 && g_strcmp0 (scheme, "http") != 0
+      && g_strcmp0 (scheme, "mailto") != 0)
     return;
   eo_compat_ask_async (GTK_WIDGET (self), _("Open This Link Outside?"), uri, _("_Open"), FALSE, NULL,
                        on_link_answered, g_strdup (uri));
@@ -452,7 +234,8 @@ eo_document_view_get_property (GObject    *object,
     {
     case EO_DOCUMENT_PROP_ZOOM_MODE:
       /* The menu asks while the template is being built. */
-      g_value_set_enum (value, self->canvas != NULL ? eo_page_canvas_get_zoom_mode (self->canvas) : EO_ZOOM_WIDTH);
+      g_value_set_enum (value,
+                        self->canvas != NULL ? eo_page_canvas_get_zoom_mode (self->canvas) : EO_ZOOM_WIDTH);
       break;
     case EO_DOCUMENT_PROP_THUMBNAILS:
       g_value_set_boolean (value, self->has_thumbnails);
@@ -478,7 +261,8 @@ eo_document_view_set_property (GObject      *object,
       break;
     case EO_DOCUMENT_PROP_THUMBNAILS:
       self->has_thumbnails = g_value_get_boolean (value);
-      eo_thumbnails_set_pages (EO_THUMBNAILS (self->thumbnail_list), self->has_thumbnails ? self->pages : NULL);
+      eo_thumbnails_set_pages (EO_THUMBNAILS (self->thumbnail_list),
+                               self->has_thumbnails ? self->pages : NULL);
       gtk_revealer_set_reveal_child (GTK_REVEALER (self->thumbnails_revealer), self->has_thumbnails);
       eo_thumbnails_set_page (EO_THUMBNAILS (self->thumbnail_list), eo_page_canvas_get_page (self->canvas));
       break;
@@ -494,7 +278,7 @@ eo_document_view_dispose (GObject *object)
   GtkWidget *child;
 
   if (self->canvas != NULL)
-    drop_pages (self);
+    _eo_document_view_drop_pages (self);
   self->canvas = NULL;
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_object (&self->source);
@@ -541,6 +325,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (toasts);
   BIND (stack);
   BIND (spinner);
+  BIND (loading_label);
   BIND (thumbnails_revealer);
   BIND (thumbnail_list);
   BIND (canvas);
@@ -548,6 +333,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (password_label);
   BIND (failed_page);
   BIND (retry_button);
+  BIND (convert_button);
   BIND (send_bar);
   BIND (send_box);
   BIND (context_menu);
@@ -567,20 +353,21 @@ eo_document_view_class_init (EoDocumentViewClass *klass)
   widget_class->grab_focus = eo_document_view_grab_focus;
 
   g_object_class_install_property (object_class, EO_DOCUMENT_PROP_ZOOM_MODE,
-                                   g_param_spec_enum ("zoom-mode", NULL, NULL, EO_TYPE_ZOOM_MODE, EO_ZOOM_WIDTH,
+                                   g_param_spec_enum ("zoom-mode", NULL, NULL, EO_TYPE_ZOOM_MODE,
+                                                      EO_ZOOM_WIDTH,
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   g_object_class_install_property (object_class, EO_DOCUMENT_PROP_THUMBNAILS,
                                    g_param_spec_boolean ("thumbnails", NULL, NULL, FALSE,
                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
-  signals[SEND_TEXT] = g_signal_new ("send-text", EO_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SEND_TEXT] = g_signal_new ("send-text", EO_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", EO_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
   g_type_ensure (EO_TYPE_PAGE_CANVAS);
   g_type_ensure (EO_TYPE_THUMBNAILS);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/ExecOffice/ui/desk/document/eo-document-view.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/ExecOffice/ui/desk/document/eo-document-view.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_canvas_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_thumbnail_activated);
@@ -602,7 +389,7 @@ eo_document_view_init (EoDocumentView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Document"), -1);
   g_signal_connect_swapped (self->picker, "notify::selected", G_CALLBACK (on_picked), self);
-  set_state (self, EO_DOCUMENT_EMPTY);
+  _eo_document_view_set_source (self, NULL);
 }
 
 GtkWidget *
@@ -620,7 +407,7 @@ eo_document_view_show (EoDocumentView     *self,
 
   pick (self, attachment);
   g_set_object (&self->store, store);
-  set_source (self, eo_document_source_new_for_attachment (store, attachment));
+  _eo_document_view_set_source (self, eo_document_source_new_for_attachment (store, attachment));
 }
 
 void
@@ -657,7 +444,7 @@ eo_document_view_open_fd (EoDocumentView *self,
   g_return_if_fail (EO_IS_DOCUMENT_VIEW (self) && fd >= 0 && name != NULL);
 
   pick (self, NULL);
-  set_source (self, eo_document_source_new_for_fd (fd, name));
+  _eo_document_view_set_source (self, eo_document_source_new_for_fd (fd, name));
 }
 
 void
@@ -666,7 +453,7 @@ eo_document_view_clear (EoDocumentView *self)
   g_return_if_fail (EO_IS_DOCUMENT_VIEW (self));
 
   pick (self, NULL);
-  set_source (self, NULL);
+  _eo_document_view_set_source (self, NULL);
 }
 
 void

@@ -158,8 +158,10 @@ eo_find_class_init (EoFindClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = eo_find_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", EO_TYPE_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FOUND] = g_signal_new ("found", EO_TYPE_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED]
+    = g_signal_new ("changed", EO_TYPE_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FOUND]
+    = g_signal_new ("found", EO_TYPE_FIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -216,7 +216,8 @@ on_zoom_scroll (EoPageCanvas             *self,
 
   if ((state & GDK_CONTROL_MASK) == 0)
     return FALSE;
-  _eo_page_canvas_zoom_at (self, eo_page_canvas_get_zoom (self) * pow (1.1, -dy), self->pointer_x, self->pointer_y);
+  _eo_page_canvas_zoom_at (self, eo_page_canvas_get_zoom (self) * pow (1.1, -dy), self->pointer_x,
+                           self->pointer_y);
   return TRUE;
 }
 
@@ -283,9 +284,10 @@ scroll_by_key (GtkWidget *widget,
   if (self->adjustments[orientation] == NULL)
     return FALSE;
   _eo_page_canvas_scroll (self, (GtkOrientation) orientation,
-                          amount * (ABS (amount) > 1
-                                        ? gtk_adjustment_get_page_increment (self->adjustments[orientation]) / 2
-                                        : gtk_adjustment_get_step_increment (self->adjustments[orientation])));
+                          amount
+                            * (ABS (amount) > 1
+                                 ? gtk_adjustment_get_page_increment (self->adjustments[orientation]) / 2
+                                 : gtk_adjustment_get_step_increment (self->adjustments[orientation])));
   return TRUE;
 }
 
@@ -313,10 +315,14 @@ _eo_page_canvas_class_init_input (GtkWidgetClass *widget_class)
     int             orientation;
     int             amount; /* 1: a step; 2: a view */
   } scrolls[] = {
-    { GDK_KEY_Down, 0, GTK_ORIENTATION_VERTICAL, 1 },       { GDK_KEY_Up, 0, GTK_ORIENTATION_VERTICAL, -1 },
-    { GDK_KEY_Right, 0, GTK_ORIENTATION_HORIZONTAL, 1 },    { GDK_KEY_Left, 0, GTK_ORIENTATION_HORIZONTAL, -1 },
-    { GDK_KEY_Page_Down, 0, GTK_ORIENTATION_VERTICAL, 2 },  { GDK_KEY_Page_Up, 0, GTK_ORIENTATION_VERTICAL, -2 },
-    { GDK_KEY_KP_Page_Down, 0, GTK_ORIENTATION_VERTICAL, 2 }, { GDK_KEY_KP_Page_Up, 0, GTK_ORIENTATION_VERTICAL, -2 },
+    { GDK_KEY_Down, 0, GTK_ORIENTATION_VERTICAL, 1 },
+    { GDK_KEY_Up, 0, GTK_ORIENTATION_VERTICAL, -1 },
+    { GDK_KEY_Right, 0, GTK_ORIENTATION_HORIZONTAL, 1 },
+    { GDK_KEY_Left, 0, GTK_ORIENTATION_HORIZONTAL, -1 },
+    { GDK_KEY_Page_Down, 0, GTK_ORIENTATION_VERTICAL, 2 },
+    { GDK_KEY_Page_Up, 0, GTK_ORIENTATION_VERTICAL, -2 },
+    { GDK_KEY_KP_Page_Down, 0, GTK_ORIENTATION_VERTICAL, 2 },
+    { GDK_KEY_KP_Page_Up, 0, GTK_ORIENTATION_VERTICAL, -2 },
     { GDK_KEY_space, 0, GTK_ORIENTATION_VERTICAL, 2 },
     { GDK_KEY_space, GDK_SHIFT_MASK, GTK_ORIENTATION_VERTICAL, -2 },
   };

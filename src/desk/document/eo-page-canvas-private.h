@@ -68,6 +68,26 @@ void        _eo_page_canvas_scroll    (EoPageCanvas *self,
                                        GtkOrientation orientation,
                                        double        pixels);
 
+/* eo-page-canvas-layout.c */
+double      _eo_page_canvas_scrolled     (EoPageCanvas   *self,
+                                          GtkOrientation  orientation);
+void        _eo_page_canvas_on_scrolled  (EoPageCanvas   *self);
+void        _eo_page_canvas_tell_changed (EoPageCanvas   *self);
+void        _eo_page_canvas_tell_moved   (EoPageCanvas   *self);
+void        _eo_page_canvas_light_views  (EoPageCanvas   *self);
+void        _eo_page_canvas_update_views (EoPageCanvas   *self);
+void        _eo_page_canvas_drop_views   (EoPageCanvas   *self,     /* all but first … last */
+                                          guint           first,
+                                          guint           last);
+void        _eo_page_canvas_keep_anchor  (EoPageCanvas   *self,     /* what is at this place of the view */
+                                          double          x,
+                                          double          y);
+void        _eo_page_canvas_place        (EoPageCanvas   *self);    /* scrolls to the goal or the anchor */
+void        _eo_page_canvas_lay_out      (EoPageCanvas   *self,
+                                          int             width,
+                                          int             height);
+void        _eo_page_canvas_queue_layout (EoPageCanvas   *self);
+
 /* eo-page-canvas-select.c */
 void        _eo_page_canvas_drop_selection (EoPageCanvas *self);
 

@@ -13,7 +13,8 @@ light_selection (EoPageCanvas *self,
   gboolean is_here = page == self->selected_page;
 
   if (view != NULL)
-    eo_page_view_set_light (view, EO_LIGHT_SELECTION, is_here ? (EoPageRect *) self->selected_rects->data : NULL,
+    eo_page_view_set_light (view, EO_LIGHT_SELECTION,
+                            is_here ? (EoPageRect *) self->selected_rects->data : NULL,
                             is_here ? self->selected_rects->len : 0);
 }
 

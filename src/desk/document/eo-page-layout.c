@@ -179,7 +179,8 @@ turn (const EoPageSpot *spot,
     case 90:
       return (EoPageRect) { spot->height - r->y - r->height, r->x, r->height, r->width };
     case 180:
-      return (EoPageRect) { spot->width - r->x - r->width, spot->height - r->y - r->height, r->width, r->height };
+      return (EoPageRect) { spot->width - r->x - r->width, spot->height - r->y - r->height, r->width,
+                           r->height };
     case 270:
       return (EoPageRect) { r->y, spot->width - r->x - r->width, r->height, r->width };
     default:

@@ -93,7 +93,8 @@ eo_page_view_snapshot (GtkWidget   *widget,
   EoPageView *self = EO_PAGE_VIEW (widget);
   GdkTexture *picture = eo_pages_get_picture (self->pages, self->page, self->spot.rotation);
   const char *problem = eo_pages_get_problem (self->pages, self->page);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  graphene_rect_t area
+    = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
 
   gtk_snapshot_push_clip (snapshot, &area);
   if (picture != NULL && has_lights (self))

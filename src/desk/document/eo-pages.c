@@ -99,7 +99,8 @@ static gboolean
 take_error (EoPages      *self,
             const GError *error)
 {
-  if (!g_error_matches (error, EO_ERROR, EO_ERROR_CRASHED) && !g_error_matches (error, EO_ERROR, EO_ERROR_LIMIT))
+  if (!g_error_matches (error, EO_ERROR, EO_ERROR_CRASHED)
+      && !g_error_matches (error, EO_ERROR, EO_ERROR_LIMIT))
     return FALSE;
   if (!self->dead)
     {
@@ -143,8 +144,8 @@ shrink (EoPages *self)
 static void
 shrink_texts (EoPages *self)
 {
-  for (guint tries = g_queue_get_length (&self->texts); tries > 0 && g_queue_get_length (&self->texts) > MAX_TEXTS;
-       tries--)
+  for (guint tries = g_queue_get_length (&self->texts);
+       tries > 0 && g_queue_get_length (&self->texts) > MAX_TEXTS; tries--)
     {
       guint number = GPOINTER_TO_UINT (g_queue_pop_head (&self->texts));
       Page *page = &self->pages[number];
@@ -191,7 +192,8 @@ ask_links (EoPages *self,
   if (page->asked_links || page->looking == NULL || self->dead)
     return;
   page->asked_links = TRUE;
-  eo_reader_links_async (self->reader, number, page->looking, on_links, question_new (self, number, page->looking));
+  eo_reader_links_async (self->reader, number, page->looking, on_links,
+                         question_new (self, number, page->looking));
 }
 
 static void
@@ -231,7 +233,8 @@ ask_text (EoPages *self,
   if (page->asked_text || page->looking == NULL || self->dead)
     return;
   page->asked_text = TRUE;
-  eo_reader_text_async (self->reader, number, page->looking, on_text, question_new (self, number, page->looking));
+  eo_reader_text_async (self->reader, number, page->looking, on_text,
+                        question_new (self, number, page->looking));
 }
 
 GdkTexture *
@@ -239,7 +242,8 @@ eo_pixels_to_texture (const EoPixels *pixels)
 {
   g_return_val_if_fail (pixels != NULL, NULL);
 
-  return gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, pixels->bytes, pixels->stride);
+  return gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, pixels->bytes,
+                                 pixels->stride);
 }
 
 static void
@@ -477,7 +481,8 @@ eo_pages_ask_bounds (EoPages *self,
   if (page->asked_bounds || self->dead)
     return;
   page->asked_bounds = TRUE;
-  eo_reader_bounds_async (self->reader, number, self->closed, on_bounds, question_new (self, number, self->closed));
+  eo_reader_bounds_async (self->reader, number, self->closed, on_bounds,
+                          question_new (self, number, self->closed));
 }
 
 GdkTexture *

@@ -6,6 +6,7 @@
 #include "desk/document/eo-thumbnails.h"
 
 #define SIDE      112  /* pixels, the longer side */
+#define SCROLL_MS 60
 #define MAX_KEPT  300u /* about 15 MB */
 
 struct _EoThumbnails
@@ -17,6 +18,7 @@ struct _EoThumbnails
   GtkSingleSelection *selection;
   GHashTable         *kept; /* page to GdkTexture */
   GQueue              order; /* the same pages, oldest first */
+  guint               scroll_source;
 };
 
 typedef struct
@@ -111,7 +113,8 @@ ask (EoThumbnails *self,
   request->item = g_object_ref (item);
   request->page = page;
   g_object_set_data_full (G_OBJECT (item), "eo-asked", cancellable, g_object_unref);
-  eo_reader_render_async (eo_pages_get_reader (self->pages), page, scale, 0, cancellable, on_rendered, request);
+  eo_reader_render_async (eo_pages_get_reader (self->pages), page, scale, 0, cancellable, on_rendered,
+                          request);
 }
 
 static void
@@ -128,7 +131,8 @@ on_bind (EoThumbnails *self,
 
   eo_pages_get_size (self->pages, page, &width, &height);
   scale = SIDE / MAX (width, height);
-  gtk_widget_set_size_request (GTK_WIDGET (picture), MAX ((int) (width * scale), 1), MAX ((int) (height * scale), 1));
+  gtk_widget_set_size_request (GTK_WIDGET (picture), MAX ((int) (width * scale), 1),
+                               MAX ((int) (height * scale), 1));
   gtk_picture_set_alternative_text (picture, name);
   gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
   gtk_label_set_text (GTK_LABEL (label), number);
@@ -145,6 +149,20 @@ on_unbind (EoThumbnails *self,
   if (asked != NULL)
     g_cancellable_cancel (asked);
   g_object_set_data (G_OBJECT (item), "eo-asked", NULL);
+}
+
+/* A list scrolls to a row only once it has its size. */
+static gboolean
+on_scroll (gpointer user_data)
+{
+  EoThumbnails *self = user_data;
+
+  if (gtk_widget_get_mapped (self->list) && gtk_widget_get_height (self->list) < SIDE)
+    return G_SOURCE_CONTINUE;
+  self->scroll_source = 0;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u",
+                              gtk_single_selection_get_selected (self->selection));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -186,8 +204,8 @@ eo_thumbnails_class_init (EoThumbnailsClass *klass)
   object_class->dispose = eo_thumbnails_dispose;
   object_class->finalize = eo_thumbnails_finalize;
 
-  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", EO_TYPE_THUMBNAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", EO_TYPE_THUMBNAILS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_css_name (widget_class, "thumbnails");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -208,7 +226,8 @@ eo_thumbnails_init (EoThumbnails *self)
 
   self->list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), g_steal_pointer (&factory));
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Thumbnails"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Thumbnails"), -1);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_activate), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
@@ -226,6 +245,7 @@ eo_thumbnails_set_pages (EoThumbnails *self,
 
   if (self->pages == pages)
     return;
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
   g_hash_table_remove_all (self->kept);
@@ -248,5 +268,6 @@ eo_thumbnails_set_page (EoThumbnails *self,
   if (self->pages == NULL || gtk_single_selection_get_selected (self->selection) == page)
     return;
   gtk_single_selection_set_selected (self->selection, page);
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", page);
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (SCROLL_MS, on_scroll, self);
 }
