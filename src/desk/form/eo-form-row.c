@@ -54,9 +54,8 @@ tie_message (GtkAccessible *delegate,
     }
   else
     {
-      g_autoptr(GList) list = g_list_append (NULL, message);
-
-      g_value_set_pointer (&value, list);
+      /* GTK keeps the list. */
+      g_value_set_pointer (&value, g_list_append (NULL, message));
       gtk_accessible_update_relation_value (delegate, 1, &relation, &value);
     }
   g_value_unset (&value);
