@@ -6,6 +6,7 @@
 #include "desk/page/eo-register-report.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/register/eo-due-label.h"
+#include "desk/register/eo-list-tools.h"
 #include "desk/register/eo-register-columns.h"
 #include "ui-fixture.h"
 
@@ -520,6 +521,72 @@ test_open (Office        *office,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gint64
+top_id (GtkWidget *view)
+{
+  GtkListItem *item = eo_list_get_top (view);
+
+  return item != NULL ? ((EoRecord *) gtk_list_item_get_item (item))->id : 0;
+}
+
+/* Somebody else's change does not move what one is reading. */
+static void
+test_keeps_place (Office        *office,
+                  gconstpointer  data)
+{
+  g_autoptr (EoRecord) record = NULL;
+  EoSectionPage *page;
+  GtkWidget *window, *table;
+  GtkAdjustment *adjustment;
+  guint position;
+  gint64 top;
+
+  fill (office, 1000);
+  page = make_page (office);
+  eo_section_page_show_filter (page, "all");
+  window = ui_present (GTK_WIDGET (page), PAGE_WIDTH, 700);
+  wait_for_list (page, 1000);
+
+  table = find (window, GTK_TYPE_COLUMN_VIEW);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table));
+  ui_wait (200);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * 0.5);
+  top = eo_record_list_get_id (list_of (page), 500);
+  ui_wait_for (top_id (table) == top);
+
+  record = office_add (office, "letter", "subject", "On top", "received_on", eo_date_today ().iso, NULL);
+  wait_for_list (page, 1001);
+  ui_wait (300);
+  g_assert_cmpint (top_id (table), ==, top);
+
+  /* A row that goes from the top to the end: all between are told anew. */
+  eo_record_set_text (record, "received_on", "2001-01-01", NULL);
+  eo_store_save (office->store, record, NULL);
+  ui_wait_for (eo_record_list_find (list_of (page), record->id, &position) && position == 1000);
+  ui_wait (300);
+  g_assert_cmpint (top_id (table), ==, top);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_finalize (Office        *office,
+               gconstpointer  data)
+{
+  EoSectionPage *page;
+  GtkWidget *window;
+
+  fill (office, 40);
+  page = make_page (office);
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  window = ui_present (GTK_WIDGET (page), PAGE_WIDTH, 700);
+  wait_for_list (page, 40);
+  eo_section_page_open (page, eo_record_list_get_id (list_of (page), 0));
+  ui_wait (200);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_wait_for (page == NULL);
+}
+
 static void
 test_many (Office        *office,
            gconstpointer  data)
@@ -617,6 +684,8 @@ main (int   argc,
   office_test ("/register/empty", test_empty);
   office_test ("/register/panes", test_panes);
   office_test ("/register/open", test_open);
+  office_test ("/register/keeps-place", test_keeps_place);
+  office_test ("/register/finalize", test_finalize);
   office_test ("/register/many", test_many);
   office_test ("/register/report", test_report);
   office_test ("/register/dark", test_dark);

@@ -239,6 +239,15 @@ build_button (EoFilterChips *self)
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 }
 
+/* What is overdue may have changed since the page was last looked at. */
+static void
+eo_filter_chips_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (eo_filter_chips_parent_class)->map (widget);
+
+  count_all (EO_FILTER_CHIPS (widget));
+}
+
 static void
 eo_filter_chips_dispose (GObject *object)
 {
@@ -273,6 +282,8 @@ eo_filter_chips_class_init (EoFilterChipsClass *klass)
 
   object_class->dispose = eo_filter_chips_dispose;
   object_class->finalize = eo_filter_chips_finalize;
+
+  widget_class->map = eo_filter_chips_map;
 
   signals[CHANGED] = g_signal_new ("changed", EO_TYPE_FILTER_CHIPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

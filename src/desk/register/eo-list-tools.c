@@ -76,12 +76,12 @@ eo_list_pick (GtkWidget *view,
   return NULL;
 }
 
-gboolean
-eo_list_get_top (GtkWidget *view,
-                 guint     *position)
+GtkListItem *
+eo_list_get_top (GtkWidget *view)
 {
   GtkWidget *base = eo_list_get_base (view);
-  double top = G_MAXDOUBLE;
+  double top = gtk_widget_get_height (base);
+  GtkListItem *found = NULL;
 
   for (GtkWidget *row = gtk_widget_get_first_child (base); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
@@ -93,9 +93,24 @@ eo_list_get_top (GtkWidget *view,
       if (bounds.origin.y > -1 && bounds.origin.y < top)
         {
           top = bounds.origin.y;
-          *position = gtk_list_item_get_position (item);
+          found = item;
         }
     }
 
-  return top < gtk_widget_get_height (base);
+  return found;
+}
+
+/* Rows are widgets of GTK's own, and nameless in 4.8. */
+void
+eo_list_name_row (GtkWidget  *cell,
+                  const char *name)
+{
+  GtkWidget *parent;
+
+  for (GtkWidget *widget = cell; widget != NULL; widget = parent)
+    {
+      parent = gtk_widget_get_parent (widget);
+      if (GTK_IS_LIST_VIEW (parent))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
 }

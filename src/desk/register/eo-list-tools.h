@@ -17,7 +17,8 @@ gboolean     eo_list_focus       (GtkWidget *view,       /* FALSE where the row 
 GtkListItem *eo_list_pick        (GtkWidget *view,
                                   double     x,
                                   double     y);         /* NULL beside the rows */
-gboolean     eo_list_get_top     (GtkWidget *view,       /* first row that is wholly visible */
-                                  guint     *position);
+GtkListItem *eo_list_get_top     (GtkWidget *view);      /* first row that is wholly visible, or NULL */
+void         eo_list_name_row    (GtkWidget  *cell,      /* of the row: what a screen reader says of all of it */
+                                  const char *name);
 
 G_END_DECLS

@@ -115,6 +115,14 @@ show (EoRecordRow *self)
     show_field (self->reference, self->foot, record);
 }
 
+static void
+add_part (GString    *text,
+          const char *part)
+{
+  if (part != NULL && part[0] != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
+}
+
 static GtkWidget *
 make_label (const char *css_class)
 {
@@ -240,4 +248,40 @@ eo_record_row_set_record (EoRecordRow *self,
     set_kind (self, eo_record_get_kind (record));
   self->notify = g_signal_connect_swapped (record, "notify", G_CALLBACK (show), self);
   show (self);
+}
+
+char *
+eo_record_row_describe (EoRecord *record)
+{
+  const EoField *who, *deadline, *status;
+  const EoKind *kind;
+  g_autofree char *name = NULL;
+  g_autofree char *due = NULL;
+  g_autofree char *state = NULL;
+  GString *text;
+  EoDate today;
+
+  g_return_val_if_fail (EO_IS_RECORD (record), NULL);
+
+  if (record->missing)
+    return g_strdup (_("Deleted"));
+
+  kind = eo_record_get_kind (record);
+  who = find_who (kind);
+  deadline = eo_kind_get_deadline (kind);
+  status = eo_kind_get_state_field (kind);
+  today = eo_date_today ();
+
+  text = g_string_new (NULL);
+  if (who != NULL)
+    add_part (text, name = eo_field_display (who, record));
+  add_part (text, eo_record_get_title (record));
+  add_part (text, record->reference);
+  if (deadline != NULL && eo_due_describe (eo_field_get_date (deadline, record), &today,
+                                           eo_kind_is_open (record), &due) != EO_DUE_NONE)
+    add_part (text, due);
+  if (status != NULL)
+    add_part (text, state = eo_field_display (status, record));
+
+  return g_string_free (text, FALSE);
 }

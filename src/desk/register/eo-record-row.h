@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (EoRecordRow, eo_record_row, EO, RECORD_ROW, GtkWidget)
 GtkWidget *eo_record_row_new        (gboolean     compact);
 void       eo_record_row_set_record (EoRecordRow *self,
                                      EoRecord    *record);  /* (nullable) */
+/* All of it in one line, as a screen reader says it: "Ndwedwe Residents’ Forum, Road D1612, IN/2026/00412, …" */
+char      *eo_record_row_describe   (EoRecord    *record);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "desk/register/eo-due-label.h"
 #include "desk/register/eo-list-tools.h"
+#include "desk/register/eo-record-row.h"
 #include "desk/register/eo-register-columns.h"
 #include "desk/register/eo-status-pill.h"
 
@@ -97,6 +98,13 @@ show_cell (GtkListItem *item)
       g_autofree char *text = eo_register_columns_text (record, column->field);
 
       gtk_label_set_label (GTK_LABEL (cell), text);
+    }
+
+  if (column->field != NULL && (column->field->flags & EO_TITLE) != 0)
+    {
+      g_autofree char *words = eo_record_row_describe (record);
+
+      eo_list_name_row (cell, words);
     }
 }
 

@@ -36,6 +36,8 @@ struct _EoRegister
   gboolean            asked;        /* the next refresh answers a question of the user's */
   gboolean            answered;     /* the first answer is there */
   guint               reveal;
+  guint               keep;         /* tick callback */
+  guint               frames;
   guint               open;
   guint               progress_timer;
   gint64              loading_since;
@@ -142,6 +144,7 @@ name_empty_pages (EoRegister *self)
   g_autofree char *no_results = NULL;
   g_autofree char *no_match = NULL;
   g_autofree char *quoted = NULL;
+  g_autofree char *quoted_match = NULL;
 
   no_results = g_strdup_printf (_("No %s match “%s”."), things, self->match);
   quoted = g_markup_escape_text (no_results, -1);
@@ -149,9 +152,10 @@ name_empty_pages (EoRegister *self)
 
   if (self->filter == NULL)
     return;
-  /* Translators: the name of a saved filter, as "Overdue" */
-  no_match = g_strdup_printf (_("Nothing under “%s”"), _(self->filter->label));
-  adw_status_page_set_title (self->no_match, no_match);
+  /* Translators: the things, and the name of a saved filter: "There are no letters under “Overdue”." */
+  no_match = g_strdup_printf (_("There are no %s under “%s”."), things, _(self->filter->label));
+  quoted_match = g_markup_escape_text (no_match, -1);
+  adw_status_page_set_description (self->no_match, quoted_match);
 }
 
 /* Scrolling */
@@ -164,6 +168,7 @@ reveal_now (gpointer user_data)
   gint64 cursor = eo_id_selection_get_cursor (self->selection);
 
   self->reveal = 0;
+  self->top = 0;
   if (eo_record_list_get_n (self->list) == 0)
     return G_SOURCE_REMOVE;
 
@@ -174,26 +179,41 @@ reveal_now (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* After somebody else's change the rows stay where they were under the reader's eyes. */
 static void
-keep_place (EoRegister *self)
+queue_reveal (EoRegister *self)
 {
-  GtkAdjustment *adjustment;
+  if (self->reveal == 0)
+    self->reveal = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, reveal_now, self, NULL);
+}
+
+/* After somebody else's change the rows stay where they were under the reader's eyes. GTK keeps the place by itself
+ * unless the rows one reads were among those told anew. */
+static gboolean
+keep_place (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  EoRegister *self = EO_REGISTER (widget);
+  GtkWidget *view = get_view (self);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   guint position, n = eo_record_list_get_n (self->list);
+  gint64 top = self->top;
+  GtkListItem *item;
 
-  if (self->top == 0 || n == 0)
-    return;
+  /* The new rows are measured in the frame after the one that is told of them. */
+  if (++self->frames < 2)
+    return G_SOURCE_CONTINUE;
 
-  if (!eo_record_list_find (self->list, self->top, &position))
-    {
-      reveal_now (self);
-      return;
-    }
+  self->keep = 0;
+  self->top = 0;
+  item = eo_list_get_top (view);
+  if (top == 0 || n == 0 || !eo_record_list_find (self->list, top, &position))
+    queue_reveal (self);
+  else if (item == NULL || gtk_list_item_get_position (item) != position)
+    /* All rows are of one height. */
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * position / n);
 
-  /* All rows are of one height. */
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_view (self)));
-  eo_list_scroll_to (get_view (self), position);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * position / n);
+  return G_SOURCE_REMOVE;
 }
 
 /* The list */
@@ -205,7 +225,7 @@ on_items_changed (EoRegister *self,
                   guint       removed,
                   guint       added)
 {
-  guint position;
+  GtkListItem *item;
 
   if (removed == 1 && added == 1)
     return;
@@ -213,10 +233,13 @@ on_items_changed (EoRegister *self,
   /* The first rows are there, the rest of a long register still to come. */
   if (self->asked && added > 0)
     eo_register_reveal (self);
+  if (self->top != 0 || self->asked)
+    return;
 
-  if (self->top == 0 && !self->asked && eo_list_get_top (get_view (self), &position)
-      && position < eo_record_list_get_n (self->list))
-    self->top = eo_record_list_get_id (self->list, position);
+  /* By the row's own record: the list has its new ids already, the view still its old rows. */
+  item = eo_list_get_top (get_view (self));
+  if (item != NULL)
+    self->top = ((EoRecord *) gtk_list_item_get_item (item))->id;
 }
 
 static void
@@ -227,10 +250,12 @@ on_refreshed (EoRegister *self)
 
   if (self->asked)
     eo_register_reveal (self);
-  else
-    keep_place (self);
+  else if (self->top != 0 && self->keep == 0)
+    {
+      self->frames = 0;
+      self->keep = gtk_widget_add_tick_callback (GTK_WIDGET (self), keep_place, NULL, NULL);
+    }
   self->asked = FALSE;
-  self->top = 0;
 }
 
 static gboolean
@@ -310,7 +335,11 @@ static void
 on_row_bind (EoRegister  *self,
              GtkListItem *item)
 {
-  eo_record_row_set_record (EO_RECORD_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  g_autofree char *words = eo_record_row_describe (gtk_list_item_get_item (item));
+
+  eo_record_row_set_record (EO_RECORD_ROW (row), gtk_list_item_get_item (item));
+  eo_list_name_row (row, words);
 }
 
 static void
@@ -724,6 +753,7 @@ eo_register_set_layout (EoRegister       *self,
   if (self->layout == layout)
     return;
 
+  g_clear_handle_id (&self->open, g_source_remove);
   self->layout = layout;
   model = GTK_SELECTION_MODEL (self->selection);
   gtk_list_view_set_model (self->list_view, NULL);
@@ -798,9 +828,7 @@ eo_register_reveal (EoRegister *self)
 {
   g_return_if_fail (EO_IS_REGISTER (self));
 
-  /* After the layout: a view that has just got its model has no rows to scroll yet. */
-  if (self->reveal == 0)
-    self->reveal = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, reveal_now, self, NULL);
+  queue_reveal (self);
 }
 
 void
