@@ -464,27 +464,23 @@ test_panes (Office        *office,
       g_autofree char *open_name = g_strdup_printf ("register-%d-open", cases[i].width);
 
       wait_for_list (page, 51);
-      ui_wait (50);
-      g_assert_cmpint (eo_register_get_layout (view), ==, cases[i].closed);
-      g_assert_cmpint (eo_panes_get_narrow (panes), ==, cases[i].narrow);
+      ui_wait_for (eo_register_get_layout (view) == cases[i].closed);
+      ui_wait_for (eo_panes_get_narrow (panes) == cases[i].narrow);
       picture (window, closed_name);
 
       eo_section_page_open (page, eo_record_list_get_id (list_of (page), 4));
-      ui_wait (50);
-      g_assert_cmpint (eo_panes_get_show_list (panes), ==, cases[i].beside);
-      g_assert_cmpint (gtk_widget_get_mapped (GTK_WIDGET (view)), ==, cases[i].beside);
+      ui_wait_for (eo_panes_get_show_list (panes) == cases[i].beside);
+      ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (view)) == cases[i].beside);
       if (cases[i].beside)
         g_assert_cmpint (eo_register_get_layout (view), ==, EO_REGISTER_COMPACT);
       picture (window, open_name);
 
       gtk_widget_activate_action (GTK_WIDGET (page), "page.toggle-list", NULL);
-      ui_wait (20);
-      g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (view)));
+      ui_wait_for (!gtk_widget_get_mapped (GTK_WIDGET (view)));
       gtk_widget_activate_action (GTK_WIDGET (page), "page.toggle-list", NULL);
 
       gtk_widget_activate_action (GTK_WIDGET (page), "page.close", NULL);
-      ui_wait (50);
-      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (view)));
+      ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (view)));
       g_assert_cmpint (eo_register_get_layout (view), ==, cases[i].closed);
       g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection_of (page)), 4));
 
@@ -556,14 +552,16 @@ test_keeps_place (Office        *office,
 
   record = office_add (office, "letter", "subject", "On top", "received_on", eo_date_today ().iso, NULL);
   wait_for_list (page, 1001);
-  ui_wait (300);
+  ui_wait_for (top_id (table) == top);
+  ui_wait (100);
   g_assert_cmpint (top_id (table), ==, top);
 
   /* A row that goes from the top to the end: all between are told anew. */
   eo_record_set_text (record, "received_on", "2001-01-01", NULL);
   eo_store_save (office->store, record, NULL);
   ui_wait_for (eo_record_list_find (list_of (page), record->id, &position) && position == 1000);
-  ui_wait (300);
+  ui_wait_for (top_id (table) == top);
+  ui_wait (100);
   g_assert_cmpint (top_id (table), ==, top);
 
   gtk_window_destroy (GTK_WINDOW (window));
