@@ -94,8 +94,8 @@ show_counts (EoFilterChips *self)
 
 typedef struct
 {
-  EoFilterChips *self; /* owned: the answer may come after the window is gone */
-  guint          index;
+  GWeakRef self; /* the answer may come after the window is gone */
+  guint    index;
 } Count;
 
 static void count_all (EoFilterChips *self);
@@ -118,12 +118,15 @@ on_counted (GObject      *source,
             gpointer      user_data)
 {
   g_autofree Count *count = user_data;
-  g_autoptr (EoFilterChips) self = count->self;
+  g_autoptr (EoFilterChips) self = g_weak_ref_get (&count->self);
   g_autoptr (GError) error = NULL;
   gint64 n = eo_store_count_finish (EO_STORE (source), result, &error);
 
+  g_weak_ref_clear (&count->self);
+  if (self == NULL || self->chips == NULL)
+    return;
   self->asked--;
-  if (self->chips == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (error != NULL)
@@ -156,7 +159,7 @@ count_all (EoFilterChips *self)
       Count *count = g_new (Count, 1);
 
       eo_query_set_filter (query, get_chip (self, i)->filter);
-      count->self = g_object_ref (self);
+      g_weak_ref_init (&count->self, self);
       count->index = i;
       self->asked++;
       eo_store_count_async (self->store, query, self->cancellable, on_counted, count);
