@@ -130,7 +130,8 @@ eo_text_row_init (EoTextRow *self)
   EoTextRowPrivate *priv = PRIVATE (self);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  priv->text = gtk_text_new ();
+  /* By itself it has no role on 4.8, and a screen reader would not know that there is anything to type in. */
+  priv->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
   gtk_text_set_propagate_text_width (GTK_TEXT (priv->text), FALSE);
   gtk_widget_set_hexpand (priv->text, TRUE);
   g_signal_connect_swapped (priv->text, "changed", G_CALLBACK (on_changed), self);

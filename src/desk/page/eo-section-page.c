@@ -780,7 +780,9 @@ eo_section_page_new_record (EoSectionPage *self,
   eo_id_selection_set_cursor (get_selection (self), 0);
   eo_record_view_show_new (view, preset, draft);
   set_open (self, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+  /* The form has put it into its first empty field, if there is one. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (view)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
 }
 
 void
