@@ -69,6 +69,10 @@ sample (const EoField *field)
     return "36/2/7/1";
   if (g_str_equal (field->name, "disposal"))
     return "A20";
+  if (g_str_equal (field->name, "matter"))
+    return "access"; /* the longest there is */
+  if (g_str_equal (field->name, "their_reference"))
+    return "A reference that is far too long to stand in half a form, or in a whole one";
   switch (field->type)
     {
     case EO_FIELD_TEXT: return "Ndwedwe access road D1612";
@@ -142,6 +146,7 @@ test_every_kind (Office        *office,
             g_assert_cmpstr (text, ==, sample (fields[i]));
         }
       ui_picture (window, picture);
+      g_assert_cmpint (gtk_widget_get_width (window), ==, 376); /* no value, however long, makes the form wider */
       gtk_window_destroy (GTK_WINDOW (window));
       ui_settle ();
     }
@@ -237,6 +242,7 @@ test_link (Office        *office,
   GtkWidget *form = eo_record_form_new_for_kind (office->store, eo_kind_lookup ("letter"));
   GtkWidget *window = show (form, 376, 700);
   GtkWidget *row = eo_record_form_get_row (EO_RECORD_FORM (form), "correspondent");
+  GtkWidget *popover;
   EoRecord *edited;
 
   eo_record_form_set_record (EO_RECORD_FORM (form), letter);
@@ -267,7 +273,26 @@ test_link (Office        *office,
 
   type (form, "correspondent", "Ndw");
   ui_settle ();
-  ui_picture (window, "form-type-ahead");
+  popover = gtk_widget_get_last_child (row);
+  g_assert_true (GTK_IS_POPOVER (popover));
+  ui_wait_for (gtk_widget_get_mapped (popover));
+  ui_picture (popover, "form-type-ahead");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Enter goes from field to field. */
+static void
+test_enter (Office        *office,
+            gconstpointer  data)
+{
+  GtkWidget *form = eo_record_form_new_for_kind (office->store, eo_kind_lookup ("letter"));
+  GtkWidget *window = show (form, 376, 700);
+  g_autoptr (EoRecord) letter = eo_record_new (eo_kind_lookup ("letter"));
+
+  eo_record_form_set_record (EO_RECORD_FORM (form), letter);
+  gtk_widget_grab_focus (eo_record_form_get_row (EO_RECORD_FORM (form), "subject"));
+  g_signal_emit_by_name (text_of (form, "subject"), "activate");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (text_of (form, "correspondent")));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -298,6 +323,7 @@ main (int   argc,
   office_test ("/form/dates", test_dates);
   office_test ("/form/errors", test_errors);
   office_test ("/form/link", test_link);
+  office_test ("/form/enter", test_enter);
   office_test ("/form/labels", test_labels);
   return g_test_run ();
 }

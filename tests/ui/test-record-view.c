@@ -29,6 +29,22 @@ find_child (GtkWidget *widget,
   return NULL;
 }
 
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* The form of the record, which comes before those for actions. */
 static EoRecordForm *
 form_of (EoRecordView *view)
@@ -363,7 +379,6 @@ test_history (Office        *office,
   g_autoptr (EoRecord) letter = add_letter (office);
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GPtrArray) lines = NULL;
-  g_autoptr (EoReport) report = NULL;
 
   eo_record_set_text (letter, "letter_date", "2026-09-10", NULL);
   g_assert_true (eo_store_save (office->store, letter, NULL));
@@ -373,8 +388,176 @@ test_history (Office        *office,
   g_assert_cmpuint (lines->len, ==, 1);
   g_assert_nonnull (strstr (g_ptr_array_index (lines, 0),
                             "changed Date on the letter from “9 Sep 2026” to “10 Sep 2026”"));
-  report = eo_record_report_new (office->store, letter);
-  g_assert_nonnull (report);
+}
+
+static void
+test_print (Office        *office,
+            gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (EoReport) report = eo_record_report_new (office->store, letter);
+  g_autofree char *path = g_build_filename (office->folder, "letter.pdf", NULL);
+  EoPaper paper = eo_paper_a4 (FALSE);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  eo_report_write_pdf (report, &paper, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, "%PDF"));
+  if (g_getenv ("EXECOFFICE_PICTURES") != NULL)
+    {
+      g_autofree char *copy = g_build_filename (g_getenv ("EXECOFFICE_PICTURES"), "record-print.pdf", NULL);
+
+      eo_report_write_pdf (report, &paper, copy, NULL, NULL, NULL, NULL);
+    }
+}
+
+static void
+press_button (GtkWidget  *widget,
+              const char *label)
+{
+  GtkWidget *button = find_button (widget, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* An action is added beside the record, and ticked off. */
+static void
+test_actions (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (GPtrArray) actions = NULL;
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  GtkWidget *page, *form, *tick;
+  const EoKind *kind = eo_kind_lookup ("letter");
+
+  eo_record_view_show (view, letter->id);
+  g_object_set (view, "tab", "actions", NULL);
+  page = find_child (GTK_WIDGET (view), g_type_from_name ("EoActionsPage"));
+  form = find_child (page, EO_TYPE_RECORD_FORM);
+  eo_record_form_set_field_text (EO_RECORD_FORM (form), "task", "Ask District Roads");
+  eo_record_form_set_field_text (EO_RECORD_FORM (form), "owner", "Sipho Mthembu");
+  press_button (page, "_Add Action");
+  ui_wait_for ((actions = eo_store_get_actions (office->store, kind, letter->id))->len == 1
+               || (g_ptr_array_unref (actions), actions = NULL));
+  ui_wait_for ((tick = find_child (page, GTK_TYPE_CHECK_BUTTON)) != NULL);
+  g_assert_cmpstr (eo_record_get_title (g_ptr_array_index (actions, 0)), ==, "Ask District Roads");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), TRUE);
+  ui_wait_for ((g_ptr_array_unref (actions), actions = eo_store_get_actions (office->store, kind, letter->id)) != NULL
+               && !eo_kind_is_open (g_ptr_array_index (actions, 0)));
+  destroy (window);
+}
+
+static void
+test_links (Office        *office,
+            gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (EoRecord) other = office_add (office, "letter", "subject", "Storm damage to the hostel roof",
+                                           "received_on", "2026-09-08", NULL);
+  g_autoptr (GPtrArray) ties = NULL;
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  GtkWidget *page, *remove;
+  const EoKind *kind = eo_kind_lookup ("letter");
+  EoCandidate candidate = { kind, other->id, (char *) "Storm damage to the hostel roof" };
+
+  eo_record_view_show (view, letter->id);
+  g_object_set (view, "tab", "links", NULL);
+  page = find_child (GTK_WIDGET (view), g_type_from_name ("EoLinksPage"));
+  g_signal_emit_by_name (find_child (page, g_type_from_name ("EoCandidatePopover")), "picked", &candidate);
+  ui_wait_for ((ties = eo_store_get_ties (office->store, kind, letter->id))->len == 1
+               || (g_ptr_array_unref (ties), ties = NULL));
+  ui_wait_for ((remove = find_child (find_child (page, GTK_TYPE_LIST_BOX), GTK_TYPE_BUTTON)) != NULL);
+  ui_picture (window, "record-links");
+  g_signal_emit_by_name (remove, "clicked");
+  ui_wait_for ((g_ptr_array_unref (ties), ties = eo_store_get_ties (office->store, kind, letter->id))->len == 0);
+  destroy (window);
+}
+
+/* A draft of a new letter with its document comes back whole; discarding it leaves nothing. */
+static void
+test_draft_of_new (Office        *office,
+                   gconstpointer  data)
+{
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GPtrArray) drafts = NULL;
+  gint64 draft;
+  guint n_closed = 0;
+
+  g_signal_connect_swapped (view, "close", G_CALLBACK (count), &n_closed);
+  eo_record_view_show_new (view, NULL, 0);
+  write_file (office, "scan.txt", "Road at Ndwedwe\n", files);
+  g_signal_emit_by_name (find_child (GTK_WIDGET (view), g_type_from_name ("EoAttachmentsGroup")), "files-added", files);
+  type (view, "subject", "Half a letter");
+  ui_wait (300);
+  eo_record_view_leave (view);
+  ui_wait (300);
+  drafts = eo_store_get_drafts (office->store);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  draft = ((EoDraft *) g_ptr_array_index (drafts, 0))->id;
+
+  eo_record_view_show_new (view, NULL, draft);
+  g_assert_cmpstr (eo_record_get_title (eo_record_form_get_edited (form_of (view))), ==, "Half a letter");
+  g_assert_true (gtk_widget_get_mapped (find_child (GTK_WIDGET (view), g_type_from_name ("EoDocumentView"))));
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.discard-draft", NULL);
+  g_assert_cmpuint (n_closed, ==, 1);
+  eo_record_view_leave (view);
+  ui_wait_for ((g_ptr_array_unref (drafts), drafts = eo_store_get_drafts (office->store))->len == 0);
+  destroy (window);
+}
+
+/* The form beside a real scan, and text sent from it. */
+static void
+test_document (Office        *office,
+               gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *path = g_build_filename (g_getenv ("EXECOFFICE_TEST_DATA") != NULL ? g_getenv ("EXECOFFICE_TEST_DATA")
+                                                                                     : ".",
+                                            "correspondence", "understanding-the-idp.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *window, *document;
+  EoRecordView *view;
+
+  if (!g_file_query_exists (file, NULL))
+    {
+      g_test_skip ("the shared correspondence is not there");
+      return;
+    }
+  g_list_store_append (files, file);
+  view = view_new (office, &window, 1224, 800);
+  eo_record_view_show (view, letter->id);
+  g_signal_emit_by_name (find_child (GTK_WIDGET (view), g_type_from_name ("EoAttachmentsGroup")), "files-added", files);
+  document = find_child (GTK_WIDGET (view), g_type_from_name ("EoDocumentView"));
+  ui_wait_for ((document = find_child (GTK_WIDGET (view), g_type_from_name ("EoDocumentView"))) != NULL
+               && gtk_widget_get_mapped (document));
+  ui_wait (1500);
+  ui_picture (window, "record-document");
+  g_signal_emit_by_name (document, "send-text", "their_reference", "IDP\n2026");
+  g_assert_cmpstr (gtk_editable_get_text (eo_text_row_get_editable (
+                     EO_TEXT_ROW (eo_record_form_get_row (form_of (view), "their_reference")))), ==, "IDP 2026");
+  type (view, "subject", "");
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_dark (TRUE);
+  ui_picture (window, "record-document-dark");
+  ui_dark (FALSE);
+
+  g_object_set (view, "narrow", TRUE, "tab", "document", NULL);
+  ui_wait (500);
+  ui_picture (window, "record-document-narrow");
+  g_object_set (view, "narrow", FALSE, NULL);
+  ui_settle ();
+  eo_record_view_leave (view);
+  ui_wait (200);
+  destroy (window);
 }
 
 /* Pictures of every page, for a person to look at. */
@@ -382,7 +565,7 @@ static void
 test_pictures (Office        *office,
                gconstpointer  data)
 {
-  static const char *const tabs[] = { "details", "actions", "links", "history" };
+  static const char *const tabs[] = { "details", "actions", "history" };
   g_autoptr (EoRecord) letter = add_letter (office);
   g_autoptr (EoRecord) action = NULL;
   g_autofree char *about = g_strdup_printf ("%" G_GINT64_FORMAT, letter->id);
@@ -424,6 +607,11 @@ main (int   argc,
   office_test ("/record-view/new", test_new);
   office_test ("/record-view/steps", test_steps);
   office_test ("/record-view/history", test_history);
+  office_test ("/record-view/print", test_print);
+  office_test ("/record-view/actions", test_actions);
+  office_test ("/record-view/links", test_links);
+  office_test ("/record-view/draft-of-new", test_draft_of_new);
+  office_test ("/record-view/document", test_document);
   office_test ("/record-view/pictures", test_pictures);
   return g_test_run ();
 }

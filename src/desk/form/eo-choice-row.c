@@ -35,6 +35,26 @@ on_selected (EoChoiceRow *self)
   eo_form_row_edited (EO_FORM_ROW (self));
 }
 
+/* The value in the row gives way where the row is narrow; the list shows its choices whole. */
+static void
+on_setup (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory,
+         GtkListItem              *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
 static void
 eo_choice_row_bind (EoFormRow *row)
 {
@@ -85,7 +105,14 @@ eo_choice_row_class_init (EoChoiceRowClass *klass)
 static void
 eo_choice_row_init (EoChoiceRow *self)
 {
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
   self->drop_down = gtk_drop_down_new (NULL, NULL);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->drop_down),
+                                  gtk_drop_down_get_factory (GTK_DROP_DOWN (self->drop_down)));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->drop_down), factory);
   gtk_widget_add_css_class (self->drop_down, "inline");
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self);
   /* What takes the focus is the button inside. */

@@ -527,7 +527,7 @@ problems_heading (EoRecordForm *self,
   g_autofree char *number = n < G_N_ELEMENTS (words) ? g_strdup (_(words[n])) : g_strdup_printf ("%u", n);
 
   /* Translators: how many fields, then the kind of record: "letter" */
-  return self->kind->series != NULL
+  return self->kind->series != NULL && self->edited->id == 0
            ? g_strdup_printf (ngettext ("%s field to correct before this %s can be registered",
                                         "%s fields to correct before this %s can be registered", n), number, kind)
            : g_strdup_printf (ngettext ("%s field to correct before this %s can be saved",

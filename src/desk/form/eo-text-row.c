@@ -7,6 +7,7 @@
 typedef struct
 {
   GtkWidget *text;
+  GtkWidget *reading; /* over the text while it is not edited: a GtkText cuts a long line off, a label says "…" */
   gboolean   unread;  /* what stands there could not be read into the record */
   gboolean   showing;
 } EoTextRowPrivate;
@@ -37,20 +38,50 @@ write_typed (EoTextRow  *self,
 static void
 on_changed (EoTextRow *self)
 {
+  gtk_label_set_text (GTK_LABEL (PRIVATE (self)->reading), gtk_editable_get_text (GTK_EDITABLE (PRIVATE (self)->text)));
   if (PRIVATE (self)->showing || eo_form_row_get_record (EO_FORM_ROW (self)) == NULL)
     return;
   EO_TEXT_ROW_GET_CLASS (self)->typed (self);
   eo_form_row_edited (EO_FORM_ROW (self));
 }
 
+/* Enter goes on to the next field, as a clerk's hand expects; the last one's goes round. */
+static void
+on_activate (EoTextRow *self)
+{
+  g_signal_emit_by_name (PRIVATE (self)->text, "move-focus", GTK_DIR_TAB_FORWARD);
+}
+
+static void
+set_reading (EoTextRow *self,
+             gboolean   reading)
+{
+  EoTextRowPrivate *priv = PRIVATE (self);
+
+  gtk_widget_set_visible (priv->reading, reading);
+  if (reading)
+    gtk_widget_add_css_class (priv->text, "covered");
+  else
+    gtk_widget_remove_css_class (priv->text, "covered");
+}
+
+static void
+on_focus_entered (EoTextRow *self)
+{
+  set_reading (self, FALSE);
+}
+
 static void
 on_focus_left (EoTextRow *self)
 {
   EoTextRowPrivate *priv = PRIVATE (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr(GError) error = NULL;
 
-  if (eo_form_row_get_record (EO_FORM_ROW (self)) == NULL)
+  /* Another window was looked at: the caret stays, and nothing is judged yet. */
+  if (eo_form_row_get_record (EO_FORM_ROW (self)) == NULL || root == NULL || gtk_root_get_focus (root) == priv->text)
     return;
+  set_reading (self, TRUE);
   if (priv->unread && !write_typed (self, &error))
     eo_form_row_show_problem (EO_FORM_ROW (self), error->message, NULL, NULL);
   else if (!is_plain_text (self))
@@ -129,15 +160,24 @@ eo_text_row_init (EoTextRow *self)
 {
   EoTextRowPrivate *priv = PRIVATE (self);
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
 
   /* By itself it has no role on 4.8, and a screen reader would not know that there is anything to type in. */
   priv->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
   gtk_text_set_propagate_text_width (GTK_TEXT (priv->text), FALSE);
   gtk_widget_set_hexpand (priv->text, TRUE);
   g_signal_connect_swapped (priv->text, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (priv->text, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
   gtk_widget_add_controller (priv->text, focus);
-  eo_form_row_set_value (EO_FORM_ROW (self), priv->text, priv->text);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_focus_entered), self);
+
+  priv->reading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "can-target", FALSE, NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), priv->text);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), priv->reading);
+  set_reading (self, TRUE);
+  eo_form_row_set_value (EO_FORM_ROW (self), overlay, priv->text);
 }
 
 GtkEditable *

@@ -27,7 +27,7 @@ static const struct
   const char *action;
   const char *words;
 } happenings[] = {
-  { "created", N_("%s added this") },
+  { "created", N_("%s entered this") },
   { "deleted", N_("%s deleted this") },
   { "restored", N_("%s took back the deletion") },
   { "attached", N_("%s attached a document") },
@@ -82,7 +82,8 @@ describe_change (const EoKind   *kind,
 }
 
 static char *
-describe_happening (const char           *who,
+describe_happening (const EoKind         *kind,
+                    const char           *who,
                     const EoHistoryEntry *entry)
 {
   const EoChange *first = entry->changes != NULL && entry->changes->len > 0 ? g_ptr_array_index (entry->changes, 0)
@@ -93,6 +94,8 @@ describe_happening (const char           *who,
     return g_strdup_printf (_("%s attached “%s”"), who, first->after);
   if (g_str_equal (entry->action, "detached") && first != NULL && first->before != NULL && *first->before != '\0')
     return g_strdup_printf (_("%s removed “%s”"), who, first->before);
+  if (g_str_equal (entry->action, "created") && kind->series != NULL)
+    return g_strdup_printf (_("%s registered this"), who);
   for (guint i = 0; i < G_N_ELEMENTS (happenings); i++)
     if (g_str_equal (entry->action, happenings[i].action))
       {
@@ -251,6 +254,6 @@ eo_history_describe (EoStore              *store,
     for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
       g_ptr_array_add (lines, describe_change (kind, who, g_ptr_array_index (entry->changes, i)));
   if (lines->len == 0)
-    g_ptr_array_add (lines, describe_happening (who, entry));
+    g_ptr_array_add (lines, describe_happening (kind, who, entry));
   return lines;
 }

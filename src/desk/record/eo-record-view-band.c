@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/eo-calendar.h"
 #include "desk/eo-words.h"
 #include "desk/record/eo-record-view-private.h"
-#include "base/eo-calendar.h"
 
 /* "Wed 30 Sep" */
 static char *
@@ -57,6 +57,16 @@ describe_deadline (EoRecord *record)
   return g_strdup_printf (_("%s %s, %s"), eo_kind_field_label (record, field), day, span);
 }
 
+static gboolean
+is_late (EoRecord *record)
+{
+  const EoField *field = eo_kind_get_deadline (eo_record_get_kind (record));
+  EoDate today = eo_date_today ();
+
+  return field != NULL && !eo_field_is_empty (field, record) && eo_kind_is_open (record)
+         && eo_date_diff (eo_field_get_date (field, record), &today) < 0;
+}
+
 /* "With S. Mthembu": whose it is, where the kind says so in its register. */
 static char *
 describe_holder (EoRecord *record)
@@ -105,7 +115,6 @@ _eo_record_view_update_band (EoRecordView *self)
 {
   g_autofree char *holder = NULL;
   g_autofree char *deadline = NULL;
-  g_autofree char *facts = NULL;
   const char *title = eo_record_get_title (self->record);
 
   gtk_widget_set_visible (self->band, !self->is_new);
@@ -114,14 +123,20 @@ _eo_record_view_update_band (EoRecordView *self)
   gtk_label_set_text (GTK_LABEL (self->heading), *title != '\0' ? title : _("Without a title yet"));
   eo_status_pill_set_record (EO_STATUS_PILL (self->pill), self->record);
   holder = describe_holder (self->record);
-  deadline = describe_deadline (self->record);
-  if (self->record->deleted_at.iso[0] != '\0')
-    facts = g_strdup (_("Deleted"));
-  else if (holder != NULL && deadline != NULL)
-    facts = g_strdup_printf ("%s  ·  %s", holder, deadline);
+  deadline = self->record->deleted_at.iso[0] != '\0' ? g_strdup (_("Deleted")) : describe_deadline (self->record);
+  if (holder != NULL && deadline != NULL)
+    {
+      g_autofree char *before = g_steal_pointer (&holder);
+
+      holder = g_strconcat (before, "  ·", NULL);
+    }
+  gtk_label_set_text (GTK_LABEL (self->holder), holder);
+  gtk_widget_set_visible (self->holder, holder != NULL);
+  gtk_label_set_text (GTK_LABEL (self->deadline), deadline);
+  if (is_late (self->record))
+    gtk_widget_add_css_class (self->deadline, "t-late");
   else
-    facts = g_strdup (holder != NULL ? holder : deadline != NULL ? deadline : "");
-  gtk_label_set_text (GTK_LABEL (self->facts), facts);
+    gtk_widget_remove_css_class (self->deadline, "t-late");
   update_steps (self);
 }
 
@@ -149,6 +164,11 @@ _eo_record_view_update_header (EoRecordView *self)
   gtk_widget_set_visible (self->beside_box, !self->is_new);
   gtk_widget_set_visible (self->print_button, !self->is_new);
   gtk_widget_set_visible (self->save_button, self->is_new || changed);
+  /* One primary button at a time. */
+  if (changed)
+    gtk_widget_remove_css_class (self->step_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->step_button, "suggested-action");
   if (self->record == NULL)
     return;
 

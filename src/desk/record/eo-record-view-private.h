@@ -68,7 +68,8 @@ struct _EoRecordView
   GtkWidget      *band;
   GtkWidget      *heading;
   GtkWidget      *pill;
-  GtkWidget      *facts;
+  GtkWidget      *holder;
+  GtkWidget      *deadline;
   GtkWidget      *other_steps;
   GtkWidget      *step_button;
   GtkPaned       *paned;
@@ -112,7 +113,13 @@ void _eo_record_view_use             (EoRecordView  *self,     /* another state 
                                       EoRecord      *record);
 void _eo_record_view_toast           (EoRecordView  *self,
                                       const char    *text);
+
+/* eo-record-view-parts.c: what stands beside the form, and follows the store */
+void _eo_record_view_arrange         (EoRecordView  *self);
+void _eo_record_view_reload_beside   (EoRecordView  *self);
 void _eo_record_view_reload_documents (EoRecordView *self);
+void _eo_record_view_set_targets     (EoRecordView  *self);
+void _eo_record_view_follow_store    (EoRecordView  *self);
 
 /* eo-record-view-band.c: what stands above the form */
 void _eo_record_view_update_band     (EoRecordView  *self);

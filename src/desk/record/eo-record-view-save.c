@@ -97,13 +97,17 @@ on_kept (GObject      *source,
 
   if (self->keeping == turn)
     self->keeping = NULL;
+  if (draft != 0 && turn->discard)
+    {
+      discard_draft (EO_STORE (source), draft);
+      if (is_current (turn) && turn->next != NULL)
+        _eo_record_view_keep_draft (self);
+      return;
+    }
   if (!is_current (turn))
     {
-      if (draft != 0 && turn->discard)
-        discard_draft (EO_STORE (source), draft);
-      else if (draft != 0 && turn->next != NULL)
-        eo_store_keep_draft_async (EO_STORE (source), draft, turn->next, on_kept,
-                                   turn_new (self));
+      if (draft != 0 && turn->next != NULL)
+        eo_store_keep_draft_async (EO_STORE (source), draft, turn->next, on_kept, turn_new (self));
       return;
     }
   if (draft == 0)

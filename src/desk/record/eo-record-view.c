@@ -38,110 +38,6 @@ set_tab (EoRecordView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAB]);
 }
 
-/* Wide: the document beside the form. Narrow: a tab of its own. None: the form in the middle. */
-static void
-arrange (EoRecordView *self)
-{
-  gboolean some = self->attachments != NULL && self->attachments->len > 0;
-  gboolean beside = some && !self->narrow;
-
-  g_object_ref (self->document);
-  if (!beside && gtk_paned_get_end_child (self->paned) != NULL)
-    gtk_paned_set_end_child (self->paned, NULL);
-  if (!some || beside)
-    adw_bin_set_child (self->document_page, NULL);
-  if (beside && gtk_paned_get_end_child (self->paned) == NULL)
-    gtk_paned_set_end_child (self->paned, self->document);
-  else if (some && !beside)
-    adw_bin_set_child (self->document_page, self->document);
-  g_object_unref (self->document);
-
-  gtk_widget_set_visible (self->document_tab, some && self->narrow);
-  gtk_widget_set_halign (self->tabs, beside ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (self->tabs, !self->is_new || (some && self->narrow));
-  gtk_widget_set_visible (self->actions_tab, !self->is_new);
-  gtk_widget_set_visible (self->links_tab, !self->is_new);
-  gtk_widget_set_visible (gtk_widget_get_last_child (self->tabs), !self->is_new);
-  if (g_strcmp0 (self->tab, "document") == 0 && (!some || beside))
-    set_tab (self, "details");
-}
-
-static void
-reload_actions (EoRecordView *self)
-{
-  guint n = eo_actions_page_load (EO_ACTIONS_PAGE (self->actions_page), self->kind, self->record->id);
-  g_autofree char *label = n > 0 ? g_strdup_printf (_("Actions %u"), n) : g_strdup (_("Actions"));
-
-  gtk_button_set_label (GTK_BUTTON (self->actions_tab), label);
-}
-
-static void
-reload_links (EoRecordView *self)
-{
-  guint n = eo_links_page_load (EO_LINKS_PAGE (self->links_page), self->kind, self->record->id);
-  g_autofree char *label = n > 0 ? g_strdup_printf (_("Links %u"), n) : g_strdup (_("Links"));
-
-  gtk_button_set_label (GTK_BUTTON (self->links_tab), label);
-}
-
-static void
-reload_beside (EoRecordView *self)
-{
-  reload_actions (self);
-  reload_links (self);
-  if (g_strcmp0 (self->tab, "history") == 0)
-    eo_history_page_load (EO_HISTORY_PAGE (self->history_page), self->store, self->kind, self->record->id);
-}
-
-/* Where text selected in the document can go: what is written, not chosen. */
-static void
-set_targets (EoRecordView *self)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  const EoField *title = eo_kind_get_title_field (self->kind);
-  guint n_fields;
-  const EoField *const *fields = eo_kind_get_fields (self->kind, &n_fields);
-
-  g_ptr_array_add (names, (gpointer) title->name);
-  g_ptr_array_add (labels, (gpointer) eo_kind_field_label (self->record, title));
-  for (guint i = 0; i < n_fields; i++)
-    if (fields[i] != title && (fields[i]->flags & (EO_HIDDEN | EO_STATE)) == 0 && fields[i]->type != EO_FIELD_CHOICE
-        && fields[i]->type != EO_FIELD_BOOLEAN && eo_record_form_get_row (EO_RECORD_FORM (self->form), fields[i]->name))
-      {
-        g_ptr_array_add (names, (gpointer) fields[i]->name);
-        g_ptr_array_add (labels, (gpointer) eo_kind_field_label (self->record, fields[i]));
-      }
-  g_ptr_array_add (names, NULL);
-  g_ptr_array_add (labels, NULL);
-  eo_document_view_set_targets (EO_DOCUMENT_VIEW (self->document), (const char *const *) names->pdata,
-                                (const char *const *) labels->pdata);
-}
-
-void
-_eo_record_view_reload_documents (EoRecordView *self)
-{
-  g_clear_pointer (&self->attachments, g_ptr_array_unref);
-  if (!self->is_new)
-    self->attachments = eo_store_get_attachments (self->store, self->kind, self->record->id);
-  else if (self->draft != 0)
-    self->attachments = eo_store_get_draft_attachments (self->store, self->draft);
-  if (self->attachments == NULL)
-    self->attachments = g_ptr_array_new ();
-
-  eo_attachments_group_show (EO_ATTACHMENTS_GROUP (self->attachments_group), self->kind, self->record->id,
-                             self->attachments);
-  if (self->attachments->len > 0)
-    eo_document_view_set_attachments (EO_DOCUMENT_VIEW (self->document), self->store, self->attachments);
-  else
-    eo_document_view_clear (EO_DOCUMENT_VIEW (self->document));
-  eo_document_view_set_marking (EO_DOCUMENT_VIEW (self->document),
-                                self->record->classification == EO_OPEN
-                                  ? NULL : eo_choice_label (eo_classification_get_type (),
-                                                            self->record->classification));
-  arrange (self);
-}
-
 void
 _eo_record_view_toast (EoRecordView *self,
                        const char   *text)
@@ -157,52 +53,6 @@ _eo_record_view_use (EoRecordView *self,
   _eo_record_view_update_header (self);
   _eo_record_view_update_band (self);
   _eo_record_view_update_actions (self);
-}
-
-/* Somebody else's change, or ours: what is not being edited here follows at once; what is, tells of it at the saving. */
-static void
-on_store_changed (EoRecordView *self,
-                  const char   *kind,
-                  gint64        id)
-{
-  g_autoptr (EoRecord) record = NULL;
-  gboolean ours;
-
-  if (self->record == NULL || self->is_new)
-    return;
-  ours = *kind == '\0' || (g_str_equal (kind, self->kind->name) && (id == 0 || id == self->record->id));
-  if (!ours)
-    {
-      if (g_str_equal (kind, "action"))
-        reload_actions (self);
-      return;
-    }
-  reload_beside (self);
-  if (self->saving || eo_record_form_get_changed (EO_RECORD_FORM (self->form)))
-    return;
-  record = eo_store_get (self->store, self->kind, self->record->id, NULL);
-  if (record == NULL || record->version == self->record->version)
-    return;
-  eo_record_form_set_record (EO_RECORD_FORM (self->form), record);
-  _eo_record_view_use (self, record);
-}
-
-static void
-on_attachments_changed (EoRecordView *self,
-                        const char   *kind,
-                        gint64        id)
-{
-  gboolean ours;
-
-  if (self->record == NULL)
-    return;
-  ours = self->is_new ? g_str_equal (kind, EO_DRAFT_KIND) && self->draft != 0 && (id == self->draft || id == 0)
-                      : g_str_equal (kind, self->kind->name) && (id == self->record->id || id == 0);
-  if (!ours && *kind != '\0')
-    return;
-  _eo_record_view_reload_documents (self);
-  if (!self->is_new)
-    reload_beside (self);
 }
 
 static void
@@ -285,7 +135,7 @@ eo_record_view_set_property (GObject      *object,
         return;
       self->narrow = g_value_get_boolean (value);
       if (self->record != NULL)
-        arrange (self);
+        _eo_record_view_arrange (self);
       _eo_record_view_update_header (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -342,7 +192,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, band);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, heading);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, pill);
-  gtk_widget_class_bind_template_child (widget_class, EoRecordView, facts);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, holder);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, deadline);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, other_steps);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, step_button);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, paned);
@@ -433,7 +284,7 @@ add_parts (EoRecordView *self)
   g_signal_connect_object (self->attachments_group, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->attachments_group, "failed", G_CALLBACK (_eo_record_view_toast), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_insert_child_after (GTK_BOX (self->details), self->attachments_group, self->form);
+  gtk_box_append (GTK_BOX (self->details), self->attachments_group);
 
   self->actions_page = eo_actions_page_new (self->store);
   self->links_page = eo_links_page_new (self->store);
@@ -461,9 +312,7 @@ eo_record_view_new (EoStore      *store,
   self->store = g_object_ref (store);
   self->kind = kind;
   add_parts (self);
-  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "attachments-changed", G_CALLBACK (on_attachments_changed), self,
-                           G_CONNECT_SWAPPED);
+  _eo_record_view_follow_store (self);
   return self;
 }
 
@@ -481,10 +330,11 @@ start (EoRecordView *self,
   self->is_new = is_new;
   self->draft = draft;
   eo_record_form_set_edited (EO_RECORD_FORM (self->form), record, edited != NULL ? edited : record);
+  gtk_widget_set_sensitive (self->form, !eo_store_is_read_only (self->store) && record->deleted_at.iso[0] == '\0');
   _eo_record_view_use (self, record);
-  reload_beside (self);
+  _eo_record_view_reload_beside (self);
   _eo_record_view_reload_documents (self);
-  set_targets (self);
+  _eo_record_view_set_targets (self);
   if (is_new)
     set_tab (self, "details");
   gtk_widget_set_visible (self->kept_line, FALSE);
