@@ -53,8 +53,14 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  EoPages *pages = fixture->view->pages;
+
+  /* Neither the view nor the reader of its document outlives the window. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
+  if (pages != NULL)
+    g_object_add_weak_pointer (G_OBJECT (pages), (gpointer *) &pages);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  ui_settle ();
+  ui_wait_for (fixture->view == NULL && pages == NULL);
 }
 
 static void
@@ -163,8 +169,10 @@ test_zoom (Fixture       *fixture,
   ui_wait (150);
   g_assert_cmpfloat_with_epsilon (eo_document_view_get_zoom (fixture->view), 1.0, 0.001);
   g_object_set (fixture->view, "zoom-mode", EO_ZOOM_TEXT, NULL);
-  /* From 1 over the width of the page, until the extent of its text is known. */
-  ui_wait_for (eo_document_view_get_zoom (fixture->view) > width && eo_document_view_get_zoom (fixture->view) < 0.999);
+  /* From 100 % to the page's width, and to the text's as soon as the margins are known. */
+  ui_wait_for (eo_document_view_get_zoom (fixture->view) < 0.99);
+  ui_wait_for (eo_document_view_get_zoom (fixture->view) > width * 1.01);
+  ui_wait (300);
   text = eo_document_view_get_zoom (fixture->view);
   g_assert_cmpfloat (text, >, width);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->view->zoom_label)), ==, "Text");

@@ -371,6 +371,7 @@ on_context_menu (EoDocumentView *self,
 static void
 bind_keys (GtkWidgetClass *widget_class)
 {
+  /* Menus show the last key of an action. */
   static const struct
   {
     guint           key;
@@ -382,8 +383,8 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "document.zoom-in" },
     { GDK_KEY_minus, GDK_CONTROL_MASK, "document.zoom-out" },
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "document.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "document.zoom-normal" },
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "document.zoom-normal" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "document.zoom-normal" },
     { GDK_KEY_Page_Up, GDK_CONTROL_MASK, "document.previous-page" },
     { GDK_KEY_Page_Down, GDK_CONTROL_MASK, "document.next-page" },
     { GDK_KEY_Home, 0, "document.first-page" },
@@ -391,8 +392,8 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Home, GDK_CONTROL_MASK, "document.first-page" },
     { GDK_KEY_End, GDK_CONTROL_MASK, "document.last-page" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "document.select-page" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "document.copy" },
     { GDK_KEY_Insert, GDK_CONTROL_MASK, "document.copy" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "document.copy" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "document.find" },
     { GDK_KEY_F3, 0, "document.find-next" },
     { GDK_KEY_F3, GDK_SHIFT_MASK, "document.find-previous" },
