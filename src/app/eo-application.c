@@ -10,6 +10,7 @@
 #include "app/eo-tour.h"
 #include "app/eo-trouble-window.h"
 #include "app/eo-window.h"
+#include "desk/document/eo-document-source.h"
 #include "desk/eo-desk.h"
 #include "exchange/eo-indexer.h"
 #include "sections/eo-kinds.h"
@@ -154,6 +155,7 @@ eo_application_shutdown (GApplication *application)
   if (self->store != NULL)
     eo_store_close (self->store);
   g_clear_object (&self->store);
+  eo_document_source_clean_up ();
 
   G_APPLICATION_CLASS (eo_application_parent_class)->shutdown (application);
 }
