@@ -516,6 +516,48 @@ check_lending (EoDocumentSource *source,
 }
 
 static void
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = eo_document_source_save_finish (EO_DOCUMENT_SOURCE (source), result, &error);
+
+  if (is_saved)
+    *(int *) user_data = 0;
+  else
+    *(int *) user_data = error->domain == EO_ERROR ? error->code : -1;
+}
+
+/* The copy has the same bytes; where it cannot be made that is said. */
+static void
+check_saving (EoDocumentSource *source,
+              const char       *folder,
+              const char       *original)
+{
+  g_autofree char *path = g_build_filename (folder, "copy.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "no such folder", "copy.pdf", NULL);
+  g_autofree char *from = g_build_filename (g_getenv ("EXECOFFICE_TEST_DATA"), original, NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *copied = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) bad = g_file_new_for_path (nowhere);
+  gsize size, copied_size;
+  int outcome = -2;
+
+  eo_document_source_save_async (source, file, NULL, on_saved, &outcome);
+  ui_wait_for (outcome != -2);
+  g_assert_cmpint (outcome, ==, 0);
+  g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+  g_assert_true (g_file_get_contents (path, &copied, &copied_size, NULL));
+  g_assert_cmpmem (bytes, size, copied, copied_size);
+  outcome = -2;
+  eo_document_source_save_async (source, bad, NULL, on_saved, &outcome);
+  ui_wait_for (outcome != -2);
+  g_assert_cmpint (outcome, ==, EO_ERROR_IO);
+}
+
+static void
 test_attachments (Fixture       *fixture,
                   gconstpointer  data)
 {
@@ -523,6 +565,7 @@ test_attachments (Fixture       *fixture,
   Office office = { 0 };
   g_autoptr (EoRecord) letter = NULL;
   g_autoptr (GPtrArray) all = NULL;
+  int minimum;
 
   office_set_up (&office, NULL);
   letter = office_add (&office, "letter", "subject", "Road at Ndwedwe", "direction", "incoming", NULL);
@@ -534,6 +577,8 @@ test_attachments (Fixture       *fixture,
   eo_document_view_set_attachments (view, office.store, all);
   g_assert_true (gtk_widget_get_visible (view->picker));
   wait_page (fixture, 0);
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 420);
   g_assert_cmpuint (eo_document_view_get_n_pages (view), ==, 3);
   ui_picture (fixture->window, "document-view-picker");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (view->picker), 1);
@@ -545,6 +590,7 @@ test_attachments (Fixture       *fixture,
   eo_document_view_set_attachments (view, office.store, all);
   g_assert_cmpint (eo_document_view_get_state (view), ==, EO_DOCUMENT_SHOWN);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (view->picker)), ==, 1);
+  check_saving (view->source, office.folder, LONG);
   check_lending (view->source, (gsize) ((EoAttachment *) g_ptr_array_index (all, 1))->size);
 
   eo_document_view_show (view, office.store, g_ptr_array_index (all, 0));

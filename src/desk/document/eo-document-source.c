@@ -68,6 +68,20 @@ copy_fd (EoDocumentSource  *self,
     }
 }
 
+/* What the file system says, said of this document. */
+static GError *
+explain (EoDocumentSource *self,
+         GError           *error)
+{
+  g_autoptr (GError) owned = error;
+  int code = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? EO_ERROR_FULL : EO_ERROR_IO;
+
+  if (error->domain != G_IO_ERROR)
+    return g_steal_pointer (&owned);
+  return g_error_new (EO_ERROR, code, _("“%s” could not be copied: %s. Choose another place or make room there."),
+                      self->name, error->message);
+}
+
 static gboolean
 copy_to (EoDocumentSource  *self,
          GOutputStream     *stream,
@@ -123,13 +137,13 @@ save_in_thread (GTask        *task,
       g_cancellable_cancel (never);
       if (stream != NULL)
         g_output_stream_close (G_OUTPUT_STREAM (stream), never, NULL);
-      g_task_return_error (task, error);
+      g_task_return_error (task, explain (self, error));
       return;
     }
   if (g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, explain (self, error));
 }
 
 /* In the session's own folder, which the system empties at its end, where there is one. */
@@ -169,7 +183,7 @@ lend_in_thread (GTask        *task,
   folder = make_folder (&error);
   if (folder == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, explain (self, error));
       return;
     }
   name = eo_text_safe_filename (self->name);
@@ -188,7 +202,7 @@ lend_in_thread (GTask        *task,
       return;
     }
   g_unlink (path);
-  g_task_return_error (task, error);
+  g_task_return_error (task, explain (self, error));
 }
 
 static void
