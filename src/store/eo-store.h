@@ -146,6 +146,11 @@ gboolean    eo_writer_set_setting  (EoWriter      *writer,
                                     const char    *value,
                                     GError       **error);
 
+/* Before and after thousands of records at once: the search index gathers more in memory before it writes. */
+gboolean    eo_writer_set_bulk     (EoWriter      *writer,
+                                    gboolean       bulk,
+                                    GError       **error);
+
 /* The commonest writes. The live @record is copied, and updated (id, version, reference …) when done. */
 void        eo_store_save_async    (EoStore       *self,
                                     EoRecord      *record,

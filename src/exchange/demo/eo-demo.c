@@ -12,7 +12,7 @@
 #include "store/eo-link.h"
 
 #define SCANNED 2000     /* of the newest letters */
-#define BATCH 4000       /* letters a transaction */
+#define BATCH 20000      /* letters a transaction */
 #define SCAN_BATCH 100   /* letters with scans a transaction */
 #define RECENT 60        /* of these most are open … */
 #define OLDER 500        /* … and of these a few */
@@ -191,7 +191,8 @@ write_people (EoWriter  *writer,
 {
   Demo *demo = data;
 
-  if (!eo_writer_set_setting (writer, "office-name", "Office of the MEC", error) || !add_staff (writer, demo, error)
+  if (!eo_writer_set_bulk (writer, TRUE, error)
+      || !eo_writer_set_setting (writer, "office-name", "Office of the MEC", error) || !add_staff (writer, demo, error)
       || !add_files (writer, demo, error))
     return FALSE;
   for (guint64 i = 0; i < demo->office.n_organisations; i++)
@@ -343,6 +344,14 @@ write_letters (EoWriter  *writer,
 }
 
 static gboolean
+write_end (EoWriter  *writer,
+           gpointer   data,
+           GError   **error)
+{
+  return eo_writer_set_bulk (writer, FALSE, error);
+}
+
+static gboolean
 check_empty (EoStore  *store,
              GError  **error)
 {
@@ -393,6 +402,8 @@ eo_demo_fill (EoStore         *store,
       if (progress != NULL)
         progress ((double) demo.next / n_letters, user_data);
     }
+  if (!eo_store_write (store, write_end, NULL, error))
+    return FALSE;
   eo_indexer_run_now (store, READ_SECONDS);
   return TRUE;
 }
