@@ -209,15 +209,3 @@ eo_search_remove_record (EoWriter      *writer,
 
   return old.id == 0 || eo_search_row_delete (writer->database, &old, error);
 }
-
-#define SQL_HASH_SIZE "INSERT INTO search_fts (search_fts, rank) VALUES ('hashsize', %d)"
-
-gboolean
-eo_writer_set_bulk (EoWriter  *writer,
-                    gboolean   bulk,
-                    GError   **error)
-{
-  g_autofree char *sql = g_strdup_printf (SQL_HASH_SIZE, bulk ? 64 << 20 : 1 << 20);
-
-  return eo_database_execute (writer->database, sql, error);
-}

@@ -146,7 +146,7 @@ gboolean    eo_writer_set_setting  (EoWriter      *writer,
                                     const char    *value,
                                     GError       **error);
 
-/* Before and after thousands of records at once: the search index gathers more in memory before it writes. */
+/* Before and after many thousands of records at once: up to 2 GB of memory instead of writing pages again and again. */
 gboolean    eo_writer_set_bulk     (EoWriter      *writer,
                                     gboolean       bulk,
                                     GError       **error);

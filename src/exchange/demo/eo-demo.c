@@ -12,7 +12,7 @@
 #include "store/eo-link.h"
 
 #define SCANNED 2000     /* of the newest letters */
-#define BATCH 20000      /* letters a transaction */
+#define BATCH 50000      /* letters a transaction */
 #define SCAN_BATCH 100   /* letters with scans a transaction */
 #define RECENT 60        /* of these most are open … */
 #define OLDER 500        /* … and of these a few */
