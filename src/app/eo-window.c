@@ -401,6 +401,7 @@ eo_window_show_section (EoWindow   *self,
   eo_shell_set_crowded (self->shell, open);
   eo_sidebar_select (self->sidebar, section->id);
   g_settings_set_string (self->settings, "section", section->id);
+  gtk_widget_grab_focus (page);
 
   return TRUE;
 }

@@ -341,12 +341,18 @@ static void
 on_open (EoSectionPage *self,
          gint64         id)
 {
-  gboolean was_open = eo_panes_get_open (PRIVATE (self)->panes);
+  EoSectionPagePrivate *priv = PRIVATE (self);
+  gboolean was_open = eo_panes_get_open (priv->panes);
 
   eo_section_page_open (self, id);
-  /* Whoever goes through the list by keys stays in it; Enter in the register goes to the record. */
-  if (!was_open)
-    gtk_widget_child_focus (GTK_WIDGET (PRIVATE (self)->view), GTK_DIR_TAB_FORWARD);
+  if (was_open)
+    return;
+
+  /* Beside the record one goes on through the list by keys. */
+  if (eo_panes_get_show_list (priv->panes))
+    eo_register_focus_cursor (priv->register_);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (priv->view), GTK_DIR_TAB_FORWARD);
 }
 
 typedef struct
@@ -518,6 +524,21 @@ say (EoSectionPage *self)
                          words->empty_description != NULL ? _(words->empty_description) : NULL, buttons);
 }
 
+/* GtkWidget */
+
+static gboolean
+eo_section_page_grab_focus (GtkWidget *widget)
+{
+  EoSectionPagePrivate *priv = PRIVATE (EO_SECTION_PAGE (widget));
+
+  if (!eo_panes_get_show_list (priv->panes))
+    return gtk_widget_child_focus (GTK_WIDGET (priv->view), GTK_DIR_TAB_FORWARD);
+
+  eo_register_focus_cursor (priv->register_);
+
+  return TRUE;
+}
+
 /* GObject */
 
 static void
@@ -654,6 +675,8 @@ eo_section_page_class_init (EoSectionPageClass *klass)
                                       G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
   signals[OPEN_RECORD] = g_signal_new ("open-record", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+
+  widget_class->grab_focus = eo_section_page_grab_focus;
 
   g_type_ensure (EO_TYPE_PANES);
   g_type_ensure (EO_TYPE_FILTER_CHIPS);

@@ -15,6 +15,7 @@
 #define SLOW         200 /* ms of reading after which it shows */
 #define PULSE        60  /* ms */
 #define OPEN_DELAY   120 /* ms: somebody who runs through the list by keys does not want each record opened */
+#define PATIENCE     60  /* frames until rows that do not come are no longer waited for */
 #define NO_REFERENCE "reference"
 
 struct _EoRegister
@@ -36,8 +37,9 @@ struct _EoRegister
   gboolean            asked;        /* the next refresh answers a question of the user's */
   gboolean            answered;     /* the first answer is there */
   guint               reveal;
-  guint               keep;         /* tick callback */
+  guint               tick;         /* waiting for rows to be there */
   guint               frames;
+  gboolean            focus_wanted;
   guint               open;
   guint               progress_timer;
   gint64              loading_since;
@@ -188,32 +190,67 @@ queue_reveal (EoRegister *self)
 
 /* After somebody else's change the rows stay where they were under the reader's eyes. GTK keeps the place by itself
  * unless the rows one reads were among those told anew. */
-static gboolean
-keep_place (GtkWidget     *widget,
-            GdkFrameClock *clock,
-            gpointer       user_data)
+static void
+keep_place (EoRegister *self)
 {
-  EoRegister *self = EO_REGISTER (widget);
   GtkWidget *view = get_view (self);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  GtkListItem *item = eo_list_get_top (view);
   guint position, n = eo_record_list_get_n (self->list);
-  gint64 top = self->top;
-  GtkListItem *item;
 
-  /* The new rows are measured in the frame after the one that is told of them. */
-  if (++self->frames < 2)
-    return G_SOURCE_CONTINUE;
-
-  self->keep = 0;
-  self->top = 0;
-  item = eo_list_get_top (view);
-  if (top == 0 || n == 0 || !eo_record_list_find (self->list, top, &position))
+  if (n == 0 || !eo_record_list_find (self->list, self->top, &position))
     queue_reveal (self);
   else if (item == NULL || gtk_list_item_get_position (item) != position)
     /* All rows are of one height. */
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * position / n);
+  self->top = 0;
+}
+
+/* Not while somebody types elsewhere. */
+static gboolean
+take_focus (EoRegister *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gint64 cursor = eo_id_selection_get_cursor (self->selection);
+  guint position = 0;
+
+  if (focus != NULL && GTK_IS_EDITABLE (focus))
+    return TRUE;
+  if (cursor != 0 && !eo_record_list_find (self->list, cursor, &position))
+    position = 0;
+
+  return eo_list_focus (get_view (self), position);
+}
+
+/* What can only be done when the rows are there: new ones are measured in the frame after the one they are told in. */
+static gboolean
+on_frame (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  EoRegister *self = EO_REGISTER (widget);
+
+  if (++self->frames < 2)
+    return G_SOURCE_CONTINUE;
+
+  if (self->top != 0)
+    keep_place (self);
+  if (self->focus_wanted && !take_focus (self) && self->frames < PATIENCE)
+    return G_SOURCE_CONTINUE;
+
+  self->focus_wanted = FALSE;
+  self->tick = 0;
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_rows (EoRegister *self)
+{
+  self->frames = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
 
 /* The list */
@@ -250,11 +287,8 @@ on_refreshed (EoRegister *self)
 
   if (self->asked)
     eo_register_reveal (self);
-  else if (self->top != 0 && self->keep == 0)
-    {
-      self->frames = 0;
-      self->keep = gtk_widget_add_tick_callback (GTK_WIDGET (self), keep_place, NULL, NULL);
-    }
+  else if (self->top != 0)
+    wait_for_rows (self);
   self->asked = FALSE;
 }
 
@@ -834,16 +868,10 @@ eo_register_reveal (EoRegister *self)
 void
 eo_register_focus_cursor (EoRegister *self)
 {
-  guint position = 0;
-  gint64 cursor;
-
   g_return_if_fail (EO_IS_REGISTER (self));
 
-  cursor = eo_id_selection_get_cursor (self->selection);
-  if (cursor != 0 && !eo_record_list_find (self->list, cursor, &position))
-    position = 0;
-  if (!eo_list_focus (get_view (self), position))
-    gtk_widget_grab_focus (eo_list_get_base (get_view (self)));
+  self->focus_wanted = TRUE;
+  wait_for_rows (self);
 }
 
 const char *

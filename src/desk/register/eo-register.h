@@ -48,7 +48,7 @@ void           eo_register_set_empty     (EoRegister          *self,     /* what
                                           const char          *description,
                                           GtkWidget           *buttons);
 void           eo_register_reveal        (EoRegister          *self);    /* scrolls to the cursor, or to the top */
-void           eo_register_focus_cursor  (EoRegister          *self);
+void           eo_register_focus_cursor  (EoRegister          *self);    /* as soon as its row is there */
 const char    *eo_register_get_page      (EoRegister          *self);    /* "table", "list", "none", "no-results", "no-match" */
 char          *eo_register_describe_sort (EoRegister          *self);    /* "newest first" */
 
