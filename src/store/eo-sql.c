@@ -167,26 +167,40 @@ static const char *const identity_names[] = {
   "id", "uid", "reference", "version", "created_at", "created_by", "modified_at", "modified_by", "deleted_at",
 };
 
+static const char *
+nth_column (const EoField *const *fields,
+            guint                 i)
+{
+  return i < G_N_ELEMENTS (identity_names) ? identity_names[i] : fields[i - G_N_ELEMENTS (identity_names)]->name;
+}
+
+/* Not one "upsert": SQLite keeps a copy of each page such a statement changes, two thirds of a large import. */
 char *
-eo_sql_upsert (const EoKind *kind)
+eo_sql_insert (const EoKind *kind)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GString) values = g_string_new (NULL);
-  g_autoptr (GString) updates = g_string_new (NULL);
   guint n;
   const EoField *const *fields = eo_kind_get_fields (kind, &n);
 
   for (guint i = 0; i < G_N_ELEMENTS (identity_names) + n; i++)
     {
-      const char *name = i < G_N_ELEMENTS (identity_names) ? identity_names[i]
-                                                           : fields[i - G_N_ELEMENTS (identity_names)]->name;
-      g_string_append_printf (names, "%s\"%s\"", i > 0 ? ", " : "", name);
+      g_string_append_printf (names, "%s\"%s\"", i > 0 ? ", " : "", nth_column (fields, i));
       g_string_append_printf (values, "%s?%u", i > 0 ? ", " : "", i + 1);
-      if (i > 0)
-        g_string_append_printf (updates, "%s\"%s\" = excluded.\"%s\"", i > 1 ? ", " : "", name, name);
     }
-  return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s", kind->name,
-                          names->str, values->str, updates->str);
+  return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", kind->name, names->str, values->str);
+}
+
+char *
+eo_sql_update (const EoKind *kind)
+{
+  g_autoptr (GString) updates = g_string_new (NULL);
+  guint n;
+  const EoField *const *fields = eo_kind_get_fields (kind, &n);
+
+  for (guint i = 1; i < G_N_ELEMENTS (identity_names) + n; i++)
+    g_string_append_printf (updates, "%s\"%s\" = ?%u", i > 1 ? ", " : "", nth_column (fields, i), i + 1);
+  return g_strdup_printf ("UPDATE \"%s\" SET %s WHERE id = ?1", kind->name, updates->str);
 }
 
 void

@@ -12,7 +12,8 @@ EoRecord  *eo_sql_read_row      (const EoKind *kind,    /* (transfer full) */
                                  sqlite3_stmt *row);
 char      *eo_sql_title         (const char   *target,  /* the title of @target's record with that id */
                                  const char   *id_expression);
-char      *eo_sql_upsert        (const EoKind *kind);
+char      *eo_sql_insert        (const EoKind *kind);
+char      *eo_sql_update        (const EoKind *kind);
 void       eo_sql_bind_row      (sqlite3_stmt *statement,
                                  EoRecord     *record);
 
