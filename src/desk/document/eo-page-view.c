@@ -7,6 +7,8 @@
 
 #include "desk/document/eo-page-view.h"
 
+#define LATE_MS 900 /* then a page that is not drawn yet says so */
+
 struct _EoPageView
 {
   GtkWidget   parent_instance;
@@ -16,6 +18,7 @@ struct _EoPageView
   EoPageSpot  spot;
   GArray     *lights[EO_N_LIGHTS]; /* of EoPageRect */
   gboolean    is_described;
+  guint       late_source;
 };
 
 G_DEFINE_FINAL_TYPE (EoPageView, eo_page_view, GTK_TYPE_WIDGET)
@@ -70,11 +73,11 @@ snapshot_picture (EoPageView  *self,
 }
 
 static void
-snapshot_problem (EoPageView  *self,
-                  GtkSnapshot *snapshot,
-                  const char  *problem)
+snapshot_note (EoPageView  *self,
+               GtkSnapshot *snapshot,
+               const char  *note)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), problem);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), note);
   int width = gtk_widget_get_width (GTK_WIDGET (self)), margin = MIN (width / 8, 48);
 
   pango_layout_set_width (layout, MAX (width - 2 * margin, 1) * PANGO_SCALE);
@@ -108,7 +111,9 @@ eo_page_view_snapshot (GtkWidget   *widget,
   else if (picture != NULL)
     snapshot_picture (self, snapshot, picture);
   else if (problem != NULL)
-    snapshot_problem (self, snapshot, problem);
+    snapshot_note (self, snapshot, problem);
+  else if (self->late_source == 0)
+    snapshot_note (self, snapshot, _("This page takes long to draw…"));
   gtk_snapshot_pop (snapshot);
 }
 
@@ -128,11 +133,22 @@ describe (EoPageView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
 }
 
+static gboolean
+on_late (gpointer user_data)
+{
+  EoPageView *self = user_data;
+
+  self->late_source = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 eo_page_view_dispose (GObject *object)
 {
   EoPageView *self = EO_PAGE_VIEW (object);
 
+  g_clear_handle_id (&self->late_source, g_source_remove);
   g_clear_object (&self->pages);
   for (guint i = 0; i < EO_N_LIGHTS; i++)
     g_clear_pointer (&self->lights[i], g_array_unref);
@@ -160,6 +176,7 @@ eo_page_view_init (EoPageView *self)
     self->lights[i] = g_array_new (FALSE, FALSE, sizeof (EoPageRect));
   gtk_widget_add_css_class (GTK_WIDGET (self), "page");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  self->late_source = g_timeout_add (LATE_MS, on_late, self);
 }
 
 GtkWidget *
@@ -194,6 +211,11 @@ eo_page_view_set_spot (EoPageView       *self,
 {
   g_return_if_fail (EO_IS_PAGE_VIEW (self) && spot != NULL);
 
+  if (spot->rotation != self->spot.rotation)
+    {
+      g_clear_handle_id (&self->late_source, g_source_remove);
+      self->late_source = g_timeout_add (LATE_MS, on_late, self);
+    }
   self->spot = *spot;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
