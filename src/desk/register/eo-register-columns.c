@@ -51,17 +51,17 @@ get_width (const EoField *field)
   if (field == NULL)
     return 128;
   if ((field->flags & EO_DEADLINE) != 0)
-    return 124;
+    return 112;
   if ((field->flags & EO_STATE) != 0)
-    return 150;
+    return 136;
   if ((field->flags & EO_WHO) != 0)
-    return 228;
+    return 200;
 
   switch (field->type)
     {
     case EO_FIELD_DATE:
     case EO_FIELD_INSTANT:
-      return 112;
+      return 92;
     case EO_FIELD_INTEGER:
     case EO_FIELD_DECIMAL:
     case EO_FIELD_BOOLEAN:
@@ -153,7 +153,7 @@ on_unbind (Column      *column,
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_cell, item);
 }
 
-/* The column that takes what the others leave. */
+/* The columns that take what the others leave: the title, and other words where there is no title to fill a page. */
 static gboolean
 expands (const EoKind  *kind,
          const EoField *field)
@@ -164,7 +164,7 @@ expands (const EoKind  *kind,
   if (kind->title_suffix != NULL)
     return g_str_equal (field->name, kind->title_suffix);
 
-  return (field->flags & EO_TITLE) != 0;
+  return (field->flags & EO_TITLE) != 0 || (kind->series == NULL && field->type == EO_FIELD_TEXT);
 }
 
 static GtkColumnViewColumn *
@@ -191,7 +191,7 @@ make_column (const EoKind  *kind,
   gtk_column_view_column_set_resizable (column, TRUE);
   if (expands (kind, field))
     gtk_column_view_column_set_expand (column, TRUE);
-  else
+  if (field == NULL || (field->flags & EO_TITLE) == 0)
     gtk_column_view_column_set_fixed_width (column, get_width (field));
 
   return column;
