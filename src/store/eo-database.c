@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "store/eo-database.h"
@@ -22,6 +24,22 @@ static const struct
   { SQLITE_BUSY, EO_ERROR_IO, N_("“%s” is in use by another program. Try again in a moment.") },
 };
 
+/* "UNIQUE constraint failed: file.number" */
+static void
+fail_constraint (EoDatabase  *self,
+                 GError     **error)
+{
+  const char *message = sqlite3_errmsg (self->handle);
+  const char *column = strrchr (message, '.');
+
+  if (sqlite3_extended_errcode (self->handle) != SQLITE_CONSTRAINT_UNIQUE || column == NULL)
+    g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("This does not agree with the rest of the office: %s."), message);
+  else if (g_str_equal (column + 1, "uid"))
+    g_set_error_literal (error, EO_ERROR, EO_ERROR_INVALID, _("It is in the office already, though perhaps deleted."));
+  else
+    g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("Another has this %s already."), column + 1);
+}
+
 gboolean
 eo_database_fail (EoDatabase  *self,
                   GError     **error)
@@ -32,6 +50,11 @@ eo_database_fail (EoDatabase  *self,
   if (code == SQLITE_INTERRUPT)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+      return FALSE;
+    }
+  if ((code & 0xff) == SQLITE_CONSTRAINT)
+    {
+      fail_constraint (self, error);
       return FALSE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (messages); i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Private to store/: files written whole or not at all. */
+/* Private to the core: files written whole or not at all. */
 
 #include <glib.h>
 

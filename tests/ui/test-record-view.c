@@ -6,7 +6,7 @@
 #include "desk/form/eo-record-form.h"
 #include "desk/form/eo-text-row.h"
 #include "desk/record/eo-history-page.h"
-#include "desk/record/eo-record-report.h"
+#include "paper/eo-record-report.h"
 #include "desk/record/eo-record-view.h"
 #include "store/eo-draft.h"
 #include "store/eo-kind.h"

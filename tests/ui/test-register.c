@@ -7,7 +7,7 @@
 #include "desk/page/eo-section-page.h"
 #include "desk/register/eo-due-label.h"
 #include "desk/register/eo-list-tools.h"
-#include "desk/register/eo-register-columns.h"
+#include "paper/eo-register-table.h"
 #include "ui-fixture.h"
 
 #define PAGE_WIDTH (1440 - 216) /* beside the sidebar */
@@ -347,7 +347,7 @@ test_sort (Office        *office,
           gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (table), column, direction);
           wait_for_list (page, 40);
           first = g_list_model_get_item (G_LIST_MODEL (list_of (page)), 0);
-          who = eo_register_columns_text (first, eo_kind_find_field (eo_kind_lookup ("letter"), "correspondent"));
+          who = eo_register_table_text (first, eo_kind_find_field (eo_kind_lookup ("letter"), "correspondent"));
           g_assert_cmpstr (who, ==, direction == GTK_SORT_ASCENDING ? senders[1] : senders[2]);
           assert_shows (window, direction == GTK_SORT_ASCENDING ? "by From, A to Z" : "by From, Z to A");
         }

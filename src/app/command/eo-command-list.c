@@ -8,25 +8,17 @@
 #include "app/command/eo-command.h"
 #include "app/command/eo-format.h"
 #include "app/command/eo-query-args.h"
+#include "exchange/eo-record-text.h"
 
 /* A list on its way out, row by row. */
 typedef struct
 {
   EoFormat      format;
   const EoKind *kind;
-  GPtrArray    *columns; /* of const EoField */
+  GPtrArray    *columns; /* of const EoField, of the text format */
   guint         limit;
   guint         n;
 } Listing;
-
-static gboolean
-is_listed (const EoField *field,
-           EoFormat       format)
-{
-  if (field->flags & EO_HIDDEN)
-    return FALSE;
-  return format == EO_FORMAT_CSV || (field->flags & EO_COLUMN) != 0;
-}
 
 static guint
 column_width (const EoField *field)
@@ -41,29 +33,14 @@ column_width (const EoField *field)
 static void
 begin (Listing *listing)
 {
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-
   if (listing->format == EO_FORMAT_JSON)
+    g_print ("[");
+  else if (listing->format == EO_FORMAT_CSV)
     {
-      g_print ("[");
-      return;
+      g_autoptr (GString) header = g_string_new (NULL);
+      eo_record_csv_header (header, listing->kind);
+      fputs (header->str, stdout);
     }
-  if (listing->format != EO_FORMAT_CSV)
-    return;
-  g_ptr_array_add (cells, g_strdup ("reference"));
-  g_ptr_array_add (cells, g_strdup ("uid"));
-  for (guint i = 0; i < listing->columns->len; i++)
-    g_ptr_array_add (cells, eo_field_get_property (g_ptr_array_index (listing->columns, i)));
-  g_ptr_array_add (cells, NULL);
-  eo_format_csv_row ((char **) cells->pdata);
-}
-
-/* A link leaves by its name, as it may come in again. */
-static char *
-csv_cell (const EoField *field,
-          EoRecord      *record)
-{
-  return field->type == EO_FIELD_LINK ? eo_field_display (field, record) : eo_field_to_text (field, record);
 }
 
 static gboolean
@@ -74,19 +51,15 @@ put_record (EoRecord *record,
 
   if (listing->format == EO_FORMAT_JSON)
     {
-      g_autoptr (JsonNode) node = eo_format_record (record);
+      g_autoptr (JsonNode) node = eo_record_to_json (record);
       fputs (listing->n > 0 ? ",\n" : "\n", stdout);
       eo_format_json (node);
     }
   else if (listing->format == EO_FORMAT_CSV)
     {
-      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (cells, g_strdup (record->reference));
-      g_ptr_array_add (cells, g_strdup (record->uid));
-      for (guint i = 0; i < listing->columns->len; i++)
-        g_ptr_array_add (cells, csv_cell (g_ptr_array_index (listing->columns, i), record));
-      g_ptr_array_add (cells, NULL);
-      eo_format_csv_row ((char **) cells->pdata);
+      g_autoptr (GString) row = g_string_new (NULL);
+      eo_record_csv_row (row, record);
+      fputs (row->str, stdout);
     }
   else
     {
@@ -138,7 +111,7 @@ eo_verb_list (EoCommand  *command,
   listing.columns = columns;
   fields = eo_kind_get_fields (listing.kind, &n);
   for (guint i = 0; i < n; i++)
-    if (is_listed (fields[i], listing.format))
+    if ((fields[i]->flags & EO_COLUMN) != 0 && (fields[i]->flags & EO_HIDDEN) == 0)
       g_ptr_array_add (columns, (gpointer) fields[i]);
   begin (&listing);
   if (!eo_store_foreach (command->store, query, put_record, &listing, error))

@@ -8,6 +8,7 @@
 #include "app/command/eo-command.h"
 #include "app/command/eo-format.h"
 #include "base/eo-text.h"
+#include "exchange/eo-record-text.h"
 #include "store/eo-attachment.h"
 #include "store/eo-link.h"
 
@@ -199,7 +200,7 @@ add_history (JsonBuilder *builder,
 static void
 print_json (Whole *whole)
 {
-  g_autoptr (JsonNode) node = eo_format_record (whole->record);
+  g_autoptr (JsonNode) node = eo_record_to_json (whole->record);
   JsonObject *object = json_node_get_object (node);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) more = NULL;
@@ -213,7 +214,7 @@ print_json (Whole *whole)
   json_builder_end_object (builder);
   more = json_builder_get_root (builder);
   for (guint i = 0; i < whole->actions->len; i++)
-    json_array_add_element (actions, eo_format_record (g_ptr_array_index (whole->actions, i)));
+    json_array_add_element (actions, eo_record_to_json (g_ptr_array_index (whole->actions, i)));
   json_object_set_array_member (object, "actions", actions);
   names = json_object_get_members (json_node_get_object (more));
   for (GList *l = names; l != NULL; l = l->next)

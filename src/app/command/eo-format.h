@@ -23,7 +23,6 @@ void      eo_format_csv_row      (char         **cells);   /* prints it */
 /* Pads @text to @width columns of a terminal, cut with "…" where it is longer. */
 void      eo_format_cell         (const char    *text,
                                   guint          width);
-JsonNode *eo_format_record       (EoRecord      *record);  /* (transfer full): everything of a record, fields by property */
 void      eo_format_json         (JsonNode      *node);    /* prints it */
 
 G_END_DECLS

@@ -7,9 +7,7 @@
 G_BEGIN_DECLS
 
 /* What a register shows, or the records selected in it when they are several, as a report: classified
- * as the highest of its rows. At most so many rows; the report says when there are more. */
-#define EO_REGISTER_REPORT_ROWS 5000
-
+ * as the highest of its rows. At most EO_REGISTER_TABLE_ROWS rows; the report says when there are more. */
 EoReport *eo_register_report_new   (EoStore     *store,
                                     EoRegister  *view,
                                     const char  *title,

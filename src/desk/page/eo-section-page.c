@@ -13,6 +13,7 @@
 #include "desk/page/eo-section-page.h"
 #include "desk/record/eo-record-view.h"
 #include "desk/register/eo-register-columns.h"
+#include "paper/eo-register-table.h"
 
 typedef struct
 {
@@ -211,7 +212,7 @@ build_order (EoSectionPage *self)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GPropertyAction) sort = g_property_action_new ("sort", priv->register_, "sort");
   g_autoptr (GPropertyAction) descending = g_property_action_new ("descending", priv->register_, "descending");
-  g_autoptr (GPtrArray) fields = eo_register_columns_list (priv->kind);
+  g_autoptr (GPtrArray) fields = eo_register_table_columns (priv->kind);
   g_autoptr (GMenu) by = g_menu_new ();
   g_autoptr (GMenu) direction = g_menu_new ();
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "store/eo-store.h"
+#include "paper/eo-history-words.h"
 
 G_BEGIN_DECLS
 
@@ -20,12 +20,5 @@ guint      eo_history_page_load     (EoHistoryPage        *self,    /* how many 
                                      EoStore              *store,
                                      const EoKind         *kind,
                                      gint64                id);     /* 0 empties it */
-
-/* The words, for others who tell of a change. */
-char      *eo_history_who           (EoStore              *store,
-                                     const char           *by);     /* an entry's: "Thandi Mkhize", or the account */
-GPtrArray *eo_history_describe      (EoStore              *store,   /* of char *: one a change, or one for the whole */
-                                     const EoKind         *kind,
-                                     const EoHistoryEntry *entry);
 
 G_END_DECLS

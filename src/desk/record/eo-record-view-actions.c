@@ -5,8 +5,8 @@
 
 #include "desk/page/eo-print.h"
 #include "desk/record/eo-attachments-group.h"
-#include "desk/record/eo-record-report.h"
 #include "desk/record/eo-record-view-private.h"
+#include "paper/eo-record-report.h"
 
 static void
 save_action (GtkWidget  *widget,

@@ -8,6 +8,7 @@
 #include "desk/register/eo-record-row.h"
 #include "desk/register/eo-register-columns.h"
 #include "desk/register/eo-status-pill.h"
+#include "paper/eo-register-table.h"
 
 #define COLUMN_KEY "eo-column"
 
@@ -36,12 +37,6 @@ is_number (const EoField *field)
 {
   return field != NULL
          && (field->type == EO_FIELD_INTEGER || field->type == EO_FIELD_DECIMAL || field->type == EO_FIELD_MONEY);
-}
-
-static gboolean
-is_special (const EoField *field)
-{
-  return field != NULL && (field->flags & (EO_DEADLINE | EO_STATE)) != 0;
 }
 
 /* In px. Fixed, so that a column does not jump about while somebody scrolls. */
@@ -95,7 +90,7 @@ show_cell (GtkListItem *item)
     }
   else
     {
-      g_autofree char *text = eo_register_columns_text (record, column->field);
+      g_autofree char *text = eo_register_table_text (record, column->field);
 
       gtk_label_set_label (GTK_LABEL (cell), text);
     }
@@ -197,35 +192,6 @@ make_column (const EoKind  *kind,
   return column;
 }
 
-GPtrArray *
-eo_register_columns_list (const EoKind *kind)
-{
-  const EoField *const *fields;
-  const EoField *state, *deadline;
-  GPtrArray *list;
-  guint n;
-
-  g_return_val_if_fail (kind != NULL, NULL);
-
-  list = g_ptr_array_new ();
-  fields = eo_kind_get_fields (kind, &n);
-  if (kind->series != NULL)
-    g_ptr_array_add (list, NULL);
-  for (guint i = 0; i < n; i++)
-    if ((fields[i]->flags & (EO_COLUMN | EO_TITLE)) != 0 && !is_special (fields[i])
-        && (fields[i]->flags & EO_HIDDEN) == 0)
-      g_ptr_array_add (list, (gpointer) fields[i]);
-
-  deadline = eo_kind_get_deadline (kind);
-  state = eo_kind_get_state_field (kind);
-  if (deadline != NULL)
-    g_ptr_array_add (list, (gpointer) deadline);
-  if (state != NULL)
-    g_ptr_array_add (list, (gpointer) state);
-
-  return list;
-}
-
 void
 eo_register_columns_add (GtkColumnView *view,
                          const EoKind  *kind)
@@ -234,7 +200,7 @@ eo_register_columns_add (GtkColumnView *view,
 
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
-  list = eo_register_columns_list (kind);
+  list = eo_register_table_columns (kind);
   for (guint i = 0; i < list->len; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = make_column (kind, list->pdata[i]);
@@ -285,30 +251,4 @@ eo_register_columns_set_sort (GtkColumnView *view,
       if (data->field == field)
         gtk_column_view_sort_by_column (view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
     }
-}
-
-char *
-eo_register_columns_text (EoRecord      *record,
-                          const EoField *field)
-{
-  EoDate date;
-  EoDate today;
-
-  g_return_val_if_fail (EO_IS_RECORD (record), NULL);
-
-  if (field == NULL)
-    return g_strdup (record->reference);
-  if (record->missing)
-    return g_strdup ((field->flags & EO_TITLE) != 0 ? _("Deleted") : "");
-
-  if (field->type != EO_FIELD_DATE && field->type != EO_FIELD_INSTANT)
-    return eo_field_display (field, record);
-
-  if (field->type == EO_FIELD_DATE)
-    date = *eo_field_get_date (field, record);
-  else
-    date = eo_instant_to_date ((const EoInstant *) ((const char *) record + field->offset));
-  today = eo_date_today ();
-
-  return eo_date_format_short (&date, &today);
 }

@@ -7,10 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The columns of a register: the reference, then the kind's EO_COLUMN fields, deadline and state last. */
-
-/* The field of a column; NULL is the reference. (transfer container) */
-GPtrArray           *eo_register_columns_list     (const EoKind        *kind);
+/* The columns of a register: the reference, then the kind's EO_COLUMN fields, deadline and state last:
+ * eo_register_table_columns(). */
 void                 eo_register_columns_add      (GtkColumnView       *view,
                                                    const EoKind        *kind);
 /* The column clicked last and its direction; FALSE where none is. */
@@ -20,7 +18,5 @@ gboolean             eo_register_columns_get_sort (GtkColumnView       *view,
 void                 eo_register_columns_set_sort (GtkColumnView       *view,
                                                    const EoField       *field,
                                                    gboolean             descending);
-char                *eo_register_columns_text     (EoRecord            *record,       /* as a cell shows it */
-                                                   const EoField       *field);
 
 G_END_DECLS

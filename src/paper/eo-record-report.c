@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
-#include "desk/record/eo-history-page.h"
-#include "desk/record/eo-record-report.h"
+#include "paper/eo-history-words.h"
+#include "paper/eo-record-report.h"
 #include "store/eo-attachment.h"
 #include "store/eo-kind.h"
 #include "store/eo-link.h"

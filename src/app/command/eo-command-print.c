@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/command/eo-command.h"
+#include "app/command/eo-query-args.h"
+#include "base/eo-text.h"
+#include "paper/eo-record-report.h"
+#include "paper/eo-register-table.h"
+#include "store/eo-attachment.h"
+
+/* A register that is printed: letters of one direction. */
+typedef struct
+{
+  const char *name;
+  const char *title;     /* N_() */
+  const char *condition;
+} Register;
+
+static const Register registers[] = {
+  { "incoming-register", N_("Register of incoming letters"), "direction=incoming" },
+  { "outgoing-register", N_("Register of outgoing letters"), "direction=outgoing" },
+};
+
+static const Register *
+find_register (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (registers); i++)
+    if (g_str_equal (registers[i].name, name))
+      return &registers[i];
+  return NULL;
+}
+
+/* "Overdue · 4 letters", or how many of them are printed */
+static char *
+describe (EoQuery    *query,
+          const char *where,
+          guint       printed,
+          gint64      all)
+{
+  const EoSavedFilter *filter = eo_kind_find_filter (eo_query_get_kind (query), where != NULL ? where : "all");
+  g_autofree char *count = eo_format_count (all);
+  g_autofree char *first = eo_format_count (printed);
+
+  if (printed < all)
+    return g_strdup_printf (_("%s · the first %s of %s letters · newest first"), _(filter->label), first, count);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %s letter · newest first", "%s · %s letters · newest first",
+                                       (gulong) all), _(filter->label), count);
+}
+
+static EoReport *
+report_register (EoCommand       *command,
+                 const Register  *which,
+                 char           **conditions,
+                 const char      *where,
+                 GError         **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (EoQuery) query = NULL;
+  g_autoptr (GPtrArray) letters = NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *office = NULL;
+  g_auto (GStrv) args = NULL;
+  EoReport *report;
+
+  g_strv_builder_add_many (builder, "letter", which->condition, NULL);
+  g_strv_builder_addv (builder, (const char **) conditions);
+  args = g_strv_builder_end (builder);
+  query = eo_query_from_args (command, args, where, NULL, error);
+  if (query == NULL)
+    return NULL;
+  letters = eo_store_select (command->store, query, EO_REGISTER_TABLE_ROWS, error);
+  if (letters == NULL)
+    return NULL;
+  subtitle = describe (query, where, letters->len, MAX ((gint64) letters->len, eo_store_count (command->store, query)));
+  office = eo_store_get_setting (command->store, "office-name");
+  report = eo_report_new (_(which->title));
+  eo_report_set_subtitle (report, subtitle);
+  eo_report_set_office (report, office);
+  eo_register_table_add (report, eo_query_get_kind (query), letters);
+  return report;
+}
+
+static EoReport *
+report_record (EoCommand   *command,
+               char       **args,
+               const char  *where,
+               GError     **error)
+{
+  g_autoptr (EoRecord) record = NULL;
+  const EoKind *kind = eo_kind_lookup (args[0]);
+
+  if (kind == NULL)
+    {
+      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, or a kind and a "
+                                 "reference, such as letter IN/2026/00042."), args[0]);
+      return NULL;
+    }
+  if (where != NULL || (args[1] != NULL && args[2] != NULL))
+    {
+      eo_command_usage (error, _("One record at a time: “%s” is too much."), where != NULL ? "--where" : args[2]);
+      return NULL;
+    }
+  record = eo_command_record (command, args, error);
+  return record != NULL ? eo_record_report_new (command->store, record) : NULL;
+}
+
+gboolean
+eo_verb_print (EoCommand  *command,
+               char      **given,
+               GError    **error)
+{
+  g_auto (GStrv) args = g_strdupv (given);
+  g_autofree char *where = NULL;
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "where", 0, 0, G_OPTION_ARG_STRING, &where, NULL, NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (EoReport) report = NULL;
+  g_autofree char *lower = NULL;
+  const Register *which;
+  EoPaper paper;
+
+  if (!eo_command_options (&args, entries, error))
+    return FALSE;
+  if (args[0] == NULL || output == NULL)
+    return eo_command_usage (error, args[0] == NULL ? _("Say what to print: incoming-register, outgoing-register, or a "
+                                                        "kind and a reference.")
+                                                    : _("Say where to: -o FILE.pdf."));
+  lower = g_ascii_strdown (output, -1);
+  if (!g_str_has_suffix (lower, ".pdf"))
+    {
+      g_autofree char *shown = g_filename_display_name (output);
+      return eo_command_usage (error, _("“%s” cannot be made: the name must end in .pdf."), shown);
+    }
+  which = find_register (args[0]);
+  report = which != NULL ? report_register (command, which, args + 1, where, error)
+                         : report_record (command, args, where, error);
+  if (report == NULL)
+    return FALSE;
+  paper = eo_paper_a4 (which != NULL);
+  return eo_report_write_pdf (report, &paper, output, NULL, NULL, NULL, error);
+}
+
+gboolean
+eo_verb_extract (EoCommand  *command,
+                 char      **given,
+                 GError    **error)
+{
+  g_auto (GStrv) args = g_strdupv (given);
+  g_autofree char *folder = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &folder, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (EoRecord) record = NULL;
+  g_autoptr (GPtrArray) attachments = NULL;
+
+  if (!eo_command_options (&args, entries, error) || (record = eo_command_record (command, args, error)) == NULL)
+    return FALSE;
+  if (args[2] != NULL)
+    return eo_command_usage (error, _("One record at a time: “%s” is too much."), args[2]);
+  if (folder != NULL && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *shown = g_filename_display_name (folder);
+      g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("There is no folder “%s”."), shown);
+      return FALSE;
+    }
+  attachments = eo_store_get_attachments (command->store, eo_record_get_kind (record), record->id);
+  if (attachments->len == 0)
+    {
+      g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("%s has no attachments."), eo_record_get_name (record));
+      return FALSE;
+    }
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      g_autofree char *path = NULL;
+      if (!eo_store_extract (command->store, g_ptr_array_index (attachments, i), folder != NULL ? folder : ".", &path,
+                             error))
+        return FALSE;
+      g_print ("%s\n", path);
+    }
+  return TRUE;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/eo-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  EO_EXPORT_CSV,  /* one kind */
+  EO_EXPORT_JSON, /* one array of records of any kind */
+} EoExportFormat;
+
+gboolean eo_export_format (const char      *path,     /* by the ending; EO_ERROR_USAGE names it */
+                           EoExportFormat  *format,
+                           GError         **error);
+gboolean eo_export        (EoStore         *store,
+                           EoQuery        **queries,
+                           guint            n_queries,
+                           const char      *path,
+                           EoExportFormat   format,
+                           guint64         *n_records, /* (out) */
+                           GError         **error);
+
+G_END_DECLS
