@@ -147,8 +147,9 @@ test_every_kind (Office        *office,
         }
       ui_picture (window, picture);
       g_assert_cmpint (gtk_widget_get_width (window), ==, 376); /* no value, however long, makes the form wider */
+      g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
       gtk_window_destroy (GTK_WINDOW (window));
-      ui_settle ();
+      ui_wait_for (form == NULL);
     }
 }
 

@@ -131,11 +131,15 @@ count (guint *n)
   ++*n;
 }
 
+/* The window goes, and nothing holds the view. */
 static void
 destroy (GtkWidget *window)
 {
+  gpointer view = gtk_window_get_child (GTK_WINDOW (window));
+
+  g_object_add_weak_pointer (view, &view);
   gtk_window_destroy (GTK_WINDOW (window));
-  ui_settle ();
+  ui_wait_for (view == NULL);
 }
 
 static void
@@ -346,6 +350,25 @@ test_new (Office        *office,
   drafts = eo_store_get_drafts (office->store);
   g_assert_cmpuint (drafts->len, ==, 0);
   g_assert_cmpint (eo_record_view_get_id (view), ==, saved);
+  destroy (window);
+}
+
+/* A new record in which nothing was typed leaves no draft, however often it is refused. */
+static void
+test_nothing_typed (Office        *office,
+                    gconstpointer  data)
+{
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  g_autoptr (GPtrArray) drafts = NULL;
+
+  eo_record_view_show_new (view, NULL, 0);
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+  ui_wait (1200);
+  eo_record_view_leave (view);
+  ui_wait (200);
+  drafts = eo_store_get_drafts (office->store);
+  g_assert_cmpuint (drafts->len, ==, 0);
   destroy (window);
 }
 
@@ -605,6 +628,7 @@ main (int   argc,
   office_test ("/record-view/conflict", test_conflict);
   office_test ("/record-view/follow", test_follow);
   office_test ("/record-view/new", test_new);
+  office_test ("/record-view/nothing-typed", test_nothing_typed);
   office_test ("/record-view/steps", test_steps);
   office_test ("/record-view/history", test_history);
   office_test ("/record-view/print", test_print);

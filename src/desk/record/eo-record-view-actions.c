@@ -48,6 +48,18 @@ next_action (GtkWidget  *widget,
   g_signal_emit (widget, _eo_record_view_signals[EO_RECORD_VIEW_NEXT], 0);
 }
 
+static void
+open_about_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  g_autoptr (EoRecord) about = _eo_record_view_find_about (EO_RECORD_VIEW (widget));
+
+  if (about != NULL)
+    g_signal_emit (widget, _eo_record_view_signals[EO_RECORD_VIEW_OPEN_RECORD], 0, eo_record_get_kind (about)->name,
+                   about->id);
+}
+
 /* The form starts afresh, so that leaving finds nothing to keep. */
 static void
 discard_draft_action (GtkWidget  *widget,
@@ -234,6 +246,7 @@ _eo_record_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.close", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "record.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "record.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "record.open-about", NULL, open_about_action);
   gtk_widget_class_install_action (widget_class, "record.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "record.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "record.discard-draft", NULL, discard_draft_action);

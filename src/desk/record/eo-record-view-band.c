@@ -77,9 +77,54 @@ describe_holder (EoRecord *record)
   for (guint i = 0; i < n_fields; i++)
     if (fields[i]->type == EO_FIELD_LINK && (fields[i]->flags & EO_COLUMN) != 0
         && g_str_equal (fields[i]->target, "person") && !eo_field_is_empty (fields[i], record))
-      return g_strdup_printf ("%s %s", eo_kind_field_label (record, fields[i]),
-                              eo_field_get_link (fields[i], record)->title);
+      return g_strdup_printf (_("With %s"), eo_field_get_link (fields[i], record)->title);
   return NULL;
+}
+
+/* "36/2/7/1 Roads: Ndwedwe" where the kind is named by two fields. */
+static char *
+describe_title (EoRecord *record)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  const EoField *suffix = kind->title_suffix != NULL ? eo_kind_find_field (kind, kind->title_suffix) : NULL;
+  const char *title = eo_record_get_title (record);
+
+  if (*title == '\0')
+    return g_strdup (_("Without a title yet"));
+  if (suffix == NULL || eo_field_is_empty (suffix, record))
+    return g_strdup (title);
+  return g_strdup_printf ("%s  %s", title, eo_field_get_string (suffix, record));
+}
+
+EoRecord *
+_eo_record_view_find_about (EoRecordView *self)
+{
+  const EoField *kind_field = eo_kind_find_field (self->kind, "about_kind");
+  const EoField *id_field = eo_kind_find_field (self->kind, "about_id");
+  const EoKind *kind;
+  g_autofree char *id = NULL;
+
+  if (kind_field == NULL || id_field == NULL || self->record == NULL)
+    return NULL;
+  kind = eo_kind_lookup (eo_field_get_string (kind_field, self->record));
+  id = eo_field_to_text (id_field, self->record);
+  return kind != NULL ? eo_store_get (self->store, kind, g_ascii_strtoll (id, NULL, 10), NULL) : NULL;
+}
+
+static void
+update_about (EoRecordView *self)
+{
+  g_autoptr (EoRecord) about = _eo_record_view_find_about (self);
+
+  gtk_widget_set_visible (self->about_button, about != NULL);
+  if (about != NULL)
+    {
+      /* Translators: a button that opens the record that an action is about: "About IN/2026/00042" */
+      g_autofree char *label = g_strdup_printf (_("About %s"), eo_record_get_name (about));
+
+      gtk_button_set_label (GTK_BUTTON (self->about_button), label);
+      gtk_widget_set_tooltip_text (self->about_button, eo_record_get_title (about));
+    }
 }
 
 /* The first step is the button, the others are under "Other Steps". */
@@ -115,12 +160,13 @@ _eo_record_view_update_band (EoRecordView *self)
 {
   g_autofree char *holder = NULL;
   g_autofree char *deadline = NULL;
-  const char *title = eo_record_get_title (self->record);
+  g_autofree char *title = NULL;
 
   gtk_widget_set_visible (self->band, !self->is_new);
   if (self->is_new)
     return;
-  gtk_label_set_text (GTK_LABEL (self->heading), *title != '\0' ? title : _("Without a title yet"));
+  title = describe_title (self->record);
+  gtk_label_set_text (GTK_LABEL (self->heading), title);
   eo_status_pill_set_record (EO_STATUS_PILL (self->pill), self->record);
   holder = describe_holder (self->record);
   deadline = self->record->deleted_at.iso[0] != '\0' ? g_strdup (_("Deleted")) : describe_deadline (self->record);
@@ -137,7 +183,10 @@ _eo_record_view_update_band (EoRecordView *self)
     gtk_widget_add_css_class (self->deadline, "t-late");
   else
     gtk_widget_remove_css_class (self->deadline, "t-late");
+  update_about (self);
   update_steps (self);
+  gtk_widget_set_visible (self->facts, holder != NULL || deadline != NULL || gtk_widget_get_visible (self->pill)
+                                         || gtk_widget_get_visible (self->about_button));
 }
 
 /* "Incoming letter", where the first choice of a kind says what sort it is; else "Letter". */

@@ -67,9 +67,11 @@ struct _EoRecordView
   GtkWidget      *save_button;
   GtkWidget      *band;
   GtkWidget      *heading;
+  GtkWidget      *facts;        /* under the title: all that follows here */
   GtkWidget      *pill;
   GtkWidget      *holder;
   GtkWidget      *deadline;
+  GtkWidget      *about_button;
   GtkWidget      *other_steps;
   GtkWidget      *step_button;
   GtkPaned       *paned;
@@ -123,6 +125,7 @@ void _eo_record_view_follow_store    (EoRecordView  *self);
 
 /* eo-record-view-band.c: what stands above the form */
 void _eo_record_view_update_band     (EoRecordView  *self);
+EoRecord *_eo_record_view_find_about (EoRecordView  *self);    /* (transfer full) (nullable): what an action is about */
 void _eo_record_view_update_header   (EoRecordView  *self);
 void _eo_record_view_say_kept        (EoRecordView  *self,
                                       const char    *format);  /* with one %s, the time */

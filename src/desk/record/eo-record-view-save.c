@@ -353,7 +353,8 @@ _eo_record_view_save (EoRecordView *self,
     {
       g_object_set (self, "tab", "details", NULL);
       eo_record_form_show_problems (FORM (self), problems);
-      _eo_record_view_keep_draft (self);
+      if (eo_record_form_get_changed (FORM (self)))
+        _eo_record_view_keep_draft (self);
       return;
     }
   send_off (self, to_state);

@@ -191,9 +191,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, save_button);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, band);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, heading);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, facts);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, pill);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, holder);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, deadline);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, about_button);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, other_steps);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, step_button);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, paned);
