@@ -618,6 +618,50 @@ test_pictures (Office        *office,
   destroy (window);
 }
 
+/* Every kind has its page: it shows, it is saved from. */
+static void
+test_every_kind (Office        *office,
+                 gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autofree char *about = g_strdup_printf ("%" G_GINT64_FORMAT, letter->id);
+  g_autoptr (EoRecord) file = office_add (office, "file", "number", "36/2/7/1", "title", "Roads: Ndwedwe", "disposal",
+                                          "A20", NULL);
+  g_autoptr (EoRecord) action = office_add (office, "action", "task", "Ask District Roads", "owner", "Sipho Mthembu",
+                                            "due", "2030-12-02", "about_kind", "letter", "about_id", about, NULL);
+  guint n_kinds;
+  const EoKind *const *kinds = eo_kind_list (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      EoRecordView *view = eo_record_view_new (office->store, kinds[i]);
+      GtkWidget *window = ui_present (GTK_WIDGET (view), 900, 600);
+      g_autoptr (EoQuery) query = eo_query_new (kinds[i]);
+      g_autoptr (GPtrArray) found = eo_store_select (office->store, query, 1, NULL);
+      g_autofree char *name = g_strdup_printf ("record-kind-%s", kinds[i]->name);
+      const char *title = eo_kind_get_title_field (kinds[i])->name;
+      g_autofree char *changed = NULL;
+      EoRecord *record;
+      gint64 saved = 0;
+
+      g_assert_cmpuint (found->len, ==, 1);
+      record = g_ptr_array_index (found, 0);
+      g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
+      eo_record_view_show (view, record->id);
+      ui_picture (window, name);
+      changed = g_strconcat (eo_record_get_title (record), kinds[i] == eo_kind_lookup ("file") ? "/9" : " again", NULL);
+      type (view, title, changed);
+      gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
+      ui_wait_for (saved == record->id);
+      {
+        g_autofree char *text = stored (office, kinds[i]->name, record->id, title);
+
+        g_assert_cmpstr (text, ==, changed);
+      }
+      destroy (window);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -636,6 +680,7 @@ main (int   argc,
   office_test ("/record-view/links", test_links);
   office_test ("/record-view/draft-of-new", test_draft_of_new);
   office_test ("/record-view/document", test_document);
+  office_test ("/record-view/every-kind", test_every_kind);
   office_test ("/record-view/pictures", test_pictures);
   return g_test_run ();
 }
