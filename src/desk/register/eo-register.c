@@ -40,6 +40,7 @@ struct _EoRegister
   guint               tick;         /* waiting for rows to be there */
   guint               frames;
   gboolean            focus_wanted;
+  gpointer            focus_before; /* a widget, only to be compared */
   guint               open;
   guint               progress_timer;
   gint64              loading_since;
@@ -206,16 +207,23 @@ keep_place (EoRegister *self)
   self->top = 0;
 }
 
-/* Not while somebody types elsewhere. */
+static GtkWidget *
+get_focus (EoRegister *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* Not when somebody has begun to type elsewhere meanwhile. */
 static gboolean
 take_focus (EoRegister *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (self);
   gint64 cursor = eo_id_selection_get_cursor (self->selection);
   guint position = 0;
 
-  if (focus != NULL && GTK_IS_EDITABLE (focus))
+  if (focus != self->focus_before && focus != NULL && GTK_IS_EDITABLE (focus))
     return TRUE;
   if (cursor != 0 && !eo_record_list_find (self->list, cursor, &position))
     position = 0;
@@ -702,14 +710,17 @@ eo_register_init (EoRegister *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
-/* As the kind says; what has no numbers and no states (people, files) by its name. */
+/* As the kind says, or as it was registered; what has no numbers by what is due first, or (people, files) by name. */
 static void
 sort_at_first (EoRegister *self)
 {
   const EoField *sort = self->kind->sort != NULL ? eo_kind_find_field (self->kind, self->kind->sort) : NULL;
+  const EoField *deadline = eo_kind_get_deadline (self->kind);
 
-  if (sort != NULL || self->kind->states != NULL || self->kind->series != NULL)
+  if (sort != NULL || self->kind->series != NULL)
     eo_register_columns_set_sort (self->table, sort, TRUE);
+  else if (deadline != NULL)
+    eo_register_columns_set_sort (self->table, deadline, FALSE);
   else
     eo_register_columns_set_sort (self->table, eo_kind_get_title_field (self->kind), FALSE);
 }
@@ -871,6 +882,7 @@ eo_register_focus_cursor (EoRegister *self)
   g_return_if_fail (EO_IS_REGISTER (self));
 
   self->focus_wanted = TRUE;
+  self->focus_before = get_focus (self);
   wait_for_rows (self);
 }
 
