@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/eo-file-private.h"
 #include "store/eo-schema.h"
 
 #define APPLICATION_ID 0x454f6666 /* "EOff" */
@@ -76,7 +77,9 @@ inspect_header (const char    *path,
   if (file->version > eo_schema_latest ())
     return refuse (error, EO_ERROR_NEWER, path,
                    _("was made by a newer version of this program. Install that version to open it."));
-  if (size < page * (gint64) big_endian (header + 28))
+  /* Unless its log has something: what was being brought home when the program was killed, or the disk got full,
+   * may end past the file, and all of it is still in the log. */
+  if (!file->unsettled && size < page * (gint64) big_endian (header + 28))
     return refuse (error, EO_ERROR_DAMAGED, path, _("is cut off: part of it is missing. Restore the last backup."));
   return TRUE;
 }
@@ -173,14 +176,12 @@ settle (EoDatabase *database)
 }
 
 static gboolean
-make_file (const char  *path,
+make_file (const char  *made,
+           const char  *path,
            GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd;
+  int fd = open (made, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
-  g_mkdir_with_parents (folder, 0700);
-  fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0 && errno == ENOSPC)
     return refuse (error, EO_ERROR_FULL, path, _("cannot be made: the disk is full."));
   if (fd < 0)
@@ -189,14 +190,49 @@ make_file (const char  *path,
   return TRUE;
 }
 
+/* The file and what SQLite put beside it. */
+static void
+remove_all (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *part = g_strconcat (path, endings[i], NULL);
+      unlink (part);
+    }
+}
+
+static gboolean
+make_office (const char  *made,
+             const char  *path,
+             GError     **error)
+{
+  g_autoptr (EoDatabase) database = NULL;
+
+  if (!make_file (made, path, error))
+    return FALSE;
+  database = eo_database_open (made, EO_DATABASE_WRITER, error);
+  if (database == NULL)
+    return FALSE;
+  g_free (database->path); /* for messages */
+  database->path = g_strdup (path);
+  if (!eo_database_execute (database, "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL", error)
+      || !run_steps (database, error))
+    return FALSE;
+  return settle (database) || refuse (error, EO_ERROR_IO, path, _("could not be made. Check the disk, then try again."));
+}
+
+/* Made under another name: whoever comes meanwhile, or after a crash, finds a whole office or none. */
 gboolean
 eo_schema_create (const char  *path,
                   GError     **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *made = g_strconcat (path, ".new", NULL);
   g_autoptr (EoLock) lock = NULL;
-  g_autoptr (EoDatabase) database = NULL;
   EoOfficeFile file;
+  gboolean done;
 
   g_mkdir_with_parents (folder, 0700);
   lock = eo_lock_take (path, error);
@@ -204,20 +240,13 @@ eo_schema_create (const char  *path,
     return FALSE;
   if (g_file_test (path, G_FILE_TEST_EXISTS)) /* another process was quicker */
     return eo_schema_inspect (path, &file, error);
-  if (!make_file (path, error))
-    return FALSE;
-  database = eo_database_open (path, EO_DATABASE_WRITER, error);
-  if (database != NULL && eo_database_execute (database, "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL", error)
-      && run_steps (database, error) && settle (database))
-    return TRUE;
-  if (error != NULL && *error == NULL)
-    refuse (error, EO_ERROR_IO, path, _("could not be made. Check the disk, then try again."));
-  for (guint i = 0; i < 3; i++) /* nothing half-made is left behind */
-    {
-      g_autofree char *part = g_strconcat (path, i == 0 ? "" : i == 1 ? "-wal" : "-shm", NULL);
-      unlink (part);
-    }
-  return FALSE;
+  remove_all (made); /* of a crash */
+  done = make_office (made, path, error);
+  if (done && eo_file_rename_new (made, path) != 0)
+    done = eo_file_fail (path, errno, error);
+  remove_all (made);
+  eo_file_sync_folder (folder);
+  return done;
 }
 
 /* The old office, as it was, beside the new one. */
@@ -251,5 +280,8 @@ eo_schema_migrate (const char  *path,
   version = (int) eo_database_get_integer (database, "PRAGMA user_version", 0);
   if (version >= eo_schema_latest ())
     return TRUE;
-  return keep_copy (database, version, error) && run_steps (database, error) && settle (database);
+  if (!keep_copy (database, version, error) || !run_steps (database, error))
+    return FALSE;
+  settle (database); /* else the next writer does */
+  return TRUE;
 }
