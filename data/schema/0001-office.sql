@@ -162,9 +162,10 @@ CREATE TABLE tie (
 ) STRICT;
 CREATE INDEX tie_to ON tie (to_kind, to_id);
 
--- Documents by their content, and where they hang.
+-- Documents by their content, and where they hang. Ids are never given again: a document is read for a while, and
+-- may be gone, with a draft, when its text comes.
 CREATE TABLE document (
-  id         INTEGER NOT NULL PRIMARY KEY,
+  id         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   sha256     TEXT    NOT NULL UNIQUE,
   size       INTEGER NOT NULL,
   media_type TEXT    NOT NULL,
@@ -182,7 +183,7 @@ CREATE TABLE document_chunk (
 ) STRICT;
 
 CREATE TABLE attachment (
-  id         INTEGER NOT NULL PRIMARY KEY,
+  id         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   kind       TEXT    NOT NULL,
   record     INTEGER NOT NULL,
   document   INTEGER NOT NULL REFERENCES document (id),

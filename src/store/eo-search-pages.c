@@ -145,6 +145,7 @@ note_holders (EoWriter  *writer,
  * @error: return location
  *
  * Puts a document's text into the index, in place of what was there, and takes the document off the queue.
+ * A document that is gone meanwhile, with a discarded draft, is no error.
  */
 gboolean
 eo_writer_set_document_text (EoWriter    *writer,
@@ -157,8 +158,12 @@ eo_writer_set_document_text (EoWriter    *writer,
 
   g_return_val_if_fail (writer != NULL, FALSE);
 
+  if (!set_text_state (writer->database, document, state, why, error))
+    return FALSE;
+  if (sqlite3_changes (writer->database->handle) == 0)
+    return TRUE;
+
   return eo_search_remove_document (writer->database, document, error)
          && (pages == NULL || insert_pages (writer->database, document, pages, error))
-         && set_text_state (writer->database, document, state, why, error)
          && note_holders (writer, document, error);
 }
