@@ -21,6 +21,7 @@ static const struct
   { SQLITE_IOERR, EO_ERROR_IO, N_("Reading or writing “%s” failed. Check the disk, then try again.") },
   { SQLITE_CANTOPEN, EO_ERROR_IO, N_("“%s” cannot be opened.") },
   { SQLITE_PERM, EO_ERROR_READ_ONLY, N_("“%s” may not be written by this account.") },
+  { SQLITE_CONSTRAINT, EO_ERROR_INVALID, N_("This does not fit what is in “%s” already. Nothing was saved.") },
   { SQLITE_BUSY, EO_ERROR_IO, N_("“%s” is in use by another program. Try again in a moment.") },
 };
 

@@ -55,18 +55,22 @@ last_entry (EoDatabase  *database,
 {
   sqlite3_stmt *statement
     = eo_database_prepare (database, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", error);
+  int code;
 
   *seq = 0;
   memset (hash, 0, HASH);
   if (statement == NULL)
     return FALSE;
-  if (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_bytes (statement, 1) == HASH)
+  code = sqlite3_step (statement);
+  if (code == SQLITE_ROW && sqlite3_column_bytes (statement, 1) == HASH)
     {
       *seq = sqlite3_column_int64 (statement, 0);
       memcpy (hash, sqlite3_column_blob (statement, 1), HASH);
     }
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    eo_database_fail (database, error);
   sqlite3_reset (statement);
-  return TRUE;
+  return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
 gboolean

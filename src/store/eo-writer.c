@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
@@ -17,12 +19,16 @@ read_record (EoDatabase    *database,
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.id = ?1", columns, kind->name);
   sqlite3_stmt *row = eo_database_prepare (database, sql, error);
   EoRecord *record = NULL;
+  int code;
 
   if (row == NULL)
     return NULL;
   sqlite3_bind_int64 (row, 1, id);
-  if (sqlite3_step (row) == SQLITE_ROW)
+  code = sqlite3_step (row);
+  if (code == SQLITE_ROW)
     record = eo_sql_read_row (kind, row);
+  else if (code != SQLITE_DONE)
+    eo_database_fail (database, error);
   else
     g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("There is no %s number %" G_GINT64_FORMAT "."), kind->name, id);
   sqlite3_reset (row);
@@ -138,6 +144,63 @@ save_party (EoWriter    *writer,
   return TRUE;
 }
 
+/* The link of @record to what is not there, or NULL. */
+static const EoField *
+find_broken_link (EoWriter *writer,
+                  EoRecord *record)
+{
+  guint n;
+  const EoField *const *fields = eo_kind_get_fields (eo_record_get_kind (record), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *title = fields[i]->type == EO_FIELD_LINK ? eo_sql_title (fields[i]->target, "?1") : NULL;
+      g_autofree char *sql = title != NULL ? g_strdup_printf ("SELECT %s", title) : NULL;
+      sqlite3_stmt *row = sql != NULL ? eo_database_prepare (writer->database, sql, NULL) : NULL;
+      gboolean broken;
+
+      if (row == NULL)
+        continue;
+      sqlite3_bind_int64 (row, 1, eo_field_get_link (fields[i], record)->id);
+      broken = eo_field_get_link (fields[i], record)->id != 0 && sqlite3_step (row) == SQLITE_ROW
+               && sqlite3_column_type (row, 0) == SQLITE_NULL;
+      sqlite3_reset (row);
+      if (broken)
+        return fields[i];
+    }
+  return NULL;
+}
+
+/* SQLite says "UNIQUE constraint failed: file.number"; a clerk is told what to choose anew. */
+static gboolean
+refuse_row (EoWriter  *writer,
+            EoRecord  *record,
+            GError    *failure,
+            GError   **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  int code = sqlite3_extended_errcode (writer->database->handle);
+  const char *dot = strrchr (sqlite3_errmsg (writer->database->handle), '.');
+  const EoField *field = NULL;
+
+  if (code == SQLITE_CONSTRAINT_UNIQUE && dot != NULL && (field = eo_kind_find_field (kind, dot + 1)) != NULL)
+    {
+      g_autofree char *taken = eo_field_display (field, record);
+      g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
+                   _("%s “%s” is taken by another %s. Nothing was saved: choose another."),
+                   eo_kind_field_label (record, field), taken, kind->name);
+    }
+  else if (code == SQLITE_CONSTRAINT_FOREIGNKEY && (field = find_broken_link (writer, record)) != NULL)
+    g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
+                 _("%s names what is not in the office any more. Nothing was saved: choose another."),
+                 eo_kind_field_label (record, field));
+  if (field == NULL)
+    g_propagate_error (error, failure);
+  else
+    g_error_free (failure);
+  return FALSE;
+}
+
 static gboolean
 write_row (EoWriter  *writer,
            EoRecord  *record,
@@ -145,6 +208,7 @@ write_row (EoWriter  *writer,
 {
   const EoKind *kind = eo_record_get_kind (record);
   g_autofree char *sql = record->id == 0 ? eo_sql_insert (kind) : eo_sql_update (kind);
+  GError *failure = NULL;
   sqlite3_stmt *statement;
 
   if (kind->is_party && !save_party (writer, record, error))
@@ -153,8 +217,8 @@ write_row (EoWriter  *writer,
   if (statement == NULL)
     return FALSE;
   eo_sql_bind_row (statement, record);
-  if (!eo_database_run (writer->database, statement, error))
-    return FALSE;
+  if (!eo_database_run (writer->database, statement, &failure))
+    return refuse_row (writer, record, failure, error);
   if (record->id == 0)
     record->id = sqlite3_last_insert_rowid (writer->database->handle);
   return TRUE;
