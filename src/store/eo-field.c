@@ -392,17 +392,18 @@ eo_choice_parse (GType       choice,
   g_autoptr (GTypeClass) klass = g_type_class_ref (choice);
   GEnumClass *table = (GEnumClass *) klass;
   g_autofree char *folded = g_utf8_casefold (text, -1);
+  const GEnumValue *found = g_enum_get_value_by_nick (table, text);
 
-  for (guint i = 0; i < table->n_values; i++)
+  /* The nick first: it is what is stored, and in some language another value's label may read like it. */
+  for (guint i = 0; found == NULL && i < table->n_values; i++)
     {
       g_autofree char *label = g_utf8_casefold (_(table->values[i].value_name), -1);
-      if (g_str_equal (table->values[i].value_nick, text) || g_str_equal (label, folded))
-        {
-          *value = table->values[i].value;
-          return TRUE;
-        }
+      if (g_str_equal (label, folded))
+        found = &table->values[i];
     }
-  return FALSE;
+  if (found != NULL)
+    *value = found->value;
+  return found != NULL;
 }
 
 const char *

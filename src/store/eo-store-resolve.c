@@ -164,6 +164,9 @@ eo_store_resolve (EoStore     *self,
     if (resolve_reference (self, target, text, link))
       return TRUE;
   collect (self, target, "= ?1 COLLATE NOCASE", text, 2, found);
+  /* A file of the main series, 36, has neither stroke nor title in its number. */
+  if (found->len == 0 && resolve_reference (self, target, text, link))
+    return TRUE;
   if (found->len == 0)
     {
       g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("There is no %s “%s”."),
