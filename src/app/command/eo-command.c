@@ -310,7 +310,7 @@ run_verb (const EoVerb  *verb,
       }
   rest = g_strdupv ((char **) args->pdata + 1);
   ok = open_store (&command, verb, &error) && verb->run (&command, rest, &error);
-  if (fflush (stdout) != 0 && ok)
+  if ((fflush (stdout) != 0 || ferror (stdout)) && ok) /* or at an earlier flush */
     {
       ok = FALSE;
       g_set_error_literal (&error, EO_ERROR, EO_ERROR_IO, _("The output could not be written."));
