@@ -95,7 +95,8 @@ configure (EoDatabase      *self,
   if (!eo_database_execute (self, common, error) || !eo_rank_register (self, error))
     return FALSE;
   if (mode == EO_DATABASE_WRITER)
-    return eo_database_execute (self, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;", error);
+    return eo_database_execute (self, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
+                                      "PRAGMA journal_size_limit = " G_STRINGIFY (EO_LOG_LIMIT), error);
   return eo_database_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4096;", error);
 }
 
@@ -146,8 +147,14 @@ eo_database_prepare (EoDatabase  *self,
                      const char  *sql,
                      GError     **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  sqlite3_stmt *statement;
 
+  if (self == NULL) /* what was still under way when the office was closed */
+    {
+      g_set_error_literal (error, EO_ERROR, EO_ERROR_IO, _("The office is closed."));
+      return NULL;
+    }
+  statement = g_hash_table_lookup (self->statements, sql);
   if (statement != NULL)
     {
       sqlite3_reset (statement);

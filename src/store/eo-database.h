@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Of the write-ahead log, bytes: above it the writer checkpoints, and the log, begun anew, is cut to it. */
+#define EO_LOG_LIMIT 16777216
+
 typedef struct
 {
   sqlite3    *handle;
@@ -30,7 +33,7 @@ EoDatabase   *eo_database_open        (const char     *path,
 void          eo_database_close       (EoDatabase     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoDatabase, eo_database_close)
 
-/* A prepared statement of this connection, reset and without bindings; never finalise it.
+/* A prepared statement of this connection, reset and without bindings; never finalise it. NULL for a closed office's.
  * Reset it (sqlite3_reset) when done early, so that it does not hold a read transaction open. */
 sqlite3_stmt *eo_database_prepare     (EoDatabase     *self,
                                        const char     *sql,

@@ -7,7 +7,6 @@
 
 #include "store/eo-store-core.h"
 
-#define LOG_LIMIT (16 * 1024 * 1024) /* of the write-ahead log, bytes: above it the writer checkpoints */
 #define TELL_AT_MOST 200
 
 /* One transaction asked for. The task owns it; the writer thread fills in what came of it. */
@@ -73,7 +72,7 @@ checkpoint (EoDatabase *database)
   g_autofree char *log = g_strconcat (database->path, "-wal", NULL);
   struct stat status;
 
-  if (stat (log, &status) == 0 && status.st_size > LOG_LIMIT)
+  if (stat (log, &status) == 0 && status.st_size > EO_LOG_LIMIT)
     sqlite3_wal_checkpoint_v2 (database->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
@@ -130,7 +129,10 @@ run_job (EoStore     *self,
     return;
   writer.database = *database;
   if (!run_transaction (&writer, job, &job->error))
-    g_array_set_size (job->changes, 0);
+    {
+      g_array_set_size (job->changes, 0);
+      job->last_seq = 0; /* the journal did not get there: others may */
+    }
 }
 
 /* What a transaction changed is told on the main thread, many of a kind at once as "many". */
@@ -138,9 +140,12 @@ static void
 tell (EoStore *self,
       Job     *job)
 {
-  g_autoptr (GHashTable) many = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) records = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) documents = g_hash_table_new (g_str_hash, g_str_equal);
   gboolean single = job->changes->len <= TELL_AT_MOST;
 
+  if (self->closed)
+    return;
   /* Nobody else wrote in between: the poll need not tell these again. */
   if (self->last_seq == job->first_seq)
     self->last_seq = MAX (self->last_seq, job->last_seq);
@@ -149,8 +154,8 @@ tell (EoStore *self,
       EoChanged *changed = &g_array_index (job->changes, EoChanged, i);
       if (single)
         eo_store_tell (self, changed->kind, changed->id, changed->attachments);
-      else if (g_hash_table_add (many, (gpointer) changed->kind))
-        eo_store_tell (self, changed->kind, 0, FALSE);
+      else if (g_hash_table_add (changed->attachments ? documents : records, (gpointer) changed->kind))
+        eo_store_tell (self, changed->kind, 0, changed->attachments);
     }
 }
 
@@ -199,13 +204,9 @@ writer_thread (gpointer data)
           g_object_unref (task);
           break;
         }
-      if (!g_task_return_error_if_cancelled (task))
-        {
-          run_job (self, &database, job);
-          report (task);
-        }
-      else
-        g_object_unref (task);
+      if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &job->error))
+        run_job (self, &database, job);
+      report (task); /* cancelled or not: what the job holds is for the main thread to free */
     }
   g_clear_pointer (&database, eo_database_close);
   return NULL;
@@ -250,7 +251,13 @@ eo_store_write_async (EoStore             *self,
   g_task_set_source_tag (task, eo_store_write_async);
   g_task_set_check_cancellable (task, FALSE); /* once it is committed, it is committed */
   g_task_set_task_data (task, job_new (self, func, data, destroy), job_free);
-  push (self, task);
+  if (!self->closed)
+    {
+      push (self, task);
+      return;
+    }
+  g_task_return_new_error (task, EO_ERROR, EO_ERROR_IO, _("The office is closed: nothing was saved."));
+  g_object_unref (task);
 }
 
 gboolean

@@ -90,6 +90,7 @@ tell_the_tail (EoStore *self)
     {
       self->last_seq = eo_database_get_integer (self->reader, "SELECT max (seq) FROM journal", self->last_seq);
       eo_store_tell (self, "", 0, FALSE);
+      eo_store_tell (self, "", 0, TRUE);
       return;
     }
   for (guint i = 0; i < changes->len; i++)
