@@ -23,6 +23,7 @@ typedef struct
 
   EoRecordView   *view;         /* made when the first record is opened */
   GMenu          *order_menu;
+  gboolean        from_list;    /* opened by a key in the list, which then had to go */
 
   EoPanes        *panes;
   AdwHeaderBar   *header;
@@ -93,6 +94,15 @@ move_search (EoSectionPagePrivate *priv,
   g_object_unref (priv->search);
 }
 
+static gboolean
+is_typing (EoSectionPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+}
+
 /* Shows what the panes have room for. */
 static void
 arrange (EoSectionPage *self)
@@ -125,6 +135,9 @@ arrange (EoSectionPage *self)
 
   if (priv->view != NULL)
     g_object_set (priv->view, "narrow", narrow, NULL);
+  if (priv->from_list && compact && eo_panes_get_show_list (priv->panes) && !is_typing (self))
+    eo_register_focus_cursor (priv->register_);
+  priv->from_list = priv->from_list && compact && !eo_panes_get_show_list (priv->panes);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.close", compact);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.toggle-list", compact);
 }
@@ -349,11 +362,12 @@ on_open (EoSectionPage *self,
   if (was_open)
     return;
 
-  /* Beside the record one goes on through the list by keys. */
-  if (eo_panes_get_show_list (priv->panes))
-    eo_register_focus_cursor (priv->register_);
-  else
+  /* Beside the record one goes on through the list by keys; it may only have room once the sidebar has gone. */
+  priv->from_list = !eo_panes_get_show_list (priv->panes);
+  if (priv->from_list)
     gtk_widget_child_focus (GTK_WIDGET (priv->view), GTK_DIR_TAB_FORWARD);
+  else
+    eo_register_focus_cursor (priv->register_);
 }
 
 typedef struct
