@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 #define EO_PANES_LIST_WIDTH 276  /* px: the list beside an open record */
-#define EO_PANES_WIDE       1200 /* px: from here the list stands beside the record; a window of 1440 with frame and sidebar */
+/* From here the list stands beside the record, in px: a window of 1440 less its frame and the sidebar. */
+#define EO_PANES_WIDE       1200
 #define EO_PANES_NARROW     940  /* px: below it there is one column */
 
 /**

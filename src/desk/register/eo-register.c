@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
@@ -10,54 +9,12 @@
 #include "desk/register/eo-list-tools.h"
 #include "desk/register/eo-record-row.h"
 #include "desk/register/eo-register-columns.h"
-#include "desk/register/eo-register.h"
+#include "desk/register/eo-register-private.h"
 
 #define SLOW         200 /* ms of reading after which it shows */
 #define PULSE        60  /* ms */
 #define OPEN_DELAY   120 /* ms: somebody who runs through the list by keys does not want each record opened */
-#define PATIENCE     60  /* frames until rows that do not come are no longer waited for */
 #define NO_REFERENCE "reference"
-
-struct _EoRegister
-{
-  GtkWidget           parent_instance;
-
-  /* The models: EoRecordList (ids, pages) ← EoIdSelection ← whichever view shows. The view that does not show has
-   * none, or it would keep 200 rows alive for nobody. */
-  EoRecordList       *list;
-  EoIdSelection      *selection;
-  EoQuery            *query;
-  const EoKind       *kind;
-  gint64              total;
-  EoRegisterLayout    layout;
-  char               *match;
-  const EoSavedFilter *filter;
-
-  gint64              top;          /* id of the row on top before a refresh; 0 for none */
-  gboolean            asked;        /* the next refresh answers a question of the user's */
-  gboolean            answered;     /* the first answer is there */
-  guint               reveal;
-  guint               tick;         /* waiting for rows to be there */
-  guint               frames;
-  gboolean            focus_wanted;
-  gpointer            focus_before; /* a widget, only to be compared */
-  guint               open;
-  guint               progress_timer;
-  gint64              loading_since;
-
-  GtkStack           *stack;
-  GtkColumnView      *table;
-  GtkListView        *list_view;
-  AdwStatusPage      *none;
-  AdwStatusPage      *no_results;
-  AdwStatusPage      *no_match;
-  GtkProgressBar     *progress;
-  GtkWidget          *foot;
-  GtkLabel           *summary;
-  GtkLabel           *hint;
-  GMenuModel         *row_menu;
-  GtkWidget          *popover;
-};
 
 enum
 {
@@ -80,187 +37,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EoRegister, eo_register, GTK_TYPE_WIDGET)
 
-static gboolean
-is_date (const EoField *field)
-{
-  return field->type == EO_FIELD_DATE || field->type == EO_FIELD_INSTANT;
-}
-
-static GtkWidget *
-get_view (EoRegister *self)
-{
-  return self->layout == EO_REGISTER_TABLE ? GTK_WIDGET (self->table) : GTK_WIDGET (self->list_view);
-}
-
-/* What stands where */
-
-static void
-show_summary (EoRegister *self)
-{
-  guint n = eo_record_list_get_n (self->list);
-  guint chosen = eo_id_selection_get_n (self->selection);
-  g_autofree char *count = eo_format_count (chosen > 1 ? chosen : n);
-  g_autofree char *things = eo_words_things (self->kind, n);
-  g_autofree char *order = eo_register_describe_sort (self);
-  g_autofree char *text = NULL;
-
-  if (chosen > 1)
-    /* Translators: "12 selected" */
-    text = g_strdup_printf (_("%s selected"), count);
-  else
-    /* Translators: "1 284 letters · newest first" */
-    text = g_strdup_printf (_("%s %s · %s"), count, things, order);
-
-  gtk_label_set_label (self->summary, text);
-}
-
-static void
-show_page (EoRegister *self)
-{
-  const char *page = self->layout == EO_REGISTER_TABLE ? "table" : "list";
-  gboolean all = self->filter == NULL || self->filter->where == NULL;
-
-  if (self->answered && eo_record_list_get_n (self->list) == 0)
-    {
-      if (self->match[0] != '\0')
-        page = "no-results";
-      else if (all || self->total == 0)
-        page = "none";
-      else
-        page = "no-match";
-    }
-
-  if (g_strcmp0 (page, gtk_stack_get_visible_child_name (self->stack)) != 0)
-    {
-      gtk_stack_set_visible_child_name (self->stack, page);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
-    }
-  gtk_widget_set_visible (self->foot, self->layout != EO_REGISTER_COMPACT
-                                      && (g_str_equal (page, "table") || g_str_equal (page, "list")));
-  show_summary (self);
-}
-
-static void
-name_empty_pages (EoRegister *self)
-{
-  g_autofree char *things = eo_words_things (self->kind, 2);
-  g_autofree char *no_results = NULL;
-  g_autofree char *no_match = NULL;
-  g_autofree char *quoted = NULL;
-  g_autofree char *quoted_match = NULL;
-
-  no_results = g_strdup_printf (_("No %s match “%s”."), things, self->match);
-  quoted = g_markup_escape_text (no_results, -1);
-  adw_status_page_set_description (self->no_results, quoted);
-
-  if (self->filter == NULL)
-    return;
-  /* Translators: the things, and the name of a saved filter: "There are no letters under “Overdue”." */
-  no_match = g_strdup_printf (_("There are no %s under “%s”."), things, _(self->filter->label));
-  quoted_match = g_markup_escape_text (no_match, -1);
-  adw_status_page_set_description (self->no_match, quoted_match);
-}
-
-/* Scrolling */
-
-static gboolean
-reveal_now (gpointer user_data)
-{
-  EoRegister *self = user_data;
-  guint position = 0;
-  gint64 cursor = eo_id_selection_get_cursor (self->selection);
-
-  self->reveal = 0;
-  self->top = 0;
-  if (eo_record_list_get_n (self->list) == 0)
-    return G_SOURCE_REMOVE;
-
-  if (cursor != 0 && !eo_record_list_find (self->list, cursor, &position))
-    position = 0;
-  eo_list_scroll_to (get_view (self), position);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_reveal (EoRegister *self)
-{
-  if (self->reveal == 0)
-    self->reveal = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, reveal_now, self, NULL);
-}
-
-/* After somebody else's change the rows stay where they were under the reader's eyes. GTK keeps the place by itself
- * unless the rows one reads were among those told anew. */
-static void
-keep_place (EoRegister *self)
-{
-  GtkWidget *view = get_view (self);
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
-  GtkListItem *item = eo_list_get_top (view);
-  guint position, n = eo_record_list_get_n (self->list);
-
-  if (n == 0 || !eo_record_list_find (self->list, self->top, &position))
-    queue_reveal (self);
-  else if (item == NULL || gtk_list_item_get_position (item) != position)
-    /* All rows are of one height. */
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * position / n);
-  self->top = 0;
-}
-
-static GtkWidget *
-get_focus (EoRegister *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
-/* Not when somebody has begun to type elsewhere meanwhile. */
-static gboolean
-take_focus (EoRegister *self)
-{
-  GtkWidget *focus = get_focus (self);
-  gint64 cursor = eo_id_selection_get_cursor (self->selection);
-  guint position = 0;
-
-  if (focus != self->focus_before && focus != NULL && GTK_IS_EDITABLE (focus))
-    return TRUE;
-  if (cursor != 0 && !eo_record_list_find (self->list, cursor, &position))
-    position = 0;
-
-  return eo_list_focus (get_view (self), position);
-}
-
-/* What can only be done when the rows are there: new ones are measured in the frame after the one they are told in. */
-static gboolean
-on_frame (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       user_data)
-{
-  EoRegister *self = EO_REGISTER (widget);
-
-  if (++self->frames < 2)
-    return G_SOURCE_CONTINUE;
-
-  if (self->top != 0)
-    keep_place (self);
-  if (self->focus_wanted && !take_focus (self) && self->frames < PATIENCE)
-    return G_SOURCE_CONTINUE;
-
-  self->focus_wanted = FALSE;
-  self->tick = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_rows (EoRegister *self)
-{
-  self->frames = 0;
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
-}
-
 /* The list */
 
 /* Runs before any view hears of the change. A single row in place of itself is one read anew: nothing moves. */
@@ -282,7 +58,7 @@ on_items_changed (EoRegister *self,
     return;
 
   /* By the row's own record: the list has its new ids already, the view still its old rows. */
-  item = eo_list_get_top (get_view (self));
+  item = eo_list_get_top (_eo_register_get_view (self));
   if (item != NULL)
     self->top = ((EoRecord *) gtk_list_item_get_item (item))->id;
 }
@@ -291,12 +67,12 @@ static void
 on_refreshed (EoRegister *self)
 {
   self->answered = TRUE;
-  show_page (self);
+  _eo_register_show_page (self);
 
   if (self->asked)
     eo_register_reveal (self);
   else if (self->top != 0)
-    wait_for_rows (self);
+    _eo_register_wait_for_rows (self);
   self->asked = FALSE;
 }
 
@@ -349,7 +125,7 @@ ask (EoRegister *self)
     }
 
   self->asked = TRUE;
-  name_empty_pages (self);
+  _eo_register_name_pages (self);
   eo_record_list_set_query (self->list, query);
 }
 
@@ -417,13 +193,19 @@ open_now (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+void
+_eo_register_open_cursor (EoRegister *self)
+{
+  g_clear_handle_id (&self->open, g_source_remove);
+  open_now (self);
+}
+
 static void
 on_activate (EoRegister *self,
              guint       position)
 {
-  g_clear_handle_id (&self->open, g_source_remove);
   eo_id_selection_set_cursor (self->selection, eo_record_list_get_id (self->list, position));
-  open_now (self);
+  _eo_register_open_cursor (self);
 }
 
 /* Beside an open record, choosing another one opens it. */
@@ -443,114 +225,9 @@ on_cursor (EoRegister *self)
 static void
 on_selection_changed (EoRegister *self)
 {
-  show_summary (self);
+  _eo_register_show_summary (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.delete",
                                  eo_id_selection_get_n (self->selection) == 1);
-}
-
-/* Actions and the context menu */
-
-static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  EoRegister *self = EO_REGISTER (widget);
-
-  g_clear_handle_id (&self->open, g_source_remove);
-  open_now (self);
-}
-
-/* The references of all selected records, a line each; titles where the kind has no numbers. */
-static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  EoRegister *self = EO_REGISTER (widget);
-  g_autoptr (GArray) ids = eo_id_selection_get_ids (self->selection, 10000);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      guint position;
-      g_autoptr (EoRecord) record = NULL;
-
-      if (!eo_record_list_find (self->list, g_array_index (ids, gint64, i), &position))
-        continue;
-      record = g_list_model_get_item (G_LIST_MODEL (self->list), position);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", eo_record_get_name (record));
-    }
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  EoRegister *self = EO_REGISTER (widget);
-  gint64 id = eo_id_selection_get_cursor (self->selection);
-
-  if (id != 0 && eo_id_selection_get_n (self->selection) == 1)
-    g_signal_emit (self, signals[DELETE], 0, id);
-}
-
-static void
-popup_at (EoRegister         *self,
-          const GdkRectangle *where)
-{
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (self->row_menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-    }
-
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), where);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-on_secondary_click (EoRegister      *self,
-                    int              n_press,
-                    double           x,
-                    double           y,
-                    GtkGestureClick *gesture)
-{
-  GtkWidget *view = get_view (self);
-  GtkListItem *item;
-  double there_x, there_y;
-
-  gtk_widget_translate_coordinates (GTK_WIDGET (self), view, x, y, &there_x, &there_y);
-  item = eo_list_pick (view, there_x, there_y);
-  if (item == NULL)
-    return;
-
-  if (!gtk_list_item_get_selected (item))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), gtk_list_item_get_position (item),
-                                     TRUE);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, &(GdkRectangle) { x, y, 1, 1 });
-}
-
-/* The menu key: at the row that has the focus. */
-static void
-menu_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  graphene_rect_t bounds;
-
-  if (eo_id_selection_get_n (EO_REGISTER (widget)->selection) == 0 || focus == NULL
-      || !gtk_widget_is_ancestor (focus, widget) || !gtk_widget_compute_bounds (focus, widget, &bounds))
-    return;
-
-  popup_at (EO_REGISTER (widget),
-            &(GdkRectangle) { bounds.origin.x + 12, bounds.origin.y, 1, bounds.size.height });
 }
 
 /* GObject */
@@ -600,7 +277,7 @@ eo_register_set_property (GObject      *object,
       field = eo_kind_find_field (self->kind, g_value_get_string (value));
       /* Dates with the newest on top, all else from A. */
       eo_register_columns_set_sort (self->table, field,
-                                    field == NULL || is_date (field));
+                                    field == NULL || _eo_register_is_date (field));
       break;
     case PROP_DESCENDING:
       eo_register_columns_set_sort (self->table, field, g_value_get_boolean (value));
@@ -685,29 +362,16 @@ eo_register_class_init (EoRegisterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EoRegister, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
 
-  gtk_widget_class_install_action (widget_class, "register.open", NULL, open_action);
-  gtk_widget_class_install_action (widget_class, "register.copy-reference", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "register.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "register.menu", NULL, menu_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "register.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "register.copy-reference", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "register.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "register.menu", NULL);
+  _eo_register_install_actions (widget_class);
 }
 
 static void
 eo_register_init (EoRegister *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   self->match = g_strdup ("");
   self->total = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_secondary_click), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  _eo_register_add_menu (self);
 }
 
 /* As the kind says, or as it was registered; what has no numbers by what is due first, or (people, files) by name. */
@@ -813,7 +477,7 @@ eo_register_set_layout (EoRegister       *self,
       gtk_list_view_set_model (self->list_view, model);
     }
 
-  show_page (self);
+  _eo_register_show_page (self);
   eo_register_reveal (self);
 }
 
@@ -840,90 +504,10 @@ eo_register_set_match (EoRegister *self,
     ask (self);
 }
 
-void
-eo_register_set_total (EoRegister *self,
-                       gint64      total)
-{
-  g_return_if_fail (EO_IS_REGISTER (self));
-
-  if (self->total == total)
-    return;
-
-  self->total = total;
-  show_page (self);
-}
-
-void
-eo_register_set_empty (EoRegister *self,
-                       const char *icon,
-                       const char *title,
-                       const char *description,
-                       GtkWidget  *buttons)
-{
-  g_return_if_fail (EO_IS_REGISTER (self));
-
-  adw_status_page_set_icon_name (self->none, icon);
-  adw_status_page_set_title (self->none, title);
-  adw_status_page_set_description (self->none, description);
-  adw_status_page_set_child (self->none, buttons);
-}
-
-void
-eo_register_reveal (EoRegister *self)
-{
-  g_return_if_fail (EO_IS_REGISTER (self));
-
-  queue_reveal (self);
-}
-
-void
-eo_register_focus_cursor (EoRegister *self)
-{
-  g_return_if_fail (EO_IS_REGISTER (self));
-
-  self->focus_wanted = TRUE;
-  self->focus_before = get_focus (self);
-  wait_for_rows (self);
-}
-
 const char *
 eo_register_get_page (EoRegister *self)
 {
   g_return_val_if_fail (EO_IS_REGISTER (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->stack);
-}
-
-char *
-eo_register_describe_sort (EoRegister *self)
-{
-  const EoField *field = NULL;
-  gboolean descending = TRUE;
-  const char *label;
-
-  g_return_val_if_fail (EO_IS_REGISTER (self), NULL);
-
-  eo_register_columns_get_sort (self->table, &field, &descending);
-  if (field == NULL || (is_date (field) && g_strcmp0 (field->name, self->kind->sort) == 0))
-    return g_strdup (descending ? _("newest first") : _("oldest first"));
-
-  label = eo_field_get_label (field);
-  switch (field->type)
-    {
-    case EO_FIELD_DATE:
-    case EO_FIELD_INSTANT:
-      return g_strdup_printf (descending ? _("by %s, latest first") : _("by %s, earliest first"), label);
-    case EO_FIELD_INTEGER:
-    case EO_FIELD_DECIMAL:
-    case EO_FIELD_MONEY:
-      return g_strdup_printf (descending ? _("by %s, highest first") : _("by %s, lowest first"), label);
-    case EO_FIELD_TEXT:
-    case EO_FIELD_LONG_TEXT:
-    case EO_FIELD_LINK:
-      return g_strdup_printf (descending ? _("by %s, Z to A") : _("by %s, A to Z"), label);
-    case EO_FIELD_BOOLEAN:
-    case EO_FIELD_CHOICE:
-    default:
-      return g_strdup_printf (_("by %s"), label);
-    }
 }

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The parts of EoSectionPage: the open record (eo-section-page-record.c), filters, order and search
+ * (eo-section-page-search.c), actions (eo-section-page-actions.c). */
+
+#include "desk/page/eo-filter-chips.h"
+#include "desk/page/eo-panes.h"
+#include "desk/page/eo-section-page.h"
+#include "desk/record/eo-record-view.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  EoStore        *store;
+  const EoKind   *kind;
+  EoSectionWords  words;
+
+  EoRecordView   *view;         /* made when the first record is opened */
+  GMenu          *order_menu;
+  gboolean        from_list;    /* opened by a key in the list, which then had to go */
+
+  EoPanes        *panes;
+  AdwHeaderBar   *header;
+  AdwWindowTitle *title;
+  GtkWidget      *new_button;
+  AdwButtonContent *new_content;
+  GtkWidget      *plus_button;
+  GtkWidget      *menu_button;
+  GtkWidget      *print_button;
+  GtkWidget      *search_button;
+  GtkWidget      *band;
+  GtkWidget      *wide_search;
+  GtkWidget      *narrow_search;
+  GtkWidget      *search;
+  GtkWidget      *order_button;
+  GtkLabel       *order_label;
+  GtkImage       *order_icon;
+  EoFilterChips  *chips;
+  EoRegister     *register_;
+  AdwBin         *slot;
+  GMenu          *order_section;
+} EoSectionPagePrivate;
+
+EoSectionPagePrivate *_eo_section_page_get_private   (EoSectionPage  *self);
+
+#define PRIVATE(self) _eo_section_page_get_private (self)
+
+EoIdSelection        *_eo_section_page_get_selection (EoSectionPage  *self);
+void                  _eo_section_page_arrange       (EoSectionPage  *self);  /* shows what there is room for */
+void                  _eo_section_page_stop_search   (EoSectionPage  *self);
+void                  _eo_section_page_build_order   (EoSectionPage  *self);
+void                  _eo_section_page_bind_search   (GtkWidgetClass *klass); /* the template's callbacks */
+void                  _eo_section_page_bind_record   (GtkWidgetClass *klass);
+void                  _eo_section_page_install_actions (GtkWidgetClass *klass);
+
+G_END_DECLS
