@@ -378,6 +378,8 @@ eo_backup_restore (const char  *backup,
   Watch watch = { 0 };
   g_autoptr (EoDatabase) from = NULL;
   g_autoptr (EoLock) lock = NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *place = NULL;
   g_autofree char *temporary = NULL;
 
   g_return_val_if_fail (backup != NULL, FALSE);
@@ -385,11 +387,13 @@ eo_backup_restore (const char  *backup,
 
   if (kept != NULL)
     *kept = NULL;
-  if ((from = open_backup (backup, error)) == NULL || (lock = eo_lock_take (office, error)) == NULL
-      || (temporary = copy_beside (from, office, &watch, error)) == NULL)
+  source = eo_database_real_path (backup);
+  place = eo_database_real_path (office);
+  if ((from = open_backup (source, error)) == NULL || (lock = eo_lock_take (place, error)) == NULL
+      || (temporary = copy_beside (from, place, &watch, error)) == NULL)
     return FALSE;
 
-  if (swap_in (temporary, office, kept, error))
+  if (swap_in (temporary, place, kept, error))
     return TRUE;
 
   g_unlink (temporary);

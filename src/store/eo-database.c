@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <stdlib.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "store/eo-database.h"
@@ -98,6 +100,17 @@ configure (EoDatabase      *self,
     return eo_database_execute (self, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
                                       "PRAGMA journal_size_limit = " G_STRINGIFY (EO_LOG_LIMIT), error);
   return eo_database_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4096;", error);
+}
+
+char *
+eo_database_real_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  char *real = realpath (absolute, NULL);
+  char *copy = g_strdup (real != NULL ? real : absolute);
+
+  free (real);
+  return copy;
 }
 
 static char *

@@ -27,6 +27,8 @@ typedef enum
   EO_DATABASE_IMMUTABLE, /* a cleanly closed office in a folder nobody may write */
 } EoDatabaseMode;
 
+/* One name for one file, without symbolic links: its lock and log stand beside it. */
+char         *eo_database_real_path   (const char     *path);
 EoDatabase   *eo_database_open        (const char     *path,
                                        EoDatabaseMode  mode,
                                        GError        **error);

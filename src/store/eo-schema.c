@@ -111,14 +111,21 @@ read_header (const char    *path,
 }
 
 static gboolean
-beside (const char *path,
-        const char *suffix,
-        gint64      at_least)
+has_log (const char *path)
 {
-  g_autofree char *other = g_strconcat (path, suffix, NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   struct stat status;
 
-  return stat (other, &status) == 0 && status.st_size >= at_least;
+  return stat (log, &status) == 0 && status.st_size > 0;
+}
+
+static gboolean
+may_follow (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+
+  return access (log, R_OK) == 0 && access (shared, R_OK) == 0;
 }
 
 gboolean
@@ -135,8 +142,8 @@ eo_schema_inspect (const char    *path,
   if (!file->exists)
     return TRUE;
   file->writable = access (path, W_OK) == 0 && access (folder, W_OK) == 0;
-  file->unsettled = beside (path, "-wal", 1);
-  file->shared = beside (path, "-shm", 0);
+  file->unsettled = has_log (path);
+  file->shared = may_follow (path);
   return read_header (path, header, &size, error) && inspect_header (path, header, size, file, error);
 }
 

@@ -12,7 +12,7 @@ typedef struct
   gboolean exists;
   gboolean writable;  /* file and folder */
   gboolean unsettled; /* a -wal that is not empty */
-  gboolean shared;    /* a -shm is there: others may have it open */
+  gboolean shared;    /* log and -shm may be read: others may have it open */
   int      version;   /* of the schema */
 } EoOfficeFile;
 

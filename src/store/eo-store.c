@@ -126,17 +126,17 @@ choose_mode (const char       *path,
 
   *read_only = (flags & EO_STORE_READ_ONLY) || !file->writable;
   *mode = EO_DATABASE_READER;
-  if (file->writable)
+  /* Where another account may be writing, its log is followed: immutable would show stale rows. */
+  if (file->writable || file->shared)
     return TRUE;
-  if (file->unsettled && !file->shared)
+  if (file->unsettled)
     {
       g_set_error (error, EO_ERROR, EO_ERROR_READ_ONLY,
                    _("“%s” was not closed properly and cannot be written here, so its last changes cannot be read. "
                      "Open it once where it may be written."), name);
       return FALSE;
     }
-  if (!file->unsettled)
-    *mode = EO_DATABASE_IMMUTABLE;
+  *mode = EO_DATABASE_IMMUTABLE;
   return TRUE;
 }
 
@@ -193,7 +193,7 @@ eo_store_open (const char    *path,
   g_autoptr (EoStore) self = g_object_new (EO_TYPE_STORE, NULL);
   EoOfficeFile file;
 
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = eo_database_real_path (path);
   if (!prepare_file (self->path, flags, &file, error)
       || !choose_mode (self->path, flags, &file, &self->mode, &self->read_only, error))
     return NULL;

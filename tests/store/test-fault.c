@@ -377,6 +377,26 @@ test_main_series (Office        *office,
   g_assert_cmpint (eo_field_get_link (field, letter)->id, ==, file->id);
 }
 
+/* One file, one lock, whatever it is called. */
+static void
+test_other_name (Office        *office,
+                 gconstpointer  data)
+{
+  g_autofree char *name = g_build_filename (office->folder, "link.db", NULL);
+  g_autofree char *lock = g_strconcat (name, ".lock", NULL);
+  g_autoptr (EoStore) store = NULL;
+  g_autoptr (EoRecord) letter = new_letter ("by another name");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink (office->path, name), ==, 0);
+  store = eo_store_open (name, EO_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  g_assert_true (eo_store_save (store, letter, NULL));
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (eo_store_get_path (store), ==, office->path);
+  eo_store_close (store);
+}
+
 typedef enum
 {
   LAMP_ON,
@@ -502,6 +522,7 @@ main (int    argc,
   office_test ("/fault/closed-while-writing", test_closed_while_writing);
   office_test ("/fault/taken", test_taken);
   office_test ("/fault/main-series", test_main_series);
+  office_test ("/fault/other-name", test_other_name);
   office_test ("/fault/choice-label", test_choice_label);
   office_test ("/fault/text-comes-late", test_text_comes_late);
   office_test ("/fault/log-is-cut", test_log_is_cut);
