@@ -94,7 +94,8 @@ configure (EoDatabase      *self,
   /* Checkpoints happen under the lock between processes, never on closing. */
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_busy_timeout (self->handle, 10000);
-  if (!eo_database_execute (self, common, error) || !eo_rank_register (self, error))
+  if (!eo_database_execute (self, common, error) || !eo_rank_register (self, error)
+      || !eo_database_add_collation (self, error))
     return FALSE;
   if (mode == EO_DATABASE_WRITER)
     return eo_database_execute (self, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "

@@ -56,6 +56,12 @@ void          eo_database_set_cancellable (EoDatabase *self,
 gboolean      eo_database_fail        (EoDatabase     *self,
                                        GError        **error);
 
+/* The order of names: numbers by value, capitals beside small letters (eo-collation.c). For ORDER BY only: an index with
+ * it could not be read by other programs. */
+#define EO_COLLATION "eo_names"
+gboolean      eo_database_add_collation (EoDatabase  *self,
+                                       GError        **error);
+
 /* Makes eo_rank() known to a connection, which orders the hits of search (eo-search-rank.c). Once each. */
 gboolean      eo_rank_register        (EoDatabase     *self,
                                        GError        **error);

@@ -170,8 +170,11 @@ append_order (GString *sql,
     {
       g_autofree char *id = g_strdup_printf ("t.\"%s\"", self->sort->name);
       g_autofree char *title = eo_sql_title (self->sort->target, id);
-      g_string_append_printf (sql, " ORDER BY %s COLLATE NOCASE %s, t.id %s", title, direction, direction);
+      g_string_append_printf (sql, " ORDER BY %s COLLATE " EO_COLLATION " %s, t.id %s", title, direction, direction);
     }
+  else if (self->sort != NULL && self->sort->type == EO_FIELD_TEXT)
+    g_string_append_printf (sql, " ORDER BY t.\"%s\" COLLATE " EO_COLLATION " %s, t.id %s", self->sort->name, direction,
+                            direction);
   else if (self->sort != NULL)
     g_string_append_printf (sql, " ORDER BY t.\"%s\" %s, t.id %s", self->sort->name, direction, direction);
   else

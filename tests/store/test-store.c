@@ -180,6 +180,25 @@ test_reopen (Office        *office,
   g_assert_cmpstr (eo_record_get_title (read), ==, "kept");
 }
 
+static void
+test_names_order (Office        *office,
+                  gconstpointer  data)
+{
+  static const char *const numbers[] = { "36/2/10", "36/2/9", "4/1", "36/2", "36/10/1" };
+  static const char *const ordered[] = { "4/1", "36/2", "36/2/9", "36/2/10", "36/10/1" };
+  g_autoptr (EoQuery) query = eo_query_new (eo_kind_lookup ("file"));
+  g_autoptr (GPtrArray) files = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (EoRecord) file = office_add (office, "file", "number", numbers[i], "title", "x", NULL);
+    }
+  eo_query_set_sort (query, eo_kind_find_field (eo_kind_lookup ("file"), "number"), FALSE);
+  files = eo_store_select (office->store, query, 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ordered); i++)
+    g_assert_cmpstr (eo_record_get_title (g_ptr_array_index (files, i)), ==, ordered[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -194,5 +213,6 @@ main (int    argc,
   office_test ("/store/history", test_history);
   office_test ("/store/list", test_list);
   office_test ("/store/reopen", test_reopen);
+  office_test ("/store/names-order", test_names_order);
   return g_test_run ();
 }

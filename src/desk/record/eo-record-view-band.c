@@ -213,8 +213,8 @@ _eo_record_view_update_header (EoRecordView *self)
   gtk_widget_set_visible (self->beside_box, !self->is_new);
   gtk_widget_set_visible (self->print_button, !self->is_new);
   gtk_widget_set_visible (self->save_button, self->is_new || changed);
-  /* One primary button at a time. */
-  if (changed)
+  /* One primary button at a time, and none to take up again what is done. */
+  if (changed || self->record == NULL || !eo_kind_is_open (self->record))
     gtk_widget_remove_css_class (self->step_button, "suggested-action");
   else
     gtk_widget_add_css_class (self->step_button, "suggested-action");

@@ -120,7 +120,7 @@ field_label (EoRecord      *record,
   static const struct { const char *name, *label; } outgoing[] = {
     { "received_on", N_("Sent") },
     { "correspondent", N_("To") },
-    { "their_reference", N_("Our reference") },
+    { "their_reference", N_("Their reference") },
     { "mode", N_("Went by") },
   };
 
