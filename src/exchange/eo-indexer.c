@@ -173,6 +173,7 @@ start_next (EoIndexer *self)
   if (!eo_store_next_unread (self->store, self->last, &reading->attachment))
     {
       g_free (reading);
+      self->last = 0; /* the next change begins anew: an older document may hang again */
       return;
     }
   reading->store = g_object_ref (self->store);

@@ -82,6 +82,22 @@ journal_end (EoDatabase *database)
   return eo_database_get_integer (database, "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1", 0);
 }
 
+/* What goes into a file that was moved away, or put in its place by another program, would be saved nowhere. */
+static gboolean
+check_place (EoDatabase  *database,
+             GError     **error)
+{
+  g_autofree char *name = g_path_get_basename (database->path);
+  int moved = 0;
+
+  sqlite3_file_control (database->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved)
+    g_set_error (error, EO_ERROR, EO_ERROR_IO,
+                 _("“%s” was moved or replaced while it was open. Nothing was saved: close the office and open it again."),
+                 name);
+  return !moved;
+}
+
 static gboolean
 run_transaction (EoWriter  *writer,
                  Job       *job,
@@ -90,7 +106,7 @@ run_transaction (EoWriter  *writer,
   EoDatabase *database = writer->database;
   g_autoptr (EoLock) lock = eo_lock_take (database->path, error);
 
-  if (lock == NULL || !eo_database_execute (database, "BEGIN IMMEDIATE", error))
+  if (lock == NULL || !check_place (database, error) || !eo_database_execute (database, "BEGIN IMMEDIATE", error))
     return FALSE;
   writer->now = eo_instant_now ();
   job->first_seq = journal_end (database);

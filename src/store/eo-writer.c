@@ -332,6 +332,13 @@ save_changed (EoWriter    *writer,
     return refuse_conflict (stored, error);
   if (eo_record_same_fields (stored, record))
     return TRUE;
+  if (kind->series != NULL && !g_str_equal (kind->series (stored), kind->series (record)))
+    {
+      g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
+                   _("%s is registered under this number and cannot go to the other register: register it anew."),
+                   eo_record_get_name (stored));
+      return FALSE;
+    }
   if (action == NULL && state != NULL && kind->transitions != NULL && !eo_field_equal (state, stored, record))
     {
       g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s of %s changes by a step, not by hand."),

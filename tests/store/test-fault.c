@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <grp.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -397,6 +398,123 @@ test_other_name (Office        *office,
   eo_store_close (store);
 }
 
+/* A file manager, or a program that keeps folders alike, put another file in the office's place. */
+static void
+test_replaced (Office        *office,
+               gconstpointer  data)
+{
+  g_autofree char *aside = g_build_filename (office->folder, "aside.db", NULL);
+  g_autoptr (EoRecord) first = office_add (office, "letter", "subject", "first", NULL);
+  g_autoptr (EoRecord) lost = new_letter ("lost");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (office->path, aside), ==, 0);
+  g_assert_false (eo_store_save (office->store, lost, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_IO);
+  g_assert_cmpint (g_rename (aside, office->path), ==, 0);
+  g_assert_true (eo_store_save (office->store, lost, NULL));
+}
+
+/* IN/2026/00001 is no number of an outgoing letter. */
+static void
+test_register_kept (Office        *office,
+                    gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "came in", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eo_record_set_text (letter, "direction", "outgoing", NULL));
+  g_assert_false (eo_store_save (office->store, letter, &error));
+  check_names (error, letter->reference);
+}
+
+typedef struct
+{
+  const char *endings[3]; /* of what is copied */
+  gboolean    opens;
+} Locked;
+
+static const Locked locked[] = {
+  { { "", NULL }, TRUE },
+  { { "", "-wal", NULL }, FALSE },       /* immutable would not show what the log has */
+  { { "", "-wal", "-shm" }, TRUE },
+};
+
+/* In another process, as an account that may write nothing: 0 when it went as it should. */
+static int
+read_only_child (const char   *path,
+                 const Locked *row)
+{
+  g_autoptr (EoRecord) letter = new_letter ("never");
+  g_autoptr (EoStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) refused = NULL;
+
+  if (geteuid () == 0 && (setgroups (0, NULL) != 0 || setgid (65534) != 0 || setuid (65534) != 0))
+    return 2;
+  store = eo_store_open (path, EO_STORE_DEFAULT, &error);
+  if (store == NULL || !row->opens)
+    return store != NULL || row->opens || !g_error_matches (error, EO_ERROR, EO_ERROR_READ_ONLY) ? 3 : 0;
+  if (!eo_store_is_read_only (store) || count_letters (store) != 1)
+    return 4;
+  if (eo_store_save (store, letter, &refused) || !g_error_matches (refused, EO_ERROR, EO_ERROR_READ_ONLY))
+    return 5;
+  eo_store_close (store);
+  return 0;
+}
+
+static void
+copy_locked (Office        *office,
+             const char    *copy,
+             const Locked  *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (row->endings) && row->endings[i] != NULL; i++)
+    {
+      g_autofree char *from = g_strconcat (office->path, row->endings[i], NULL);
+      g_autofree char *to = g_strconcat (copy, row->endings[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (from, &bytes, &length, NULL));
+      g_assert_true (g_file_set_contents (to, bytes, (gssize) length, NULL));
+      g_assert_cmpint (g_chmod (to, 0444), ==, 0);
+    }
+}
+
+static void
+test_locked (Office        *office,
+             gconstpointer  data)
+{
+  const Locked *row = data;
+  g_autofree char *folder = g_build_filename (office->folder, "locked", NULL);
+  g_autofree char *copy = g_build_filename (folder, "office.db", NULL);
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "first", NULL);
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  int status;
+  pid_t child;
+
+  if (row->endings[1] == NULL)
+    office_close (office);
+  g_assert_cmpint (g_chmod (office->folder, 0755), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  copy_locked (office, copy, row);
+  office_close (office);
+  g_assert_cmpint (g_chmod (folder, 0555), ==, 0);
+  child = fork ();
+  if (child == 0)
+    _exit (read_only_child (copy, row));
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *part = g_strconcat (copy, endings[i], NULL);
+      g_remove (part);
+    }
+  g_rmdir (folder);
+}
+
 typedef enum
 {
   LAMP_ON,
@@ -523,6 +641,13 @@ main (int    argc,
   office_test ("/fault/taken", test_taken);
   office_test ("/fault/main-series", test_main_series);
   office_test ("/fault/other-name", test_other_name);
+  office_test ("/fault/replaced", test_replaced);
+  office_test ("/fault/register-kept", test_register_kept);
+  for (guint i = 0; i < G_N_ELEMENTS (locked); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/fault/locked/%u", i);
+      g_test_add (name, Office, &locked[i], office_set_up, test_locked, office_tear_down);
+    }
   office_test ("/fault/choice-label", test_choice_label);
   office_test ("/fault/text-comes-late", test_text_comes_late);
   office_test ("/fault/log-is-cut", test_log_is_cut);
