@@ -15,6 +15,8 @@ struct _EoDraftsBar
 
   EoStore     *store;
   GPtrArray   *drafts; /* of EoDraft, in the order of the rows */
+  EoDraft     *chosen; /* to be opened once the list has given the focus back */
+  gint64       taken;  /* the draft that is being typed on, which is not offered */
 };
 
 enum
@@ -26,6 +28,8 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EoDraftsBar, eo_drafts_bar, ADW_TYPE_BIN)
+
+static void refresh (EoDraftsBar *self);
 
 static char *
 make_summary (GPtrArray *drafts)
@@ -66,7 +70,7 @@ on_discarded (GObject      *source,
   if (!eo_store_write_finish (EO_STORE (source), result, &error))
     g_warning ("A draft could not be discarded: %s", error->message);
   if (self->store != NULL)
-    eo_drafts_bar_refresh (self);
+    refresh (self);
 }
 
 /* What is discarded is gone, so it takes two clicks; the first says so. */
@@ -94,10 +98,32 @@ static void
 on_row_activated (EoDraftsBar   *self,
                   GtkListBoxRow *row)
 {
-  EoDraft *draft = g_ptr_array_index (self->drafts, gtk_list_box_row_get_index (row));
-
+  g_clear_pointer (&self->chosen, eo_draft_free);
+  self->chosen = g_ptr_array_steal_index (self->drafts, gtk_list_box_row_get_index (row));
   gtk_popover_popdown (self->popover);
-  g_signal_emit (self, signals[DRAFT_CHOSEN], 0, draft);
+}
+
+static gboolean
+open_chosen (gpointer user_data)
+{
+  EoDraftsBar *self = user_data;
+  g_autoptr (EoDraft) draft = g_steal_pointer (&self->chosen);
+
+  if (draft != NULL && self->store != NULL)
+    {
+      self->taken = draft->id;
+      refresh (self);
+      g_signal_emit (self, signals[DRAFT_CHOSEN], 0, draft);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_popover_closed (EoDraftsBar *self)
+{
+  if (self->chosen != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, open_chosen, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -126,12 +152,61 @@ add_row (EoDraftsBar *self,
 }
 
 static void
+refresh (EoDraftsBar *self)
+{
+  g_autofree char *summary = NULL;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  self->drafts = eo_store_get_drafts (self->store);
+  for (guint i = self->drafts->len; i > 0; i--)
+    if (((EoDraft *) g_ptr_array_index (self->drafts, i - 1))->id == self->taken)
+      g_ptr_array_remove_index (self->drafts, i - 1);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), self->drafts->len > 0);
+  if (self->drafts->len == 0)
+    {
+      gtk_popover_popdown (self->popover);
+      return;
+    }
+
+  summary = make_summary (self->drafts);
+  gtk_label_set_text (self->label, summary);
+  for (guint i = 0; i < self->drafts->len; i++)
+    add_row (self, g_ptr_array_index (self->drafts, i));
+}
+
+static gboolean
+write_nothing (EoWriter  *writer,
+               gpointer   data,
+               GError   **error)
+{
+  return TRUE;
+}
+
+/* Writes run in order: what a form left to be kept is there now. */
+static void
+on_written (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (EoDraftsBar) self = user_data;
+
+  eo_store_write_finish (EO_STORE (source), result, NULL);
+  if (self->store != NULL)
+    refresh (self);
+}
+
+static void
 eo_drafts_bar_dispose (GObject *object)
 {
   EoDraftsBar *self = EO_DRAFTS_BAR (object);
 
   g_clear_object (&self->store);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->chosen, eo_draft_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_DRAFTS_BAR);
 
   G_OBJECT_CLASS (eo_drafts_bar_parent_class)->dispose (object);
@@ -152,6 +227,7 @@ eo_drafts_bar_class_init (EoDraftsBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EoDraftsBar, popover);
   gtk_widget_class_bind_template_child (widget_class, EoDraftsBar, list);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_popover_closed);
 }
 
 static void
@@ -168,39 +244,25 @@ eo_drafts_bar_set_store (EoDraftsBar *self,
   g_return_if_fail (EO_IS_STORE (store));
 
   g_set_object (&self->store, store);
-  eo_drafts_bar_refresh (self);
+  refresh (self);
 }
 
 /**
  * eo_drafts_bar_refresh:
  *
- * Looks again what there is to be taken up. To be called when no form is being typed in: its own draft would be
- * offered to the person who is typing it.
+ * Looks again what there is to be taken up, once all that was to be written is written. To be called when no form is
+ * being typed in: its own draft would be offered to the person who is typing it.
  */
 void
 eo_drafts_bar_refresh (EoDraftsBar *self)
 {
-  g_autofree char *summary = NULL;
-  GtkListBoxRow *row;
-
   g_return_if_fail (EO_IS_DRAFTS_BAR (self));
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  self->drafts = eo_store_get_drafts (self->store);
+  if (eo_store_is_read_only (self->store))
+    return;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), self->drafts->len > 0);
-  if (self->drafts->len == 0)
-    {
-      gtk_popover_popdown (self->popover);
-      return;
-    }
-
-  summary = make_summary (self->drafts);
-  gtk_label_set_text (self->label, summary);
-  for (guint i = 0; i < self->drafts->len; i++)
-    add_row (self, g_ptr_array_index (self->drafts, i));
+  self->taken = 0;
+  eo_store_write_async (self->store, write_nothing, NULL, NULL, NULL, on_written, g_object_ref (self));
 }
 
 guint

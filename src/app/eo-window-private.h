@@ -27,6 +27,7 @@ struct _EoWindow
   GHashTable           *created;       /* section's id → its page, made at the first visit */
   const char           *section;
   GtkWidget            *focus_before;  /* (weak): where the focus was when the search was opened */
+  GtkWidget            *focus;         /* (weak): watched, in case it goes out of sight */
   const EoKind         *deleted_kind;  /* what Ctrl+Z brings back */
   gint64                deleted_id;
   gboolean              closing;

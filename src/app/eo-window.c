@@ -74,6 +74,8 @@ on_record_open_changed (EoWindow   *self,
 
   g_object_get (page, "record-open", &open, NULL);
   eo_shell_set_crowded (self->shell, open);
+  if (!open)
+    eo_drafts_bar_refresh (self->drafts_bar);
 }
 
 static GtkWidget *
@@ -206,6 +208,38 @@ on_drop (EoWindow     *self,
   return files->len > 0;
 }
 
+static gboolean
+drop_lost_focus (gpointer user_data)
+{
+  EoWindow *self = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && !gtk_widget_get_mapped (focus))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_focus_unmapped (EoWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_lost_focus, g_object_ref (self), g_object_unref);
+}
+
+/* A row that goes with the last record keeps the focus on 4.8, unseen, and no key reaches the window any more:
+ * Ctrl+Z would not bring the record back. */
+static void
+on_focus_changed (EoWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->focus != NULL)
+    g_signal_handlers_disconnect_by_func (self->focus, on_focus_unmapped, self);
+  g_set_weak_pointer (&self->focus, focus);
+  if (focus != NULL)
+    g_signal_connect_object (focus, "unmap", G_CALLBACK (on_focus_unmapped), self, G_CONNECT_SWAPPED);
+}
+
 static void
 on_last_write (GObject      *source,
                GAsyncResult *result,
@@ -258,6 +292,7 @@ eo_window_dispose (GObject *object)
   EoWindow *self = EO_WINDOW (object);
 
   g_clear_weak_pointer (&self->focus_before);
+  g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->created, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_WINDOW);
   g_clear_object (&self->store);
@@ -302,6 +337,7 @@ eo_window_init (EoWindow *self)
 
   self->created = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_changed), NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self->shell), GTK_EVENT_CONTROLLER (drop));
 }

@@ -148,14 +148,39 @@ class Desk:
         time.sleep(0.2)
 
     def press(self, role, name):
-        """Presses a button by its accessible action."""
-        button = self.find(role, name)
-        action = button.queryAction()
-        names = [action.getName(i) for i in range(action.nActions)]
-        action.doAction(names.index("click") if "click" in names else 0)
+        """Presses a button by its accessible action. (Of a menu button only the inner one has it.)"""
+        def pressed():
+            for button in self.look(role, name):
+                action = button.queryAction()
+                names = [action.getName(i) for i in range(action.nActions)]
+                if "click" in names:
+                    return action.doAction(names.index("click"))
+            return False
+
+        shown = name.pattern if isinstance(name, re.Pattern) else name
+        wait_until(f"{role} “{shown}” to be pressed", pressed)
         time.sleep(0.2)
 
+    def drag(self, source, start, target, end):
+        """Drags from a point of one X window to a point of another, as slowly as a hand."""
+        self.run("xdotool", "mousemove", "--window", source, *map(str, start), "mousedown", "1")
+        time.sleep(0.3)
+        for step in range(1, 6):
+            self.run("xdotool", "mousemove_relative", "--", str(step * 4), str(step * 3))
+            time.sleep(0.05)
+        for back in (40, 20, 6, 0):
+            self.run("xdotool", "mousemove", "--window", target, str(end[0] - back), str(end[1] - back))
+            time.sleep(0.2)
+        self.run("xdotool", "mouseup", "1")
+        time.sleep(0.3)
+
     # Eyes
+
+    def count_colour(self, colour, fuzz):
+        """How many pixels of the screen have about that colour."""
+        counted = self.run("sh", "-c", f"import -window root png:- | convert png:- -fuzz {fuzz} -fill white "
+                           f"-opaque '{colour}' -fill black +opaque white -format '%[fx:round(mean*w*h)]' info:")
+        return int(float(counted))
 
     def application(self):
         for application in pyatspi.Registry.getDesktop(0):

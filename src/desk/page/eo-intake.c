@@ -109,11 +109,13 @@ eo_intake_finish (GAsyncResult  *result,
                   GError       **error)
 {
   Intake *intake;
+  gint64 draft;
 
   g_return_val_if_fail (G_IS_TASK (result), 0);
 
   intake = g_task_get_task_data (G_TASK (result));
   *refused = intake->refused->len > 0 ? g_strdup (intake->refused->str) : NULL;
 
-  return MAX (g_task_propagate_int (G_TASK (result), error), 0);
+  draft = g_task_propagate_int (G_TASK (result), error); /* once: MAX() would ask twice */
+  return MAX (draft, 0);
 }

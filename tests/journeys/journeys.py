@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What people do in the office, one test case each. journeys.py PROGRAM DRAG-SOURCE DATA PICTURES [NAME…]"""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+sys.dont_write_bytecode = True
+
+from journey import Failed, run_all, wait_until  # noqa: E402
+
+PROGRAM, DRAG_SOURCE, DATA, PICTURES = sys.argv[1:5]
+SCAN = os.path.join(DATA, "correspondence", "understanding-the-idp.pdf")
+TODAY = time.strftime("%Y-%m-%d")
+
+
+def letters(desk, *words):
+    """The letters as the command line sees them."""
+    return json.loads(desk.command("list", "letter", "--format", "json", *words) or "[]")
+
+
+def keyboard_only(desk):
+    """A letter is registered, changed, and found in the register, and no pointer is touched."""
+    desk.start()
+    desk.find("label", "No Letters Yet")
+    desk.key("ctrl+n")
+    desk.find("text", re.compile("^Subject"))
+    desk.type("Road at Ndwedwe")
+    desk.key("Tab")
+    desk.type("Ndwedwe Residents' Forum")
+    desk.find("list item", re.compile("as organisation"))
+    desk.key("Return")
+    desk.key("ctrl+s")
+    desk.find("label", "IN/2026/00001" if TODAY.startswith("2026") else re.compile(r"^IN/\d{4}/00001$"))
+    letter = wait_until("the letter to be stored", lambda: letters(desk))[0]
+    if letter["subject"] != "Road at Ndwedwe" or "Forum" not in str(letter["correspondent"]):
+        raise Failed(f"stored as {letter}")
+
+    desk.key("Escape")
+    desk.find("label", re.compile("^1 letter"))
+    desk.key("alt+2")
+    desk.find("label", "Registry")
+    desk.key("alt+1")
+    desk.find("push button", "New Letter")
+    desk.close()
+
+
+def register_by_drop(desk):
+    """A file is dragged out of another program's window, and a letter is registered beside it."""
+    desk.start()
+    desk.find("label", "No Letters Yet")
+    source = subprocess.Popen([DRAG_SOURCE, SCAN])
+    desk.extra.append(source)
+    window = wait_until("the other window", lambda: desk.run("xdotool", "search", "--onlyvisible", "--pid",
+                                                            str(source.pid), check=False).split())[-1]
+    desk.run("xdotool", "windowactivate", "--sync", window)
+    desk.drag(window, (80, 60), desk.window, (800, 640))
+    desk.find("push button", re.compile("Register$"))
+    desk.find("label", re.compile("understanding-the-idp.pdf"))
+    source.terminate()
+    desk.run("xdotool", "windowactivate", "--sync", desk.window)
+    desk.type("Guide to integrated development plans")
+    desk.key("ctrl+s")
+    letter = wait_until("the letter to be stored", lambda: letters(desk))[0]
+
+    shown = json.loads(desk.command("show", "letter", letter["reference"], "--format", "json"))
+    with open(SCAN, "rb") as scan:
+        digest = hashlib.sha256(scan.read()).hexdigest()
+    if [document["sha256"] for document in shown["attachments"]] != [digest]:
+        raise Failed(f"the document is not the file that was dropped: {shown['attachments']}")
+    desk.close()
+
+
+def search_to_the_page(desk):
+    """A sentence that stands only inside a scan is found, and its words are lit on its page."""
+    desk.command("add", "letter", "direction=incoming", "subject=From the training college", f"received-on={TODAY}",
+                 "--attach", SCAN)
+    desk.command("add", "letter", "direction=incoming", "subject=Something else", f"received-on={TODAY}")
+    desk.start()
+    desk.key("ctrl+k")
+    desk.find("text", "Search everything")
+    desk.type("burst pipes")
+    hit = desk.find("list item", re.compile(r"understanding-the-idp\.pdf, page \d+, Document"))
+    page = re.search(r"page (\d+)", hit.name).group(1)
+    desk.key("Return")
+    desk.gone("dialog", "Search")
+    desk.find("label", "From the training college")
+    desk.find(None, re.compile(rf"^Page {page} of \d+$"))
+    wait_until("the words to be lit", lambda: desk.count_colour("#ffe066", "12%") > 200)
+    desk.close()
+
+
+def undo_delete(desk):
+    """A letter is deleted and comes back, by the toast and by Ctrl+Z."""
+    desk.command("add", "letter", "direction=incoming", "subject=Kept after all", f"received-on={TODAY}")
+    desk.start()
+    for by_key in (False, True):
+        desk.click(desk.find("label", "Kept after all"))
+        desk.key("Delete")
+        wait_until("the letter to be deleted", lambda: not letters(desk))
+        desk.gone("label", "Kept after all")
+        desk.find("label", re.compile("deleted$"))
+        if by_key:
+            desk.key("ctrl+z")
+        else:
+            desk.press("push button", re.compile("Undo"))
+        wait_until("the letter to be back", lambda: letters(desk))
+        desk.find("label", "Kept after all")
+    desk.close()
+
+
+def draft_after_a_crash(desk):
+    """What was being typed when the program was killed is offered again, and can be registered."""
+    desk.start()
+    desk.key("ctrl+n")
+    desk.find("text", re.compile("^Subject"))
+    desk.type("Half a letter about a bridge")
+    desk.find("label", re.compile("^Draft kept"))
+    desk.kill()
+
+    desk.start()
+    desk.find("label", re.compile("Half a letter about a bridge.*not saved"))
+    desk.press("push button", re.compile("Take Up Again"))
+    desk.find("list item", re.compile("Half a letter about a bridge"))
+    desk.key("Return")
+    desk.find("push button", re.compile("Register$"))
+    desk.key("ctrl+s")
+    letter = wait_until("the letter to be stored", lambda: letters(desk))[0]
+    if letter["subject"] != "Half a letter about a bridge":
+        raise Failed(f"stored as {letter}")
+    desk.gone("label", re.compile("not saved"))
+    desk.close()
+
+
+JOURNEYS = [keyboard_only, register_by_drop, search_to_the_page, undo_delete, draft_after_a_crash]
+
+if __name__ == "__main__":
+    wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]
+    sys.exit(0 if run_all(wanted, PROGRAM, PICTURES) else 1)
