@@ -23,7 +23,6 @@ static const struct
   { SQLITE_IOERR, EO_ERROR_IO, N_("Reading or writing “%s” failed. Check the disk, then try again.") },
   { SQLITE_CANTOPEN, EO_ERROR_IO, N_("“%s” cannot be opened.") },
   { SQLITE_PERM, EO_ERROR_READ_ONLY, N_("“%s” may not be written by this account.") },
-  { SQLITE_CONSTRAINT, EO_ERROR_INVALID, N_("This does not fit what is in “%s” already. Nothing was saved.") },
   { SQLITE_BUSY, EO_ERROR_IO, N_("“%s” is in use by another program. Try again in a moment.") },
 };
 
@@ -36,11 +35,13 @@ fail_constraint (EoDatabase  *self,
   const char *column = strrchr (message, '.');
 
   if (sqlite3_extended_errcode (self->handle) != SQLITE_CONSTRAINT_UNIQUE || column == NULL)
-    g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("This does not agree with the rest of the office: %s."), message);
+    g_set_error_literal (error, EO_ERROR, EO_ERROR_INVALID,
+                         _("This does not agree with the rest of the office. Nothing was saved."));
   else if (g_str_equal (column + 1, "uid"))
     g_set_error_literal (error, EO_ERROR, EO_ERROR_INVALID, _("It is in the office already, though perhaps deleted."));
   else
     g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("Another has this %s already."), column + 1);
+  g_debug ("%s: %s", self->path, message);
 }
 
 gboolean

@@ -311,6 +311,77 @@ test_closed_while_writing (Office        *office,
   g_assert_cmpint (count_letters (office->store), ==, 20);
 }
 
+static void
+check_changed (GListModel *list,
+               guint       position,
+               guint       removed,
+               guint       added,
+               guint      *n)
+{
+  *n = *n - removed + added;
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, *n);
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (EoRecord) record = g_list_model_get_item (list, i);
+      g_assert_true (EO_IS_RECORD (record));
+    }
+}
+
+static void
+wait_loaded (EoRecordList *list)
+{
+  while (eo_record_list_is_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Another query while one is on its way, nothing left, and the list or the office gone while ids are fetched. */
+static void
+test_list (Office        *office,
+           gconstpointer  data)
+{
+  const EoKind *kind = eo_kind_lookup ("letter");
+  EoRecordList *list = eo_record_list_new (office->store);
+  g_autoptr (EoQuery) all = eo_query_new (kind);
+  g_autoptr (EoQuery) none = eo_query_new (kind);
+  g_autoptr (EoRecord) held = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "road", NULL);
+    }
+  eo_query_add (none, eo_kind_find_field (kind, "subject"), EO_IS, "bridge");
+  g_signal_connect (list, "items-changed", G_CALLBACK (check_changed), &n);
+  eo_record_list_set_query (list, none);
+  eo_record_list_set_query (list, all);
+  wait_loaded (list);
+  g_assert_cmpuint (n, ==, 300);
+  held = g_list_model_get_item (G_LIST_MODEL (list), 150);
+
+  eo_record_list_set_query (list, all);
+  eo_record_list_set_query (list, none);
+  wait_loaded (list);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_null (g_list_model_get_object (G_LIST_MODEL (list), 0));
+  eo_record_list_set_query (list, all);
+  wait_loaded (list);
+  {
+    g_autoptr (EoRecord) again = g_list_model_get_item (G_LIST_MODEL (list), 150);
+    g_assert_true (again == held);
+  }
+
+  eo_record_list_set_query (list, none);
+  g_object_run_dispose (G_OBJECT (list));
+  g_object_unref (list);
+  run_for_ms (100);
+
+  list = eo_record_list_new (office->store);
+  eo_record_list_set_query (list, all);
+  office_close (office);
+  run_for_ms (100);
+  g_object_unref (list);
+}
+
 static gboolean
 delete_record (EoWriter  *writer,
                gpointer   data,
@@ -638,6 +709,7 @@ main (int    argc,
   office_test ("/fault/many-documents", test_many_documents);
   office_test ("/fault/cancelled", test_cancelled);
   office_test ("/fault/closed-while-writing", test_closed_while_writing);
+  office_test ("/fault/list", test_list);
   office_test ("/fault/taken", test_taken);
   office_test ("/fault/main-series", test_main_series);
   office_test ("/fault/other-name", test_other_name);
