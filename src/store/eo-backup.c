@@ -142,6 +142,11 @@ copy_beside (EoDatabase   *from,
     return g_steal_pointer (&temporary);
 
   g_unlink (temporary);
+  if (error != NULL && g_error_matches (*error, EO_ERROR, EO_ERROR_FULL))
+    {
+      g_clear_error (error); /* it names the file beside, which nobody knows */
+      eo_file_fail (path, ENOSPC, error);
+    }
 
   return NULL;
 }

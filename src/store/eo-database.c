@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include <stdlib.h>
@@ -51,6 +52,9 @@ eo_database_fail (EoDatabase  *self,
   int code = sqlite3_errcode (self->handle);
   g_autofree char *name = g_path_get_basename (self->path);
 
+  /* Of the index beside the log, SQLite only says that it could not grow. */
+  if ((code & 0xff) == SQLITE_IOERR && sqlite3_system_errno (self->handle) == ENOSPC)
+    code = SQLITE_FULL;
   if (code == SQLITE_INTERRUPT)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
