@@ -89,7 +89,7 @@ test_refused_rows (Desk          *desk,
 
   g_assert_cmpint (first.status, ==, 1);
   g_assert_nonnull (strstr (first.out, "3 added, 0 changed, 0 unchanged, 3 refused"));
-  g_assert_nonnull (strstr (first.err, "files.csv: row 3: Another has this number already"));
+  g_assert_nonnull (strstr (first.err, "files.csv: row 3: File number “36/1” is taken"));
   g_assert_nonnull (strstr (first.err, "files.csv: row 4: Numbers and slashes only"));
   g_assert_nonnull (strstr (first.err, "files.csv: row 7: It has 1 values where the first row has 2"));
   g_assert_cmpint (desk_query (desk, "SELECT count(*) FROM file"), ==, 3);
