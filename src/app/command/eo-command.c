@@ -299,7 +299,7 @@ run_verb (const EoVerb  *verb,
 {
   EoCommand command = { database, act_as, NULL };
   g_autoptr (GError) error = NULL;
-  char **rest;
+  g_auto (GStrv) rest = NULL;
   gboolean ok;
 
   for (guint i = 1; i + 1 < args->len; i++)
