@@ -178,8 +178,8 @@ class Desk:
 
     def count_colour(self, colour, fuzz):
         """How many pixels of the screen have about that colour."""
-        counted = self.run("sh", "-c", f"import -window root png:- | convert png:- -fuzz {fuzz} -fill white "
-                           f"-opaque '{colour}' -fill black +opaque white -format '%[fx:round(mean*w*h)]' info:")
+        counted = self.run("sh", "-c", f"import -window root png:- | convert png:- -fuzz {fuzz} -fill black "
+                           f"+opaque '{colour}' -fill white -opaque '{colour}' -format '%[fx:round(mean*w*h)]' info:")
         return int(float(counted))
 
     def application(self):

@@ -91,7 +91,9 @@ def search_to_the_page(desk):
     desk.gone("dialog", "Search")
     desk.find("label", "From the training college")
     desk.find(None, re.compile(rf"^Page {page} of \d+$"))
-    wait_until("the words to be lit", lambda: desk.count_colour("#ffe066", "12%") > 200)
+    desk.find("label", "1 of 2")
+    for marker in ("#ffed8c", "#ffb052"):  # a word found, and the one the eye is sent to
+        wait_until("the words to be lit", lambda: desk.count_colour(marker, "4%") > 200)
     desk.close()
 
 
