@@ -168,7 +168,7 @@ on_hit_activated (EoWindow    *self,
 
       g_ptr_array_add (words, NULL);
       lit = g_strjoinv (" ", (char **) words->pdata);
-      eo_section_page_open_at (page, hit->id, lit, hit->page);
+      eo_section_page_open_at (page, hit->id, lit, hit->document, hit->page);
     }
   else
     eo_section_page_open (page, hit->id);

@@ -79,6 +79,7 @@ def register_by_drop(desk):
 def search_to_the_page(desk):
     """A sentence that stands only inside a scan is found, and its words are lit on its page."""
     desk.command("add", "letter", "direction=incoming", "subject=From the training college", f"received-on={TODAY}",
+                 "--attach", os.path.join(DATA, "correspondence", "understanding-municipal-budgets.pdf"),
                  "--attach", SCAN)
     desk.command("add", "letter", "direction=incoming", "subject=Something else", f"received-on={TODAY}")
     desk.start()

@@ -194,13 +194,14 @@ void
 eo_section_page_open (EoSectionPage *self,
                       gint64         id)
 {
-  eo_section_page_open_at (self, id, NULL, 0);
+  eo_section_page_open_at (self, id, NULL, 0, 0);
 }
 
 void
 eo_section_page_open_at (EoSectionPage *self,
                          gint64         id,
                          const char    *words,
+                         gint64         document,
                          guint          document_page)
 {
   EoRecordView *view;
@@ -215,7 +216,7 @@ eo_section_page_open_at (EoSectionPage *self,
       eo_record_view_show (view, id);
     }
   if (words != NULL)
-    eo_record_view_light (view, words, MAX (document_page, 1) - 1);
+    eo_record_view_light (view, words, document, MAX (document_page, 1) - 1);
   eo_id_selection_set_cursor (_eo_section_page_get_selection (self), id);
   set_open (self, TRUE);
 }

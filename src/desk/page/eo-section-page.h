@@ -51,6 +51,7 @@ void          eo_section_page_open           (EoSectionPage        *self,
 void          eo_section_page_open_at        (EoSectionPage        *self,      /* lights @words on the document's page, from 1 */
                                               gint64                id,
                                               const char           *words,
+                                              gint64                document,  /* which, where there are several */
                                               guint                 document_page);
 void          eo_section_page_new_record     (EoSectionPage        *self,
                                               EoRecord             *preset,    /* (nullable) */

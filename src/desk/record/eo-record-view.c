@@ -390,12 +390,20 @@ eo_record_view_show_new (EoRecordView *self,
 void
 eo_record_view_light (EoRecordView *self,
                       const char   *words,
+                      gint64        document,
                       guint         page)
 {
   g_return_if_fail (EO_IS_RECORD_VIEW (self) && words != NULL);
 
   if (self->attachments == NULL || self->attachments->len == 0)
     return;
+  for (guint i = 0; self->attachments->len > 1 && i < self->attachments->len; i++)
+    {
+      const EoAttachment *attachment = g_ptr_array_index (self->attachments, i);
+
+      if (attachment->document == document)
+        eo_document_view_show (EO_DOCUMENT_VIEW (self->document), self->store, attachment);
+    }
   eo_document_view_find (EO_DOCUMENT_VIEW (self->document), words, (int) page);
   if (self->narrow)
     set_tab (self, "document");

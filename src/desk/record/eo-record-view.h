@@ -38,6 +38,7 @@ void          eo_record_view_show_new (EoRecordView *self,
                                        gint64        draft);   /* one kept before, or 0 */
 void          eo_record_view_light    (EoRecordView *self,     /* words in the document */
                                        const char   *words,
+                                       gint64        document, /* which, where there are several */
                                        guint         page);    /* from 0 */
 void          eo_record_view_leave    (EoRecordView *self);    /* saves, or keeps as a draft */
 gint64        eo_record_view_get_id   (EoRecordView *self);    /* 0: a new one, or none */
