@@ -6,6 +6,7 @@
 #include "base/eo-text.h"
 #include "store-fixture.h"
 #include "store/eo-record-list.h"
+#include "store/eo-sql.h"
 
 static void
 test_save_and_read (Office        *office,
@@ -199,6 +200,35 @@ test_names_order (Office        *office,
     g_assert_cmpstr (eo_record_get_title (g_ptr_array_index (files, i)), ==, ordered[i]);
 }
 
+/* Counting and listing never reads the table of all letters: from an index alone, by the index of the open
+ * ones, or within bounds. */
+static void
+test_plans (Office        *office,
+            gconstpointer  data)
+{
+  const EoKind *kind = eo_kind_lookup ("letter");
+  EoDatabase *database = eo_store_main_reader (office->store);
+
+  for (const EoSavedFilter *filter = kind->filters; filter->name != NULL; filter++)
+    for (guint ordered = 0; ordered < 2; ordered++)
+      {
+        g_autoptr (EoQuery) query = eo_query_new (kind);
+        g_autofree char *sql = NULL;
+        g_autofree char *explain = NULL;
+        sqlite3_stmt *row;
+        eo_query_set_filter (query, filter);
+        sql = eo_query_to_sql (query, ordered ? "t.id" : "count (*)", ordered, FALSE);
+        explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+        row = eo_database_prepare (database, explain, NULL);
+        g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+        g_test_message ("%s: %s", filter->name, eo_column_text (row, 3));
+        g_assert_true (strstr (eo_column_text (row, 3), "COVERING INDEX") != NULL
+                       || (ordered && (strstr (eo_column_text (row, 3), "INDEX letter_open") != NULL
+                                       || g_str_has_prefix (eo_column_text (row, 3), "SEARCH"))));
+        sqlite3_reset (row);
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -214,5 +244,6 @@ main (int    argc,
   office_test ("/store/list", test_list);
   office_test ("/store/reopen", test_reopen);
   office_test ("/store/names-order", test_names_order);
+  office_test ("/store/plans", test_plans);
   return g_test_run ();
 }

@@ -14,8 +14,7 @@
 #define SCANNED 2000     /* of the newest letters */
 #define BATCH 50000      /* letters a transaction */
 #define SCAN_BATCH 100   /* letters with scans a transaction */
-#define RECENT 60        /* of these most are open … */
-#define OLDER 500        /* … and of these a few */
+#define RECENT 60        /* of these most are open */
 #define READ_SECONDS 30
 
 /* The office as it is being made. Ids: letters come one after another from 1 on, in order of index. */
@@ -225,21 +224,32 @@ registered_at (const EoDemoLetter *words)
   return eo_instant_from_unix (eo_instant_to_unix (&instant) + ((gint64) words->minute - 120) * 60);
 }
 
-/* Whether somebody still has to answer it: most of the newest, few of the older, nearly none that are long due. */
+/* In a thousand, how many of the letters of an age are still open: most of the newest, few of the older. */
+static guint
+open_share (guint64 younger,
+            int     days)
+{
+  if (younger < RECENT)
+    return 850;
+  if (days <= 10)
+    return 90;
+  return days <= 30 ? 30 : days <= 90 ? 3 : 0;
+}
+
+/* Whether somebody still has to answer it. Not many are long due. */
 static gboolean
 is_open (Demo               *demo,
          const EoDemoLetter *words,
          const EoDate       *due)
 {
   EoDemoRandom random = eo_demo_random (demo->office.seed, 77, words->index);
-  guint64 age = demo->office.n_letters - words->index;
-  guint percent = age <= RECENT ? 85 : age <= OLDER ? 9 : 0;
+  guint share = open_share (demo->office.n_letters - words->index, eo_date_diff (&demo->office.newest, &words->received));
 
   if (!words->incoming)
     return FALSE;
   if (due->iso[0] != '\0' && eo_date_diff (&demo->office.newest, due) > 0)
-    percent = percent / 3;
-  return eo_demo_random_chance (&random, percent);
+    share = share / 2;
+  return eo_demo_random_below (&random, 1000) < share;
 }
 
 static EoRecord *
