@@ -52,8 +52,9 @@ eo_database_fail (EoDatabase  *self,
   int code = sqlite3_errcode (self->handle);
   g_autofree char *name = g_path_get_basename (self->path);
 
-  /* Of the index beside the log, SQLite only says that it could not grow. */
-  if ((code & 0xff) == SQLITE_IOERR && sqlite3_system_errno (self->handle) == ENOSPC)
+  /* Of the index beside the log, and of a quota, SQLite only says that writing failed. */
+  if ((code & 0xff) == SQLITE_IOERR
+      && (sqlite3_system_errno (self->handle) == ENOSPC || sqlite3_system_errno (self->handle) == EDQUOT))
     code = SQLITE_FULL;
   if (code == SQLITE_INTERRUPT)
     {
