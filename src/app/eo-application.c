@@ -112,7 +112,7 @@ open_office (EoApplication *self)
     self->indexer = eo_indexer_new (self->store);
   window = eo_window_new (GTK_APPLICATION (self), self->store, self->settings);
   if (self->tour != NULL)
-    eo_tour_start (window, self->store, self->tour);
+    eo_tour_start (window, self->store, self->settings, self->tour);
   else
     gtk_window_present (GTK_WINDOW (window));
 }
@@ -129,6 +129,30 @@ eo_application_activate (GApplication *application)
     open_office (self);
 }
 
+/* Installed, or beside the program in its build folder; what is missing there would end the program without a word
+ * that a person could use. */
+static GSettings *
+open_settings (void)
+{
+  GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaSource) beside = NULL;
+  g_autofree char *program = NULL, *folder = NULL, *data = NULL;
+
+  if (installed != NULL)
+    schema = g_settings_schema_source_lookup (installed, EO_APP_ID, TRUE);
+  if (schema == NULL && (program = g_file_read_link ("/proc/self/exe", NULL)) != NULL)
+    {
+      folder = g_path_get_dirname (program);
+      data = g_build_filename (folder, "..", "..", "data", NULL);
+      beside = g_settings_schema_source_new_from_directory (data, installed, TRUE, NULL);
+      if (beside != NULL)
+        schema = g_settings_schema_source_lookup (beside, EO_APP_ID, TRUE);
+    }
+
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
 static void
 eo_application_startup (GApplication *application)
 {
@@ -138,7 +162,6 @@ eo_application_startup (GApplication *application)
 
   eo_desk_init (gdk_display_get_default ());
   gtk_window_set_default_icon_name (EO_APP_ID);
-  self->settings = g_settings_new (EO_APP_ID);
   g_signal_connect_swapped (self->settings, "changed::style", G_CALLBACK (on_style_changed), self);
   on_style_changed (self);
 }
@@ -273,7 +296,13 @@ eo_application_run (const char  *database,
   self->database = canonical_path (database != NULL ? database : usual);
   self->is_default = g_str_equal (id, EO_APP_ID);
   self->act_as = g_strdup (act_as);
+  self->settings = open_settings ();
   self->tour = find_tour_folder (argc, argv);
+  if (self->settings == NULL)
+    {
+      g_printerr (_("ExecOffice is not installed completely: its settings’ schema is missing. Install it again.\n"));
+      return 1;
+    }
   if (self->tour != NULL)
     g_application_set_flags (G_APPLICATION (self), G_APPLICATION_NON_UNIQUE);
 

@@ -36,16 +36,32 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EoShell, eo_shell, GTK_TYPE_WIDGET)
 
+/* Larger text wants a wider sidebar; 1 is text as it is drawn at 96 dpi. */
+static double
+get_text_scale (EoShell *self)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96, 1, 2) : 1;
+}
+
+static int
+get_sidebar_width (EoShell *self)
+{
+  return (int) (EO_SHELL_SIDEBAR_WIDTH * get_text_scale (self));
+}
+
 static gboolean
 is_narrow (EoShell *self)
 {
-  return self->width < NARROW;
+  return self->width < NARROW * get_text_scale (self);
 }
 
 static gboolean
 has_room (EoShell *self)
 {
-  return self->width >= (self->crowded ? CROWDED : NARROW);
+  return self->width >= (self->crowded ? CROWDED : NARROW) * get_text_scale (self);
 }
 
 /* Shows or hides; child visibility and not visibility, so that it may change while sizes are being given out. */
@@ -112,7 +128,7 @@ eo_shell_measure (GtkWidget      *widget,
 
   /* The sidebar's width is no part of the minimum: it lies over the content where they do not fit side by side. */
   *minimum = content_minimum;
-  *natural = content_natural + (orientation == GTK_ORIENTATION_HORIZONTAL ? EO_SHELL_SIDEBAR_WIDTH : 0);
+  *natural = content_natural + (orientation == GTK_ORIENTATION_HORIZONTAL ? get_sidebar_width (self) : 0);
 }
 
 static void
@@ -137,7 +153,7 @@ eo_shell_size_allocate (GtkWidget *widget,
   if (self->content != NULL)
     gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &content_minimum, NULL, NULL, NULL);
 
-  beside = self->visible && !is_narrow (self) ? EO_SHELL_SIDEBAR_WIDTH : 0;
+  beside = self->visible && !is_narrow (self) ? get_sidebar_width (self) : 0;
   if (beside + content_minimum > width)
     beside = MAX (width - content_minimum, 0);
 
@@ -150,7 +166,7 @@ eo_shell_size_allocate (GtkWidget *widget,
 
       gtk_widget_measure (self->sidebar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       gtk_widget_size_allocate (self->sidebar,
-                                &(GtkAllocation) { 0, 0, MAX (minimum, EO_SHELL_SIDEBAR_WIDTH), height }, -1);
+                                &(GtkAllocation) { 0, 0, MAX (minimum, get_sidebar_width (self)), height }, -1);
     }
   if (gtk_widget_get_child_visible (self->scrim))
     gtk_widget_size_allocate (self->scrim, &(GtkAllocation) { 0, 0, width, height }, -1);

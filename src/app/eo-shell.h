@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define EO_SHELL_SIDEBAR_WIDTH 216 /* px */
+#define EO_SHELL_SIDEBAR_WIDTH 216 /* px, at the usual size of text */
 
 /**
  * EoShell:

@@ -27,6 +27,7 @@ struct _Tour
 {
   EoWindow   *window;
   EoStore    *store;
+  GSettings  *settings;
   char       *folder;
   GArray     *stops;      /* of Stop */
   GtkWindow  *extra;      /* a window of its own that is to be drawn instead */
@@ -260,10 +261,8 @@ static void
 show_preferences (Tour       *tour,
                   const char *section)
 {
-  g_autoptr (GSettings) settings = g_settings_new (EO_APP_ID);
-
   eo_window_close_search (tour->window);
-  tour->extra = eo_preferences_new (GTK_WINDOW (tour->window), tour->store, settings);
+  tour->extra = eo_preferences_new (GTK_WINDOW (tour->window), tour->store, tour->settings);
   gtk_window_present (tour->extra);
 }
 
@@ -311,6 +310,7 @@ stop_clear (gpointer data)
  * eo_tour_start:
  * @window: the window, not shown yet
  * @store: its office
+ * @settings: of this desk
  * @folder: where the pictures go
  *
  * Shows every page in light and dark, wide and narrow, draws each to a PNG, and closes the window.
@@ -318,6 +318,7 @@ stop_clear (gpointer data)
 void
 eo_tour_start (EoWindow   *window,
                EoStore    *store,
+               GSettings  *settings,
                const char *folder)
 {
   Tour *tour = g_new0 (Tour, 1);
@@ -330,6 +331,7 @@ eo_tour_start (EoWindow   *window,
   g_mkdir_with_parents (folder, 0755);
   tour->window = g_object_ref (window);
   tour->store = store;
+  tour->settings = settings;
   tour->folder = g_strdup (folder);
   tour->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
   g_array_set_clear_func (tour->stops, stop_clear);
