@@ -9,6 +9,8 @@
 
 /* Counts follow the changes of an import at this pace, not one by one. */
 #define COUNT_DELAY_MS 400
+/* At first after the frames that are due, whose priority is higher: counting must not delay the rows beside it. */
+#define FIRST_COUNT_MS 60
 
 struct _EoSidebar
 {
@@ -264,7 +266,8 @@ eo_sidebar_set_store (EoSidebar *self,
 
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
-  count_all (self);
+  if (self->count_timeout == 0)
+    self->count_timeout = g_timeout_add_full (G_PRIORITY_LOW, FIRST_COUNT_MS, count_all, self, NULL);
 }
 
 void

@@ -8,6 +8,7 @@
 #define PAGES_KEPT 12     /* a register keeps about 205 rows alive, whatever its length */
 #define FIRST_PAINT 256   /* ids read first, so that rows stand before a million ids are in */
 #define REFRESH_MS 120    /* changes in quick succession are one refresh */
+#define REST_MS 60        /* until the rest of the ids is read: the first rows are painted meanwhile */
 
 struct _EoRecordList
 {
@@ -24,6 +25,7 @@ struct _EoRecordList
 
   GCancellable *cancellable;
   guint         refresh;
+  guint         rest;
   gboolean      loading;
 };
 
@@ -310,6 +312,16 @@ replace_ids (EoRecordList *self,
 static void fetch_start (EoRecordList *self,
                          guint         limit);
 
+static gboolean
+on_rest (gpointer user_data)
+{
+  EoRecordList *self = user_data;
+
+  self->rest = 0;
+  fetch_start (self, 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_fetched (GObject      *source,
             GAsyncResult *result,
@@ -333,7 +345,8 @@ on_fetched (GObject      *source,
   replace_ids (self, fetch);
   if (fetch->limit > 0 && fetch->after->len == fetch->limit)
     {
-      fetch_start (self, 0);
+      /* Of a lower priority than painting, so that reading a million ids does not compete with it. */
+      self->rest = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, on_rest, self, NULL);
       return;
     }
   set_loading (self, FALSE);
@@ -347,6 +360,7 @@ fetch_start (EoRecordList *self,
   g_autoptr (GTask) task = NULL;
   Fetch *fetch = g_new0 (Fetch, 1);
 
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -443,6 +457,7 @@ eo_record_list_dispose (GObject *object)
   gpointer record;
 
   g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->alive != NULL)
     {

@@ -7,6 +7,7 @@
 #include "desk/page/eo-filter-chips.h"
 
 #define COUNT_EVERY 1000 /* ms, at most */
+#define COUNT_AFTER 60   /* ms: once the page stands, counting must not delay its rows */
 
 typedef struct
 {
@@ -27,6 +28,7 @@ struct _EoFilterChips
   GSimpleAction *select;
   GCancellable  *cancellable;
   guint          timer;
+  guint          shown;
   guint          asked;       /* counts under way */
   gboolean       again;       /* something changed meanwhile */
 
@@ -166,6 +168,17 @@ count_all (EoFilterChips *self)
     }
 }
 
+static gboolean
+on_shown (gpointer user_data)
+{
+  EoFilterChips *self = user_data;
+
+  self->shown = 0;
+  count_all (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_store_changed (EoFilterChips *self,
                   const char    *kind,
@@ -242,13 +255,17 @@ build_button (EoFilterChips *self)
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 }
 
-/* What is overdue may have changed since the page was last looked at. */
+/* What is overdue may have changed since the page was last looked at. After the frames that are due: their priority
+ * is the higher one. */
 static void
 eo_filter_chips_map (GtkWidget *widget)
 {
+  EoFilterChips *self = EO_FILTER_CHIPS (widget);
+
   GTK_WIDGET_CLASS (eo_filter_chips_parent_class)->map (widget);
 
-  count_all (EO_FILTER_CHIPS (widget));
+  if (self->shown == 0)
+    self->shown = g_timeout_add_full (G_PRIORITY_LOW, COUNT_AFTER, on_shown, self, NULL);
 }
 
 static void
@@ -258,6 +275,7 @@ eo_filter_chips_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->shown, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_pointer (&self->chips, g_array_unref);
@@ -340,7 +358,6 @@ eo_filter_chips_setup (EoFilterChips *self,
   gtk_widget_set_visible (self->row, self->chips->len > 1);
   show_counts (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
-  count_all (self);
 }
 
 const EoSavedFilter *
