@@ -2,14 +2,13 @@
 #include "config.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include "bench.h"
 #include "reader/eo-reader.h"
 #include "reader/eo-sealed.h"
 
@@ -45,16 +44,6 @@ write_document (const char *path)
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
-}
-
-static double
-children_cpu (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_CHILDREN, &usage);
-  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec +
-         (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 static void
@@ -96,13 +85,13 @@ caged_round (int fd)
 static double
 measure_caged (int fd)
 {
-  double before = children_cpu ();
+  double before = bench_cpu (RUSAGE_CHILDREN);
   gboolean ok = caged_round (fd);
 
   /* The reader is waited for here or by a thread of the client; either way it is counted. */
   while (waitpid (-1, NULL, 0) > 0)
     continue;
-  return ok ? children_cpu () - before : -1;
+  return ok ? bench_cpu (RUSAGE_CHILDREN) - before : -1;
 }
 
 static double
@@ -110,20 +99,13 @@ measure_bare (const char *program,
               const char *path)
 {
   const char *argv[] = { program, path, NULL };
-  double before = children_cpu ();
+  double before = bench_cpu (RUSAGE_CHILDREN);
   int status = 0;
 
   if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL) ||
       status != 0)
     return -1;
-  return children_cpu () - before;
-}
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  return (*(const double *) a > *(const double *) b) - (*(const double *) a < *(const double *) b);
+  return bench_cpu (RUSAGE_CHILDREN) - before;
 }
 
 int
@@ -149,9 +131,7 @@ main (int    argc,
         return 1;
     }
   unlink (path);
-  qsort (bare, ROUNDS, sizeof *bare, compare);
-  qsort (caged, ROUNDS, sizeof *caged, compare);
-  g_print ("first page of %u, CPU: caged %.1f ms, bare Poppler %.1f ms, ratio %.2f (at most 1.5)\n", PAGES,
-           caged[ROUNDS / 2] * 1000, bare[ROUNDS / 2] * 1000, caged[ROUNDS / 2] / bare[ROUNDS / 2]);
+  bench_print_head ("what (CPU, median of 20)", "bare Poppler");
+  bench_print_row ("first page of a PDF of 1,000 pages", bench_median (caged, ROUNDS), bench_median (bare, ROUNDS), 1.5);
   return 0;
 }

@@ -2,9 +2,8 @@
 #include "config.h"
 
 #include <sqlite3.h>
-#include <stdio.h>
-#include <sys/resource.h>
 
+#include "bench.h"
 #include "sections/eo-kinds.h"
 #include "store/eo-record-list.h"
 #include "store/eo-search.h"
@@ -14,25 +13,6 @@
  * The office is EXECOFFICE_BENCH_OFFICE, of EXECOFFICE_BENCH_SIZE letters; only 1,000,000 counts. */
 
 #define ROUNDS 5
-
-static double
-cpu (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
-static void
-print_row (const char *what,
-           double      ours,
-           double      theirs,
-           double      reach)
-{
-  printf ("%-44s %9.2f ms %9.2f ms   %5.2f   ≤ %.1f  %s\n", what, ours * 1e3, theirs * 1e3, ours / theirs, reach,
-          ours / theirs <= reach ? "reached" : "MISSED");
-}
 
 static sqlite3 *
 open_raw (const char *path)
@@ -80,19 +60,19 @@ bench_ids (EoStore *store,
   for (guint i = 0; i < ROUNDS; i++)
     {
       g_autoptr (EoRecordList) list = eo_record_list_new (store);
-      double start = cpu ();
+      double start = bench_cpu (RUSAGE_SELF);
       eo_record_list_set_query (list, query);
       while (eo_record_list_is_loading (list))
         g_main_context_iteration (NULL, TRUE);
-      ours = MIN (ours, cpu () - start);
+      ours = MIN (ours, bench_cpu (RUSAGE_SELF) - start);
       n = eo_record_list_get_n (list);
-      start = cpu ();
+      start = bench_cpu (RUSAGE_SELF);
       g_assert_cmpuint (step_raw (raw, "SELECT id FROM letter WHERE deleted_at = '' ORDER BY received_on DESC, id DESC",
                                   NULL), ==, n);
-      theirs = MIN (theirs, cpu () - start);
+      theirs = MIN (theirs, bench_cpu (RUSAGE_SELF) - start);
     }
   printf ("%u letters\n", n);
-  print_row ("full ordered ids of the register", ours, theirs, 1.3);
+  bench_print_row ("full ordered ids of the register", ours, theirs, 1.3);
 }
 
 /* Same index, same order: newest first where there are many, by rank where there are few. */
@@ -113,26 +93,26 @@ bench_search (EoStore    *store,
   for (guint i = 0; i < ROUNDS; i++)
     {
       g_autoptr (GError) error = NULL;
-      double start = cpu ();
+      double start = bench_cpu (RUSAGE_SELF);
       g_autoptr (EoSearchResult) result = eo_store_search (store, text, NULL, 50, &error);
       g_autofree char *sql = NULL;
       g_assert_no_error (error);
-      ours = MIN (ours, cpu () - start);
+      ours = MIN (ours, bench_cpu (RUSAGE_SELF) - start);
       by_rank = result->by_rank;
       total = result->total;
       sql = g_strdup_printf ("%s", columns);
       {
         g_autoptr (GString) query = g_string_new (sql);
         g_string_replace (query, "%s", by_rank ? "rank" : "search_fts.rowid DESC", 1);
-        start = cpu ();
+        start = bench_cpu (RUSAGE_SELF);
         step_raw (raw, query->str, match);
-        theirs = MIN (theirs, cpu () - start);
+        theirs = MIN (theirs, bench_cpu (RUSAGE_SELF) - start);
       }
     }
   {
     g_autofree char *what = g_strdup_printf ("search %s “%s” (%u%s, %s)", label, text, total, by_rank ? "" : "+",
                                              by_rank ? "by rank" : "newest");
-    print_row (what, ours, theirs, 2.0);
+    bench_print_row (what, ours, theirs, 2.0);
     if (ours > 0.050)
       printf ("  over 50 ms of CPU\n");
   }
@@ -160,7 +140,7 @@ main (void)
   store = eo_store_open (path, EO_STORE_DEFAULT, &error);
   g_assert_no_error (error);
   raw = open_raw (path);
-  printf ("%-44s %12s %12s   %5s   %s\n", "what (CPU, best of 5)", "ours", "raw SQLite", "ratio", "reach");
+  bench_print_head ("what (CPU, best of 5)", "raw SQLite");
   bench_ids (store, raw);
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     bench_search (store, raw, searches[i].label, searches[i].text);
