@@ -306,11 +306,18 @@ eo_store_lend_reader (EoStore  *self,
                       GError  **error)
 {
   EoDatabase *reader = NULL;
+  gboolean closed;
 
   g_mutex_lock (&self->mutex);
+  closed = self->closed;
   if (self->spare_readers->len > 0)
     reader = g_ptr_array_steal_index_fast (self->spare_readers, self->spare_readers->len - 1);
   g_mutex_unlock (&self->mutex);
+  if (reader == NULL && closed) /* whoever still asks has no use for the answer */
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The office was closed."));
+      return NULL;
+    }
   return reader != NULL ? reader : eo_database_open (self->path, self->mode, error);
 }
 

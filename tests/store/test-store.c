@@ -229,6 +229,32 @@ test_plans (Office        *office,
       }
 }
 
+static void
+on_counted (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GError **error = user_data;
+
+  g_assert_cmpint (eo_store_count_finish (EO_STORE (source), result, error), ==, -1);
+}
+
+/* Workers that come late find the office closed, and say so as cancelled: nobody is to be troubled with it. */
+static void
+test_closed (Office        *office,
+             gconstpointer  data)
+{
+  g_autoptr (EoStore) store = g_object_ref (office->store);
+  g_autoptr (EoQuery) query = eo_query_new (eo_kind_lookup ("letter"));
+  g_autoptr (GError) error = NULL;
+
+  office_close (office);
+  eo_store_count_async (store, query, NULL, on_counted, &error);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -245,5 +271,6 @@ main (int    argc,
   office_test ("/store/reopen", test_reopen);
   office_test ("/store/names-order", test_names_order);
   office_test ("/store/plans", test_plans);
+  office_test ("/store/closed", test_closed);
   return g_test_run ();
 }
