@@ -2,17 +2,13 @@
 #include "config.h"
 
 #include <string.h>
-#include <time.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "base/eo-date.h"
+#include "base/eo-date-private.h"
 #include "base/eo-error.h"
 
-#define LAST_SERIAL     3652059 /* 9999-12-31 */
-#define EPOCH_SERIAL    719163  /* 1970-01-01 */
-#define SECONDS_A_DAY   86400
-#define LONGEST_ECHO    60      /* characters of a refused text that a message repeats */
+#define LONGEST_ECHO 60 /* characters of a refused text that a message repeats */
 
 /* The names are our own and not strftime's: a date reads the same whatever the locale of the machine. */
 static const char *const short_months[] = {
@@ -33,8 +29,8 @@ static const char *const weekdays[] = {
   NC_("weekday", "Friday"), NC_("weekday", "Saturday"), NC_("weekday", "Sunday"),
 };
 
-static const char *
-short_month (int month)
+const char *
+eo_date_short_month (int month)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "month", short_months[month - 1]);
 }
@@ -68,10 +64,10 @@ day_exists (int year,
   return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month (year, month);
 }
 
-static void
-write_digits (char *at,
-              int   count,
-              int   value)
+void
+eo_date_write_digits (char *at,
+                      int   count,
+                      int   value)
 {
   while (count-- > 0)
     {
@@ -80,10 +76,9 @@ write_digits (char *at,
     }
 }
 
-/* Exactly @count ASCII digits at @at; -1 otherwise. */
-static int
-read_digits (const char *at,
-             int         count)
+int
+eo_date_read_digits (const char *at,
+                     int         count)
 {
   int value = 0;
 
@@ -158,7 +153,7 @@ next_token (const char **at)
       while (g_ascii_isdigit (**at))
         (*at)++;
       token.length = *at - start;
-      token.number = token.length <= 4 ? read_digits (start, token.length) : G_MAXINT;
+      token.number = token.length <= 4 ? eo_date_read_digits (start, token.length) : G_MAXINT;
     }
   else
     {
@@ -215,7 +210,7 @@ month_of_word (const char *word)
 
   for (int month = 1; month <= 12; month++)
     if (word_is (word, short_months[month - 1]) || word_is (word, long_months[month - 1]) ||
-        word_is (word, short_month (month)) || word_is (word, long_month (month)))
+        word_is (word, eo_date_short_month (month)) || word_is (word, long_month (month)))
       return month;
 
   return 0;
@@ -239,7 +234,8 @@ parse_iso (const char *text,
   if (strlen (text) != 10 || text[4] != '-' || text[7] != '-')
     return FALSE;
 
-  *out = eo_date_from_ymd (read_digits (text, 4), read_digits (text + 5, 2), read_digits (text + 8, 2));
+  *out = eo_date_from_ymd (eo_date_read_digits (text, 4), eo_date_read_digits (text + 5, 2),
+                           eo_date_read_digits (text + 8, 2));
 
   return out->iso[0] != '\0';
 }
@@ -284,8 +280,8 @@ parse_friendly (const char *text,
   return out->iso[0] != '\0';
 }
 
-static gboolean
-is_blank (const char *text)
+gboolean
+eo_date_is_blank (const char *text)
 {
   for (; *text != '\0'; text = g_utf8_next_char (text))
     if (!g_unichar_isspace (g_utf8_get_char (text)))
@@ -294,9 +290,8 @@ is_blank (const char *text)
   return TRUE;
 }
 
-/* What a message repeats of a refused text: it may be a megabyte, or not even text. */
-static char *
-echo (const char *text)
+char *
+eo_date_echo (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *start = NULL;
@@ -325,9 +320,9 @@ eo_date_from_ymd (int year,
     return date;
 
   memcpy (date.iso, "0000-00-00", sizeof date.iso);
-  write_digits (date.iso, 4, year);
-  write_digits (date.iso + 5, 2, month);
-  write_digits (date.iso + 8, 2, day);
+  eo_date_write_digits (date.iso, 4, year);
+  eo_date_write_digits (date.iso + 5, 2, month);
+  eo_date_write_digits (date.iso + 8, 2, day);
 
   return date;
 }
@@ -353,9 +348,9 @@ eo_date_get_ymd (const EoDate *date,
   if (date->iso[0] == '\0')
     return FALSE;
 
-  y = read_digits (date->iso, 4);
-  m = read_digits (date->iso + 5, 2);
-  d = read_digits (date->iso + 8, 2);
+  y = eo_date_read_digits (date->iso, 4);
+  m = eo_date_read_digits (date->iso + 5, 2);
+  d = eo_date_read_digits (date->iso + 8, 2);
   if (!day_exists (y, m, d))
     return FALSE;
 
@@ -395,14 +390,14 @@ eo_date_parse (const char  *text,
 
   if (g_utf8_validate (text, -1, NULL))
     {
-      if (is_blank (text) || (strlen (text) <= 100 && parse_friendly (text, &date)))
+      if (eo_date_is_blank (text) || (strlen (text) <= 100 && parse_friendly (text, &date)))
         {
           *out = date;
           return TRUE;
         }
     }
 
-  shown = echo (text);
+  shown = eo_date_echo (text);
   g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
                /* Translators: the examples are the two ways in which a date is read. */
                _("“%s” is not a date. Write it like 9 Sep 2026 or 2026-09-09."), shown);
@@ -446,7 +441,7 @@ eo_date_from_serial (int serial)
 {
   int year, month, day;
 
-  if (serial < 1 || serial > LAST_SERIAL)
+  if (serial < 1 || serial > EO_DATE_LAST_SERIAL)
     return (EoDate) { "" };
 
   civil_of (serial, &year, &month, &day);
@@ -466,7 +461,7 @@ eo_date_add_days (const EoDate *date,
 {
   gint64 serial = eo_date_to_serial (date);
 
-  if (serial == 0 || serial + days < 1 || serial + days > LAST_SERIAL)
+  if (serial == 0 || serial + days < 1 || serial + days > EO_DATE_LAST_SERIAL)
     return (EoDate) { "" };
 
   return eo_date_from_serial (serial + days);
@@ -515,7 +510,7 @@ eo_date_format (const EoDate *date)
   if (!eo_date_get_ymd (date, &year, &month, &day))
     return g_strdup ("");
 
-  return g_strdup_printf ("%d %s %d", day, short_month (month), year);
+  return g_strdup_printf ("%d %s %d", day, eo_date_short_month (month), year);
 }
 
 /**
@@ -536,7 +531,7 @@ eo_date_format_short (const EoDate *date,
   if (strncmp (date->iso, now.iso, 4) != 0)
     return eo_date_format (date);
 
-  return g_strdup_printf ("%d %s", day, short_month (month));
+  return g_strdup_printf ("%d %s", day, eo_date_short_month (month));
 }
 
 /**
@@ -555,262 +550,4 @@ eo_date_format_long (const EoDate *date)
   return g_strdup_printf ("%s, %d %s %d",
                           g_dpgettext2 (GETTEXT_PACKAGE, "weekday", weekdays[eo_date_weekday (date) - 1]),
                           day, long_month (month), year);
-}
-
-/* H:MM or HH:MM, seconds or none. */
-static gboolean
-parse_time (const char *text,
-            int        *hour,
-            int        *minute,
-            int        *second)
-{
-  int hour_digits = g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1]) ? 2 : 1;
-
-  *hour = read_digits (text, hour_digits);
-  *minute = *second = 0;
-  if (*hour < 0 || *hour > 23 || text[hour_digits] != ':')
-    return FALSE;
-
-  text += hour_digits + 1;
-  *minute = read_digits (text, 2);
-  if (*minute < 0 || *minute > 59)
-    return FALSE;
-
-  text += 2;
-  if (*text == ':')
-    {
-      *second = read_digits (text + 1, 2);
-      if (*second < 0 || *second > 59)
-        return FALSE;
-      text += 3;
-    }
-
-  return *text == '\0';
-}
-
-/* Seconds since 1970 of exactly `YYYY-MM-DDTHH:MM:SSZ`. */
-static gboolean
-parse_utc (const char *text,
-           gint64     *out)
-{
-  EoDate date;
-  int hour, minute, second, serial;
-
-  if (strlen (text) != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' ||
-      text[16] != ':' || text[19] != 'Z')
-    return FALSE;
-
-  g_strlcpy (date.iso, text, sizeof date.iso);
-  serial = eo_date_to_serial (&date);
-  hour = read_digits (text + 11, 2);
-  minute = read_digits (text + 14, 2);
-  second = read_digits (text + 17, 2);
-  if (serial == 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
-    return FALSE;
-
-  *out = (gint64) (serial - EPOCH_SERIAL) * SECONDS_A_DAY + hour * 3600 + minute * 60 + second;
-
-  return TRUE;
-}
-
-static gboolean
-parse_local (const char *text,
-             gint64     *out)
-{
-  const char *colon = strchr (text, ':');
-  const char *split = colon;
-  g_autofree char *day_text = NULL, *time_text = NULL;
-  EoDate date;
-  struct tm tm = { 0 };
-  time_t seconds;
-
-  if (colon == NULL)
-    return FALSE;
-
-  while (split > text && g_ascii_isdigit (split[-1]))
-    split--;
-  if (split == text || strchr (" ,T", split[-1]) == NULL)
-    return FALSE;
-
-  day_text = g_strndup (text, split - text - (split[-1] == 'T'));
-  time_text = g_strchomp (g_strdup (split));
-  if (is_blank (day_text) || !eo_date_parse (day_text, &date, NULL) ||
-      !parse_time (time_text, &tm.tm_hour, &tm.tm_min, &tm.tm_sec))
-    return FALSE;
-
-  eo_date_get_ymd (&date, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-  tm.tm_year -= 1900;
-  tm.tm_mon -= 1;
-  tm.tm_isdst = -1;
-  tm.tm_wday = -1;
-  seconds = mktime (&tm);
-  if (seconds == -1 && tm.tm_wday == -1)
-    return FALSE;
-
-  *out = seconds;
-
-  return TRUE;
-}
-
-/* %FALSE where the instant is none. */
-static gboolean
-local_time_of (const EoInstant *instant,
-               struct tm       *tm)
-{
-  static gsize zone_read = 0;
-  gint64 value;
-  time_t seconds;
-
-  if (!parse_utc (instant->iso, &value))
-    return FALSE;
-
-  /* localtime_r() need not read TZ by itself. */
-  if (g_once_init_enter (&zone_read))
-    {
-      tzset ();
-      g_once_init_leave (&zone_read, 1);
-    }
-
-  seconds = value;
-
-  return localtime_r (&seconds, tm) != NULL;
-}
-
-/**
- * eo_instant_parse:
- * @text: `2026-09-09T08:40:00Z`, or local time as `9 Sep 2026, 10:40` or `2026-09-09 10:40`
- * @out: (out): the moment, or "" where @text is blank; untouched on error
- *
- * Returns: %FALSE with %EO_ERROR_INVALID where @text is no moment
- */
-gboolean
-eo_instant_parse (const char  *text,
-                  EoInstant   *out,
-                  GError     **error)
-{
-  g_autofree char *shown = NULL;
-  EoInstant instant = { "" };
-  gint64 seconds;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (out != NULL, FALSE);
-
-  if (g_utf8_validate (text, -1, NULL))
-    {
-      if (is_blank (text))
-        {
-          *out = instant;
-          return TRUE;
-        }
-
-      if (strlen (text) <= 100 && (parse_utc (text, &seconds) || parse_local (text, &seconds)))
-        instant = eo_instant_from_unix (seconds);
-
-      if (instant.iso[0] != '\0')
-        {
-          *out = instant;
-          return TRUE;
-        }
-    }
-
-  shown = echo (text);
-  g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
-               _("“%s” is not a date and time. Write it like 9 Sep 2026, 10:40."), shown);
-
-  return FALSE;
-}
-
-/**
- * eo_instant_now:
- *
- * Returns: this moment, to the second
- */
-EoInstant
-eo_instant_now (void)
-{
-  return eo_instant_from_unix (g_get_real_time () / G_USEC_PER_SEC);
-}
-
-/**
- * eo_instant_from_unix:
- * @seconds: since 1970-01-01T00:00:00Z
- *
- * Returns: the moment, "" outside the years 1 to 9999
- */
-EoInstant
-eo_instant_from_unix (gint64 seconds)
-{
-  EoInstant instant = { "" };
-  gint64 days = seconds / SECONDS_A_DAY;
-  int rest = seconds % SECONDS_A_DAY;
-  EoDate date;
-
-  if (rest < 0)
-    {
-      rest += SECONDS_A_DAY;
-      days--;
-    }
-  if (days < 1 - EPOCH_SERIAL || days > LAST_SERIAL - EPOCH_SERIAL)
-    return instant;
-
-  date = eo_date_from_serial (days + EPOCH_SERIAL);
-  memcpy (instant.iso, "0000-00-00T00:00:00Z", sizeof instant.iso);
-  memcpy (instant.iso, date.iso, 10);
-  write_digits (instant.iso + 11, 2, rest / 3600);
-  write_digits (instant.iso + 14, 2, rest / 60 % 60);
-  write_digits (instant.iso + 17, 2, rest % 60);
-
-  return instant;
-}
-
-/**
- * eo_instant_to_unix:
- *
- * Returns: seconds since 1970-01-01T00:00:00Z; 0 where @instant is none
- */
-gint64
-eo_instant_to_unix (const EoInstant *instant)
-{
-  gint64 seconds;
-
-  g_return_val_if_fail (instant != NULL, 0);
-
-  return parse_utc (instant->iso, &seconds) ? seconds : 0;
-}
-
-/**
- * eo_instant_to_date:
- *
- * Returns: the day it was then where this machine stands; "" where @instant is none
- */
-EoDate
-eo_instant_to_date (const EoInstant *instant)
-{
-  struct tm tm;
-
-  g_return_val_if_fail (instant != NULL, (EoDate) { "" });
-
-  if (!local_time_of (instant, &tm))
-    return (EoDate) { "" };
-
-  return eo_date_from_ymd (tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-}
-
-/**
- * eo_instant_format:
- *
- * Returns: (transfer full): "9 Sep 2026, 10:40" where this machine stands; "" where @instant is none
- */
-char *
-eo_instant_format (const EoInstant *instant)
-{
-  struct tm tm;
-
-  g_return_val_if_fail (instant != NULL, NULL);
-
-  if (!local_time_of (instant, &tm))
-    return g_strdup ("");
-
-  return g_strdup_printf ("%d %s %d, %02d:%02d",
-                          tm.tm_mday, short_month (tm.tm_mon + 1), tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
 }
