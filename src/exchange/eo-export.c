@@ -1,26 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
+#include "base/eo-new-file.h"
 #include "exchange/eo-export.h"
 #include "exchange/eo-record-text.h"
-#include "store/eo-file-private.h"
 
 typedef struct
 {
-  FILE           *file;
+  EoNewFile      *file;
   EoExportFormat  format;
   GString        *row;
   guint64         n;
-  int             code;  /* errno of the first write that failed */
 } Export;
 
 gboolean
@@ -60,9 +52,8 @@ put_record (EoRecord *record,
       g_string_append_printf (export->row, "%s%s", export->n > 0 ? ",\n" : "\n", text);
     }
   export->n++;
-  if (fputs (export->row->str, export->file) < 0)
-    export->code = errno;
-  return export->code == 0;
+  /* A failure is told when the file is to get its name. */
+  return eo_new_file_write (export->file, export->row->str, export->row->len, NULL);
 }
 
 static gboolean
@@ -75,33 +66,15 @@ put_all (Export      *export,
   if (export->format == EO_EXPORT_CSV)
     {
       eo_record_csv_header (export->row, eo_query_get_kind (queries[0]));
-      fputs (export->row->str, export->file);
+      eo_new_file_write (export->file, export->row->str, export->row->len, NULL);
     }
   else
-    fputs ("[", export->file);
+    eo_new_file_write (export->file, "[", 1, NULL);
   for (guint i = 0; i < n_queries; i++)
     if (!eo_store_foreach (store, queries[i], put_record, export, error))
       return FALSE;
   if (export->format == EO_EXPORT_JSON)
-    fputs ("\n]\n", export->file);
-  return TRUE;
-}
-
-/* On the disk, and only then under its name. */
-static gboolean
-finish (Export      *export,
-        const char  *temporary,
-        const char  *path,
-        GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (export->code == 0 && (fflush (export->file) != 0 || fsync (fileno (export->file)) != 0
-                            || g_rename (temporary, path) != 0))
-    export->code = errno;
-  if (export->code != 0)
-    return eo_file_fail (path, export->code, error);
-  eo_file_sync_folder (folder);
+    eo_new_file_write (export->file, "\n]\n", 3, NULL);
   return TRUE;
 }
 
@@ -121,12 +94,10 @@ eo_export (EoStore         *store,
            guint64         *n_records,
            GError         **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *temporary = g_build_filename (folder, ".execoffice-XXXXXX", NULL);
+  g_autoptr (EoNewFile) file = NULL;
   g_autoptr (GString) row = g_string_new (NULL);
   Export export = { .format = format, .row = row };
   gboolean ok;
-  int fd;
 
   g_return_val_if_fail (EO_IS_STORE (store) && path != NULL, FALSE);
   g_return_val_if_fail (n_queries > 0 && (format == EO_EXPORT_JSON || n_queries == 1), FALSE);
@@ -137,19 +108,10 @@ eo_export (EoStore         *store,
       g_set_error (error, EO_ERROR, EO_ERROR_NOT_REGULAR, _("“%s” is no file: choose another name."), shown);
       return FALSE;
     }
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-  export.file = fd >= 0 ? fdopen (fd, "w") : NULL;
-  if (export.file == NULL)
-    {
-      int code = errno;
-      if (fd >= 0)
-        close (fd);
-      return eo_file_fail (path, code, error);
-    }
-  ok = put_all (&export, store, queries, n_queries, error) && finish (&export, temporary, path, error);
-  fclose (export.file);
-  if (!ok)
-    g_unlink (temporary);
+  if ((file = eo_new_file_open (path, 0600, error)) == NULL)
+    return FALSE;
+  export.file = file;
+  ok = put_all (&export, store, queries, n_queries, error) && eo_new_file_replace (file, error);
   *n_records = export.n;
   return ok;
 }

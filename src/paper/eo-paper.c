@@ -2,16 +2,16 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "base/eo-error.h"
+#include "base/eo-new-file.h"
 #include "paper/eo-paper.h"
 
 #define A4_SHORT 595.276
@@ -19,66 +19,19 @@
 #define MARGIN_SIDE 48.0
 #define MARGIN_ENDS 54.0
 
-typedef struct
-{
-  FILE *file;
-  int   saved_errno;
-} Sink;
-
-static void
-set_write_error (GError **error, const char *path, int saved_errno)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  switch (saved_errno)
-    {
-    case ENOSPC:
-    case EDQUOT:
-      g_set_error (error, EO_ERROR, EO_ERROR_FULL,
-                   _("The disk is full: “%s” was not written. Make room, or choose another folder."), name);
-      break;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      g_set_error (error, EO_ERROR, EO_ERROR_READ_ONLY,
-                   _("“%s” cannot be written there. Choose another folder or name."), name);
-      break;
-    case ENOENT:
-    case ENOTDIR:
-      g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND,
-                   _("There is no such folder to write “%s” to."), name);
-      break;
-    case EISDIR:
-      g_set_error (error, EO_ERROR, EO_ERROR_NOT_REGULAR,
-                   _("“%s” is a folder. Give the name of a file."), name);
-      break;
-    default:
-      g_set_error (error, EO_ERROR, EO_ERROR_IO,
-                   _("“%s” could not be written: %s"), name, g_strerror (saved_errno));
-    }
-}
-
 static cairo_status_t
-sink_write (void *closure, const unsigned char *data, unsigned int length)
+write_to_file (void *closure, const unsigned char *data, unsigned int length)
 {
-  Sink *sink = closure;
-
-  if (sink->saved_errno != 0)
-    return CAIRO_STATUS_WRITE_ERROR;
-  if (fwrite (data, 1, length, sink->file) == length)
-    return CAIRO_STATUS_SUCCESS;
-
-  sink->saved_errno = errno != 0 ? errno : EIO;
-  return CAIRO_STATUS_WRITE_ERROR;
+  return eo_new_file_write (closure, data, length, NULL) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-/* Draws into the open file. An error of the disk outranks what the drawing made of it. */
+/* An error of the disk outranks what the drawing made of it. */
 static gboolean
-draw_into (Sink *sink, const char *path, const EoPaper *paper, EoPaperDrawFunc draw, gpointer user_data,
+draw_into (EoNewFile *file, const char *path, const EoPaper *paper, EoPaperDrawFunc draw, gpointer user_data,
            GError **error)
 {
   g_autoptr (GError) draw_error = NULL;
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (sink_write, sink, paper->width, paper->height);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_to_file, file, paper->width, paper->height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
   gboolean drawn;
@@ -89,13 +42,8 @@ draw_into (Sink *sink, const char *path, const EoPaper *paper, EoPaperDrawFunc d
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
-  if (sink->saved_errno == 0 && fflush (sink->file) != 0)
-    sink->saved_errno = errno;
-  if (sink->saved_errno != 0)
-    {
-      set_write_error (error, path, sink->saved_errno);
-      return FALSE;
-    }
+  if (!eo_new_file_sync (file, error))
+    return FALSE;
   if (!drawn)
     {
       g_propagate_error (error, g_steal_pointer (&draw_error));
@@ -112,82 +60,42 @@ draw_into (Sink *sink, const char *path, const EoPaper *paper, EoPaperDrawFunc d
   return TRUE;
 }
 
-/* A device or a pipe (/dev/stdout) is written straight: there is nothing beside it to rename. */
-static gboolean
-write_through (const char *path, const EoPaper *paper, EoPaperDrawFunc draw, gpointer user_data, GError **error)
+/* Begins the file that is to be at @path, whatever is there now. */
+static EoNewFile *
+begin (const char *path, GError **error)
 {
-  Sink sink = { fopen (path, "we"), 0 };
-  gboolean ok;
-
-  if (sink.file == NULL)
-    {
-      set_write_error (error, path, errno);
-      return FALSE;
-    }
-  ok = draw_into (&sink, path, paper, draw, user_data, error);
-  if (fclose (sink.file) != 0 && ok)
-    {
-      set_write_error (error, path, errno);
-      return FALSE;
-    }
-  return ok;
-}
-
-static void
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  /* Some file systems cannot; the file itself is safe by now. */
-  (void) fsync (fd);
-  close (fd);
-}
-
-static gboolean
-write_beside (const char *path, mode_t mode, const EoPaper *paper, EoPaperDrawFunc draw, gpointer user_data,
-              GError **error)
-{
+  g_autofree char *name = g_filename_display_name (path);
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *temporary = g_build_filename (folder, ".execoffice-XXXXXX", NULL);
-  Sink sink = { NULL, 0 };
-  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+  g_autofree char *resolved = NULL;
+  g_autoptr (EoNewFile) file = NULL;
+  struct stat st;
 
-  if (fd < 0)
+  if (stat (path, &st) != 0)
     {
-      set_write_error (error, path, errno);
-      return FALSE;
+      if (errno != ENOTDIR && (errno != ENOENT || g_file_test (folder, G_FILE_TEST_EXISTS)))
+        return eo_new_file_open (path, 0666, error);
+      g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("There is no such folder to write “%s” to."), name);
+      return NULL;
     }
-  sink.file = fdopen (fd, "w");
-  if (sink.file == NULL || (mode != 0 && fchmod (fd, mode) != 0))
+  if (S_ISDIR (st.st_mode))
     {
-      set_write_error (error, path, errno);
-      goto fail;
+      g_set_error (error, EO_ERROR, EO_ERROR_NOT_REGULAR, _("“%s” is a folder. Give the name of a file."), name);
+      return NULL;
     }
-  if (!draw_into (&sink, path, paper, draw, user_data, error))
-    goto fail;
-  if (fsync (fd) != 0)
+  if (!S_ISREG (st.st_mode))
+    return eo_new_file_open_straight (path, error);
+  if (access (path, W_OK) != 0)
     {
-      set_write_error (error, path, errno);
-      goto fail;
+      eo_file_fail (path, errno, error);
+      return NULL;
     }
-  if (fclose (g_steal_pointer (&sink.file)) != 0 || g_rename (temporary, path) != 0)
-    {
-      set_write_error (error, path, errno);
-      g_unlink (temporary);
-      return FALSE;
-    }
-  sync_folder (folder);
-  return TRUE;
 
-fail:
-  if (sink.file != NULL)
-    fclose (sink.file);
-  else
-    close (fd);
-  g_unlink (temporary);
-  return FALSE;
+  /* Through a link: the file it points to is replaced, not the link. */
+  resolved = realpath (path, NULL);
+  file = eo_new_file_open (resolved != NULL ? resolved : path, 0666, error);
+  if (file == NULL || !eo_new_file_set_mode (file, st.st_mode & 0777, error))
+    return NULL;
+  return g_steal_pointer (&file);
 }
 
 /**
@@ -224,32 +132,13 @@ eo_paper_a4 (gboolean landscape)
 gboolean
 eo_paper_write_pdf (const char *path, const EoPaper *paper, EoPaperDrawFunc draw, gpointer user_data, GError **error)
 {
-  g_autofree char *resolved = NULL;
-  struct stat st;
-  mode_t mode = 0;
+  g_autoptr (EoNewFile) file = NULL;
 
   g_return_val_if_fail (path != NULL && paper != NULL && draw != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (stat (path, &st) == 0)
-    {
-      if (S_ISDIR (st.st_mode))
-        {
-          set_write_error (error, path, EISDIR);
-          return FALSE;
-        }
-      if (!S_ISREG (st.st_mode))
-        return write_through (path, paper, draw, user_data, error);
-      if (access (path, W_OK) != 0)
-        {
-          set_write_error (error, path, errno);
-          return FALSE;
-        }
-      mode = st.st_mode & 0777;
-      /* Through a link: the file it points to is replaced, not the link. */
-      resolved = realpath (path, NULL);
-    }
-  return write_beside (resolved != NULL ? resolved : path, mode, paper, draw, user_data, error);
+  file = begin (path, error);
+  return file != NULL && draw_into (file, path, paper, draw, user_data, error) && eo_new_file_replace (file, error);
 }
 
 /**

@@ -2,16 +2,14 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "base/eo-error.h"
+#include "base/eo-new-file.h"
 #include "store/eo-backup.h"
-#include "store/eo-file-private.h"
 #include "store/eo-schema.h"
 #include "store/eo-store-private.h"
 
@@ -93,55 +91,31 @@ check_whole (const char   *path,
   return whole;
 }
 
-static gboolean
-sync_path (const char  *path,
-           const char  *shown,
-           GError     **error)
-{
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gboolean synced;
-
-  if (fd < 0)
-    return eo_file_fail (shown, errno, error);
-
-  synced = eo_file_sync (fd, shown, error);
-  close (fd);
-
-  return synced;
-}
-
-/* All of @from in a new file beside @path, checked and on the disk, under a name of its own; NULL on error. */
-static char *
+/* All of @from in a new file beside @path, checked and on the disk; NULL on error. */
+static EoNewFile *
 copy_beside (EoDatabase   *from,
              const char   *path,
              const Watch  *watch,
              GError      **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *shown = g_path_get_basename (path);
-  g_autofree char *temporary = g_build_filename (folder, ".execoffice-XXXXXX", NULL);
+  g_autoptr (EoNewFile) file = eo_new_file_open (path, 0600, error);
   EoDatabase *to;
   gboolean copied;
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
 
-  if (fd < 0)
-    {
-      eo_file_fail (path, errno, error);
-      return NULL;
-    }
-  close (fd);
+  if (file == NULL)
+    return NULL;
 
-  to = eo_database_open (temporary, EO_DATABASE_WRITER, error);
+  to = eo_database_open (eo_new_file_get_temporary (file), EO_DATABASE_WRITER, error);
   /* A copy that fails is thrown away: no journal, and the disk is waited for once, at the end. */
   copied = to != NULL
            && eo_database_execute (to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error)
            && copy_pages (from, to, watch, error);
   g_clear_pointer (&to, eo_database_close);
 
-  if (copied && check_whole (temporary, shown, watch, error) && sync_path (temporary, shown, error))
-    return g_steal_pointer (&temporary);
+  if (copied && check_whole (eo_new_file_get_temporary (file), shown, watch, error) && eo_new_file_sync (file, error))
+    return g_steal_pointer (&file);
 
-  g_unlink (temporary);
   if (error != NULL && g_error_matches (*error, EO_ERROR, EO_ERROR_FULL))
     {
       g_clear_error (error); /* it names the file beside, which nobody knows */
@@ -151,36 +125,25 @@ copy_beside (EoDatabase   *from,
   return NULL;
 }
 
-static gboolean
-refuse_existing (const char  *path,
-                 GError     **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("There is a file “%s” already: choose another name."), shown);
-
-  return FALSE;
-}
-
 /* One moment of the office: writers go on, and the copy does not begin anew each time they do. */
-static char *
+static EoNewFile *
 copy_snapshot (EoStore      *self,
                const char   *path,
                const Watch  *watch,
                GError      **error)
 {
   EoDatabase *reader = eo_store_lend_reader (self, error);
-  char *temporary = NULL;
+  EoNewFile *file = NULL;
 
   if (reader == NULL)
     return NULL;
 
   if (eo_database_execute (reader, "BEGIN; SELECT count (*) FROM setting", error))
-    temporary = copy_beside (reader, path, watch, error);
+    file = copy_beside (reader, path, watch, error);
   eo_database_execute (reader, "ROLLBACK", NULL);
   eo_store_return_reader (self, reader);
 
-  return temporary;
+  return file;
 }
 
 /**
@@ -203,26 +166,16 @@ eo_store_backup (EoStore         *self,
                  GError         **error)
 {
   Watch watch = { progress, user_data, cancellable };
-  g_autofree char *folder = NULL;
-  g_autofree char *temporary = NULL;
+  g_autoptr (EoNewFile) file = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  folder = g_path_get_dirname (path);
   if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
-    return refuse_existing (path, error);
-  if ((temporary = copy_snapshot (self, path, &watch, error)) == NULL)
+    return eo_file_refuse_existing (path, error);
+  if ((file = copy_snapshot (self, path, &watch, error)) == NULL || !eo_new_file_place (file, path, error))
     return FALSE;
 
-  if (eo_file_rename_new (temporary, path) != 0)
-    {
-      int code = errno;
-
-      g_unlink (temporary);
-      return code == EEXIST ? refuse_existing (path, error) : eo_file_fail (path, code, error);
-    }
-  eo_file_sync_folder (folder);
   tell (&watch, 1);
 
   return TRUE;
@@ -321,25 +274,22 @@ put_aside (const char  *office,
 }
 
 static gboolean
-swap_in (const char  *temporary,
+swap_in (EoNewFile   *file,
          const char  *office,
          char       **kept,
          GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (office);
   g_autofree char *aside = NULL;
 
   if (!put_aside (office, &aside, error))
     return FALSE;
 
-  if (eo_file_rename_new (temporary, office) != 0)
+  if (!eo_new_file_place (file, office, error))
     {
-      eo_file_fail (office, errno, error);
       if (aside != NULL && g_rename (aside, office) == 0)
         move_beside (aside, office, "-wal");
       return FALSE;
     }
-  eo_file_sync_folder (folder);
   if (kept != NULL)
     *kept = g_steal_pointer (&aside);
 
@@ -385,7 +335,7 @@ eo_backup_restore (const char  *backup,
   g_autoptr (EoLock) lock = NULL;
   g_autofree char *source = NULL;
   g_autofree char *place = NULL;
-  g_autofree char *temporary = NULL;
+  g_autoptr (EoNewFile) file = NULL;
 
   g_return_val_if_fail (backup != NULL, FALSE);
   g_return_val_if_fail (office != NULL, FALSE);
@@ -395,13 +345,8 @@ eo_backup_restore (const char  *backup,
   source = eo_database_real_path (backup);
   place = eo_database_real_path (office);
   if ((from = open_backup (source, error)) == NULL || (lock = eo_lock_take (place, error)) == NULL
-      || (temporary = copy_beside (from, place, &watch, error)) == NULL)
+      || (file = copy_beside (from, place, &watch, error)) == NULL)
     return FALSE;
 
-  if (swap_in (temporary, place, kept, error))
-    return TRUE;
-
-  g_unlink (temporary);
-
-  return FALSE;
+  return swap_in (file, place, kept, error);
 }

@@ -9,14 +9,14 @@
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "base/eo-error.h"
+#include "base/eo-new-file.h"
 #include "base/eo-text.h"
 #include "store/eo-document-private.h"
-#include "store/eo-file-private.h"
 
 #define SHOWN_MAX_BYTES ((gint64) 256 * 1024 * 1024)
+#define MOST_NUMBERS    9999
 #define SQL_SIZE        "SELECT size FROM document WHERE id = ?1"
 
 typedef struct
@@ -47,6 +47,15 @@ write_chunk (const void  *bytes,
     }
 
   return TRUE;
+}
+
+static gboolean
+write_to_file (const void  *bytes,
+               gsize        n_bytes,
+               gpointer     user_data,
+               GError     **error)
+{
+  return eo_new_file_write (user_data, bytes, n_bytes, error);
 }
 
 static gboolean
@@ -176,24 +185,24 @@ numbered_path (const char *folder,
 
 /* Gives the finished file the first name that is free. */
 static char *
-take_name (const char  *temporary,
+take_name (EoNewFile   *file,
            const char  *folder,
            const char  *name,
            GError     **error)
 {
-  for (guint n = 1; n < 10000; n++)
+  for (guint n = 1; ; n++)
     {
       g_autofree char *path = numbered_path (folder, name, n);
+      g_autoptr (GError) local = NULL;
 
-      if (eo_file_rename_new (temporary, path) == 0)
+      if (eo_new_file_place (file, path, &local))
         return g_steal_pointer (&path);
-      if (errno != EEXIST)
-        break;
+      if (n < MOST_NUMBERS && g_error_matches (local, EO_ERROR, EO_ERROR_INVALID))
+        continue;
+
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
     }
-
-  eo_file_fail (name, errno, error);
-
-  return NULL;
 }
 
 /**
@@ -214,10 +223,10 @@ eo_store_extract (EoStore             *self,
                   char               **path,
                   GError             **error)
 {
-  g_autofree char *temporary = NULL;
+  g_autoptr (EoNewFile) file = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *wanted = NULL;
   g_autofree char *taken = NULL;
-  Target target;
 
   g_return_val_if_fail (EO_IS_STORE (self), FALSE);
   g_return_val_if_fail (attachment != NULL, FALSE);
@@ -225,23 +234,12 @@ eo_store_extract (EoStore             *self,
 
   /* The office file may have been made by somebody else: its names are not trusted either. */
   name = eo_text_safe_filename (attachment->name);
-  temporary = g_build_filename (folder, ".execoffice-XXXXXX", NULL);
-  target.name = name;
-  target.fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
-  if (target.fd < 0)
-    return eo_file_fail (folder, errno, error);
+  wanted = g_build_filename (folder, name, NULL);
+  if ((file = eo_new_file_open (wanted, 0666, error)) == NULL
+      || !stream (self, attachment->document, write_to_file, file, NULL, error)
+      || (taken = take_name (file, folder, name, error)) == NULL)
+    return FALSE;
 
-  if (stream (self, attachment->document, write_chunk, &target, NULL, error)
-      && eo_file_sync (target.fd, name, error))
-    taken = take_name (temporary, folder, name, error);
-  close (target.fd);
-  if (taken == NULL)
-    {
-      g_unlink (temporary);
-      return FALSE;
-    }
-
-  eo_file_sync_folder (folder);
   if (path != NULL)
     *path = g_steal_pointer (&taken);
 

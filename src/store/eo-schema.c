@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "store/eo-file-private.h"
+#include "base/eo-new-file.h"
 #include "store/eo-schema.h"
 
 #define APPLICATION_ID 0x454f6666 /* "EOff" */
