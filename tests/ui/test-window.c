@@ -7,6 +7,7 @@
 #include "app/eo-preferences.h"
 #include "app/eo-shell.h"
 #include "app/eo-trouble-window.h"
+#include "app/eo-upkeep-window.h"
 #include "app/eo-window.h"
 #include "desk/search/eo-hit-row.h"
 #include "desk/search/eo-search-palette.h"
@@ -257,6 +258,91 @@ test_windows (Office        *office,
 }
 
 static void
+test_read_only (Office        *office,
+                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean open = TRUE;
+  Desk desk;
+
+  fill (office);
+  office_close (office);
+  office->store = eo_store_open (office->path, EO_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+
+  desk_open (&desk, office, 1280, 800);
+  gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.new", NULL);
+  g_object_get (eo_window_get_page (desk.window), "record-open", &open, NULL);
+  g_assert_false (open);
+  ui_picture (GTK_WIDGET (desk.window), "window-read-only");
+  desk_close (&desk);
+}
+
+/* Every way in which an office cannot be opened names the file and leaves it as it was. */
+static void
+test_trouble (Office        *office,
+              gconstpointer  data)
+{
+  static const struct { const char *contents; EoError code; const char *title; } cases[] = {
+    { "This is a shopping list, and no office at all.", EO_ERROR_NOT_OFFICE, "This File Is No Office" },
+    { "SQLite format 3", EO_ERROR_NOT_OFFICE, "This File Is No Office" },
+  };
+  g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  office_close (office);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      AdwStatusPage *page;
+      GtkWindow *window;
+
+      g_assert_true (g_file_set_contents (office->path, cases[i].contents, -1, NULL));
+      g_assert_null (eo_store_open (office->path, EO_STORE_CREATE, &error));
+      g_assert_error (error, EO_ERROR, (int) cases[i].code);
+
+      window = eo_trouble_window_new (application, office->path, error);
+      gtk_window_present (window);
+      ui_wait_for (gtk_widget_get_width (GTK_WIDGET (window)) > 1);
+      page = find_widget (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE);
+      g_assert_cmpstr (adw_status_page_get_title (page), ==, cases[i].title);
+      g_assert_nonnull (strstr (adw_status_page_get_description (page), "office.db"));
+      ui_picture (GTK_WIDGET (window), "trouble");
+      gtk_window_destroy (window);
+
+      g_assert_true (g_file_get_contents (office->path, &after, NULL, NULL));
+      g_assert_cmpstr (after, ==, cases[i].contents);
+    }
+}
+
+static void
+test_upkeep (Office        *office,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (office->folder, "backup.db", NULL);
+  Desk desk;
+
+  fill (office);
+  desk_open (&desk, office, 1280, 800);
+  for (int backup = 0; backup < 2; backup++)
+    {
+      GtkWindow *window = backup ? eo_upkeep_window_back_up (GTK_WINDOW (desk.window), office->store, path)
+                                 : eo_upkeep_window_check (GTK_WINDOW (desk.window), office->store);
+      GtkWidget *bar = find_widget (GTK_WIDGET (window), GTK_TYPE_PROGRESS_BAR);
+      AdwStatusPage *page = find_widget (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE);
+
+      ui_wait_for (!gtk_widget_get_visible (bar));
+      g_assert_cmpstr (adw_status_page_get_title (page), ==,
+                       backup ? "The Backup Is Made and Checked" : "Everything Is in Order");
+      ui_picture (GTK_WIDGET (window), backup ? "upkeep-backup" : "upkeep-check");
+      gtk_window_destroy (window);
+    }
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  desk_close (&desk);
+}
+
+static void
 test_application_id (void)
 {
   g_autofree char *usual = eo_application_get_id_for (NULL);
@@ -282,6 +368,9 @@ main (int    argc,
   office_test ("/window/search", test_search);
   office_test ("/window/drafts", test_drafts);
   office_test ("/window/windows", test_windows);
+  office_test ("/window/read-only", test_read_only);
+  office_test ("/window/trouble", test_trouble);
+  office_test ("/window/upkeep", test_upkeep);
   g_test_add_func ("/window/application-id", test_application_id);
 
   return g_test_run ();
