@@ -314,6 +314,8 @@ eo_application_run (const char  *database,
   if (act_as != NULL && g_application_get_is_remote (G_APPLICATION (self)))
     {
       g_printerr (_("This office is open in a window already. Close that window first to act for %s.\n"), act_as);
+      /* Only g_application_run() lets go of the bus; until the process ends, in a moment, nobody minds. */
+      g_steal_pointer (&self);
       return 1;
     }
 
