@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <string.h>
 
 #include <stdlib.h>
@@ -238,6 +239,13 @@ static int
 on_progress (gpointer cancellable)
 {
   return g_cancellable_is_cancelled (cancellable);
+}
+
+void
+eo_database_shrink (EoDatabase *self)
+{
+  sqlite3_db_release_memory (self->handle);
+  malloc_trim (0); /* or glibc keeps them for this thread */
 }
 
 void

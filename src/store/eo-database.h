@@ -52,6 +52,8 @@ gint64        eo_database_get_integer (EoDatabase     *self,    /* first column 
 /* Interrupts long statements when @cancellable is cancelled (sqlite3_progress_handler); NULL ends it. */
 void          eo_database_set_cancellable (EoDatabase *self,
                                        GCancellable   *cancellable);
+/* Gives back the pages it keeps, of which a walk over a million rows leaves some MB that nobody needs again. */
+void          eo_database_shrink      (EoDatabase     *self);
 /* The one table from SQLite's codes to ours. Always returns FALSE. */
 gboolean      eo_database_fail        (EoDatabase     *self,
                                        GError        **error);

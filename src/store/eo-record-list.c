@@ -267,6 +267,7 @@ fetch_thread (GTask        *task,
       eo_database_set_cancellable (reader, cancellable);
       if (fetch_ids (reader, fetch, &error))
         trim (fetch);
+      eo_database_shrink (reader);
       eo_store_return_reader (self->store, reader);
     }
   if (error != NULL)

@@ -221,6 +221,7 @@ count_thread (GTask        *task,
     {
       eo_database_set_cancellable (reader, cancellable);
       n = count (reader, task_data, self->me, &error);
+      eo_database_shrink (reader);
       eo_store_return_reader (self, reader);
     }
   if (error != NULL)

@@ -18,6 +18,7 @@ double    bench_first_painted  (void);                /* from the process's star
 double    bench_wait_painted   (GtkWindow   *window); /* at the end of the next frame with rows */
 void      bench_settle         (void);                /* until nothing more happens */
 double    bench_jumps          (GtkWindow   *window); /* of 100 jumps of the scrollbar */
-guint     bench_private_memory (void);                /* KiB */
+/* KiB of its own. Clean pages are libraries, private or not by what else happens to run. */
+guint     bench_private_memory (void);
 void      bench_say            (const char  *name,
                                 double       value);
