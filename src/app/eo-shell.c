@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/eo-shell.h"
+#include "desk/eo-fit.h"
 
 /* Below these widths (px) the sidebar hides by itself: always, and while a document stands open. */
 #define NARROW  940
@@ -105,12 +106,6 @@ on_scrim_pressed (EoShell *self)
   eo_shell_drop_peek (self);
 }
 
-static GtkSizeRequestMode
-eo_shell_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
-}
-
 static void
 eo_shell_measure (GtkWidget      *widget,
                   GtkOrientation  orientation,
@@ -157,19 +152,11 @@ eo_shell_size_allocate (GtkWidget *widget,
   if (beside + content_minimum > width)
     beside = MAX (width - content_minimum, 0);
 
-  if (self->content != NULL)
-    gtk_widget_size_allocate (self->content,
-                              &(GtkAllocation) { beside, 0, MAX (width - beside, content_minimum), height }, -1);
-  if (self->sidebar != NULL && self->visible)
-    {
-      int minimum;
-
-      gtk_widget_measure (self->sidebar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      gtk_widget_size_allocate (self->sidebar,
-                                &(GtkAllocation) { 0, 0, MAX (minimum, get_sidebar_width (self)), height }, -1);
-    }
+  eo_fit_allocate (self->content, beside, width - beside, height);
+  if (self->visible)
+    eo_fit_allocate (self->sidebar, 0, get_sidebar_width (self), height);
   if (gtk_widget_get_child_visible (self->scrim))
-    gtk_widget_size_allocate (self->scrim, &(GtkAllocation) { 0, 0, width, height }, -1);
+    eo_fit_allocate (self->scrim, 0, width, height);
 }
 
 static void
@@ -251,7 +238,7 @@ eo_shell_class_init (EoShellClass *klass)
   object_class->get_property = eo_shell_get_property;
   object_class->set_property = eo_shell_set_property;
 
-  widget_class->get_request_mode = eo_shell_get_request_mode;
+  widget_class->get_request_mode = eo_fit_get_request_mode;
   widget_class->measure = eo_shell_measure;
   widget_class->size_allocate = eo_shell_size_allocate;
 

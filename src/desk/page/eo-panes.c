@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "desk/eo-fit.h"
 #include "desk/page/eo-panes.h"
 
 #define SMALLEST 360 /* px: what a phone-wide window still shows; children that want more are cut off */
@@ -93,12 +94,6 @@ set_child (EoPanes    *self,
 
 /* GtkWidget */
 
-static GtkSizeRequestMode
-eo_panes_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
-}
-
 static void
 eo_panes_measure (GtkWidget      *widget,
                   GtkOrientation  orientation,
@@ -131,25 +126,6 @@ eo_panes_measure (GtkWidget      *widget,
 }
 
 static void
-allocate (GtkWidget *child,
-          int        x,
-          int        width,
-          int        height)
-{
-  GskTransform *transform;
-  int least_width, least_height;
-
-  if (child == NULL || !gtk_widget_should_layout (child))
-    return;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
-  width = MAX (width, least_width);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
-  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (x, 0));
-  gtk_widget_allocate (child, width, MAX (height, least_height), -1, transform);
-}
-
-static void
 eo_panes_size_allocate (GtkWidget *widget,
                         int        width,
                         int        height,
@@ -167,14 +143,14 @@ eo_panes_size_allocate (GtkWidget *widget,
 
   if (!self->open)
     {
-      allocate (self->list, 0, width, height);
+      eo_fit_allocate (self->list, 0, width, height);
       return;
     }
 
-  allocate (self->list, rtl ? width - beside : 0, beside, height);
-  allocate (self->rule, rtl ? width - beside - 1 : beside, 1, height);
+  eo_fit_allocate (self->list, rtl ? width - beside : 0, beside, height);
+  eo_fit_allocate (self->rule, rtl ? width - beside - 1 : beside, 1, height);
   beside += beside > 0;
-  allocate (self->record, rtl ? 0 : beside, width - beside, height);
+  eo_fit_allocate (self->record, rtl ? 0 : beside, width - beside, height);
 }
 
 /* GObject */
@@ -264,7 +240,7 @@ eo_panes_class_init (EoPanesClass *klass)
   object_class->set_property = eo_panes_set_property;
   object_class->dispose = eo_panes_dispose;
 
-  widget_class->get_request_mode = eo_panes_get_request_mode;
+  widget_class->get_request_mode = eo_fit_get_request_mode;
   widget_class->measure = eo_panes_measure;
   widget_class->size_allocate = eo_panes_size_allocate;
 

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "desk/eo-fit.h"
+
+GtkSizeRequestMode
+eo_fit_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+void
+eo_fit_allocate (GtkWidget *child,
+                 int        x,
+                 int        width,
+                 int        height)
+{
+  GskTransform *transform;
+  int least_width, least_height;
+
+  if (child == NULL || !gtk_widget_should_layout (child))
+    return;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  width = MAX (width, least_width);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
+  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (x, 0));
+  gtk_widget_allocate (child, width, MAX (height, least_height), -1, transform);
+}

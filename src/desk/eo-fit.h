@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* For widgets that decide by their own width what fits into it (libadwaita 1.2 has no breakpoints). */
+
+/* For the class: no size of such a widget follows from another. */
+GtkSizeRequestMode eo_fit_get_request_mode (GtkWidget *widget);
+/* Gives @child (nullable) its place, at @x from the left, or as much as it cannot do without: that is cut off. */
+void               eo_fit_allocate         (GtkWidget *child,
+                                            int        x,
+                                            int        width,
+                                            int        height);
+
+G_END_DECLS
