@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/eo-drafts-bar.h"
+#include "desk/eo-entries.h"
 
 struct _EoDraftsBar
 {
@@ -155,10 +156,8 @@ static void
 refresh (EoDraftsBar *self)
 {
   g_autofree char *summary = NULL;
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  eo_entries_clear (self->list);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   self->drafts = eo_store_get_drafts (self->store);
   for (guint i = self->drafts->len; i > 0; i--)

@@ -5,6 +5,7 @@
 
 #include "app/eo-sidebar.h"
 #include "base/eo-text.h"
+#include "desk/eo-entries.h"
 #include "sections/eo-sections.h"
 
 /* Counts follow the changes of an import at this pace, not one by one. */
@@ -291,12 +292,10 @@ eo_sidebar_set_hidden (EoSidebar         *self,
 {
   guint n_sections, position = 0;
   const EoSection *const *sections = eo_sections_get (&n_sections);
-  GtkListBoxRow *row;
 
   g_return_if_fail (EO_IS_SIDEBAR (self));
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  eo_entries_clear (self->list);
 
   for (guint i = 0; i < n_sections; i++)
     if (ids == NULL || !g_strv_contains (ids, sections[i]->id))

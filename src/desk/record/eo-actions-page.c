@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-entries.h"
 #include "desk/form/eo-record-form.h"
 #include "desk/record/eo-actions-page.h"
 #include "desk/record/eo-saving.h"
@@ -211,20 +212,10 @@ eo_actions_page_class_init (EoActionsPageClass *klass)
 static void
 eo_actions_page_init (EoActionsPage *self)
 {
-  GtkWidget *empty = gtk_label_new (_("Nothing to be done about this yet"));
-
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
 
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "card");
-  gtk_widget_add_css_class (self->list, "entries");
-  gtk_widget_add_css_class (empty, "dim-label");
-  gtk_widget_set_margin_top (empty, 12);
-  gtk_widget_set_margin_bottom (empty, 12);
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), empty);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Actions"), -1);
+  self->list = eo_entries_new (_("Actions"), _("Nothing to be done about this yet"));
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_box_append (GTK_BOX (self), self->list);
 }
@@ -255,7 +246,6 @@ eo_actions_page_load (EoActionsPage *self,
                       gint64         id)
 {
   g_autoptr(GPtrArray) actions = NULL;
-  GtkListBoxRow *row;
   gboolean other;
   guint n_open = 0;
 
@@ -265,8 +255,7 @@ eo_actions_page_load (EoActionsPage *self,
   self->about = kind;
   self->about_id = id;
   self->loading = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+  eo_entries_clear (GTK_LIST_BOX (self->list));
   if (id != 0)
     actions = eo_store_get_actions (self->store, kind, id);
   for (guint i = 0; actions != NULL && i < actions->len; i++)

@@ -5,6 +5,7 @@
 
 #include "base/eo-text.h"
 #include "desk/eo-compat.h"
+#include "desk/eo-entries.h"
 #include "desk/record/eo-attachments-group.h"
 #include "store/eo-kind.h"
 
@@ -299,11 +300,7 @@ eo_attachments_group_init (EoAttachmentsGroup *self)
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (self), heading);
 
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "card");
-  gtk_widget_add_css_class (self->list, "entries");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Documents"), -1);
+  self->list = eo_entries_new (_("Documents"), NULL);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_box_append (GTK_BOX (self), self->list);
 
@@ -340,14 +337,11 @@ eo_attachments_group_show (EoAttachmentsGroup *self,
                            gint64              id,
                            GPtrArray          *attachments)
 {
-  GtkListBoxRow *row;
-
   g_return_if_fail (EO_IS_ATTACHMENTS_GROUP (self) && attachments != NULL);
 
   self->kind = kind;
   self->id = id;
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+  eo_entries_clear (GTK_LIST_BOX (self->list));
   for (guint i = 0; i < attachments->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (self, g_ptr_array_index (attachments, i)));
   gtk_widget_set_visible (self->list, attachments->len > 0);

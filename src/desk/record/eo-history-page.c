@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-entries.h"
 #include "desk/record/eo-history-page.h"
 
 struct _EoHistoryPage
@@ -10,7 +11,6 @@ struct _EoHistoryPage
   GtkWidget  parent_instance;
 
   GtkWidget *list;
-  GtkWidget *empty;
 };
 
 G_DEFINE_FINAL_TYPE (EoHistoryPage, eo_history_page, GTK_TYPE_WIDGET)
@@ -66,17 +66,8 @@ eo_history_page_class_init (EoHistoryPageClass *klass)
 static void
 eo_history_page_init (EoHistoryPage *self)
 {
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  self->list = eo_entries_new (_("History"), _("Nothing has happened to this yet"));
   gtk_widget_set_valign (self->list, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->list, "card");
-  gtk_widget_add_css_class (self->list, "entries");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("History"), -1);
-  self->empty = gtk_label_new (_("Nothing has happened to this yet"));
-  gtk_widget_add_css_class (self->empty, "dim-label");
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), self->empty);
-  gtk_widget_set_margin_top (self->empty, 12);
-  gtk_widget_set_margin_bottom (self->empty, 12);
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
 }
 
@@ -93,12 +84,10 @@ eo_history_page_load (EoHistoryPage *self,
                       gint64         id)
 {
   g_autoptr(GPtrArray) entries = NULL;
-  GtkListBoxRow *row;
 
   g_return_val_if_fail (EO_IS_HISTORY_PAGE (self), 0);
 
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+  eo_entries_clear (GTK_LIST_BOX (self->list));
   if (id != 0)
     entries = eo_store_get_history (store, kind, id, NULL);
   for (guint i = 0; entries != NULL && i < entries->len; i++)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-entries.h"
 #include "desk/form/eo-candidate-popover.h"
 #include "desk/record/eo-links-page.h"
 #include "store/eo-kind.h"
@@ -277,20 +278,10 @@ make_picker (EoLinksPage *self)
 static void
 eo_links_page_init (EoLinksPage *self)
 {
-  GtkWidget *empty = gtk_label_new (_("Not linked to anything yet"));
-
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
 
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "card");
-  gtk_widget_add_css_class (self->list, "entries");
-  gtk_widget_add_css_class (empty, "dim-label");
-  gtk_widget_set_margin_top (empty, 12);
-  gtk_widget_set_margin_bottom (empty, 12);
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), empty);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Links"), -1);
+  self->list = eo_entries_new (_("Links"), _("Not linked to anything yet"));
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_box_append (GTK_BOX (self), self->list);
 }
@@ -314,14 +305,12 @@ eo_links_page_load (EoLinksPage  *self,
                     gint64        id)
 {
   g_autoptr(GPtrArray) ties = NULL;
-  GtkListBoxRow *row;
 
   g_return_val_if_fail (EO_IS_LINKS_PAGE (self), 0);
 
   self->kind = kind;
   self->id = id;
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+  eo_entries_clear (GTK_LIST_BOX (self->list));
   gtk_widget_set_sensitive (self->adding, id != 0 && !eo_store_is_read_only (self->store));
   if (id != 0)
     ties = eo_store_get_ties (self->store, kind, id);
