@@ -52,14 +52,6 @@ make_summary (GPtrArray *drafts)
                                     "%u %s were being typed and are not saved.", drafts->len), drafts->len, what);
 }
 
-static gboolean
-discard (EoWriter  *writer,
-         gpointer   data,
-         GError   **error)
-{
-  return eo_writer_discard_draft (writer, *(gint64 *) data, error);
-}
-
 static void
 on_discarded (GObject      *source,
               GAsyncResult *result,
@@ -91,8 +83,7 @@ on_discard_clicked (GtkButton *button,
     }
 
   gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
-  eo_store_write_async (self->store, discard, g_memdup2 (id, sizeof *id), g_free, NULL,
-                        on_discarded, g_object_ref (self));
+  eo_store_discard_draft_async (self->store, *id, on_discarded, g_object_ref (self));
 }
 
 static void

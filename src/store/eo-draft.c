@@ -489,3 +489,22 @@ eo_writer_discard_draft (EoWriter  *writer,
 
   return delete_draft (writer, id, error);
 }
+
+static gboolean
+discard (EoWriter  *writer,
+         gpointer   data,
+         GError   **error)
+{
+  return eo_writer_discard_draft (writer, *(gint64 *) data, error);
+}
+
+void
+eo_store_discard_draft_async (EoStore             *self,
+                              gint64               id,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (EO_IS_STORE (self));
+
+  eo_store_write_async (self, discard, g_memdup2 (&id, sizeof id), g_free, NULL, callback, user_data);
+}

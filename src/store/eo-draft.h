@@ -52,5 +52,9 @@ gboolean   eo_writer_take_draft      (EoWriter      *writer,    /* its documents
 gboolean   eo_writer_discard_draft   (EoWriter      *writer,
                                       gint64         id,
                                       GError       **error);
+void       eo_store_discard_draft_async (EoStore    *self,      /* ends with eo_store_write_finish() */
+                                      gint64         id,
+                                      GAsyncReadyCallback callback,
+                                      gpointer       user_data);
 
 G_END_DECLS

@@ -120,6 +120,31 @@ eo_sql_read_row (const EoKind *kind,
   return record;
 }
 
+gboolean
+eo_sql_read_id (EoDatabase    *database,
+                const EoKind  *kind,
+                gint64         id,
+                EoRecord     **record,
+                GError       **error)
+{
+  g_autofree char *columns = eo_sql_columns (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.id = ?1", columns, kind->name);
+  sqlite3_stmt *row = eo_database_prepare (database, sql, error);
+  int code;
+
+  *record = NULL;
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, id);
+  code = sqlite3_step (row);
+  if (code == SQLITE_ROW)
+    *record = eo_sql_read_row (kind, row);
+  else if (code != SQLITE_DONE)
+    eo_database_fail (database, error);
+  sqlite3_reset (row);
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
 static void
 bind_field (sqlite3_stmt  *statement,
             int            column,

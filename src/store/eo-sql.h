@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 char      *eo_sql_columns       (const EoKind *kind);   /* what eo_sql_read_row() takes; the table's alias is t */
 EoRecord  *eo_sql_read_row      (const EoKind *kind,    /* (transfer full) */
                                  sqlite3_stmt *row);
+gboolean   eo_sql_read_id        (EoDatabase   *database, /* *@record stays NULL where there is none */
+                                  const EoKind *kind,
+                                  gint64        id,
+                                  EoRecord    **record,   /* (transfer full) */
+                                  GError      **error);
 char      *eo_sql_title         (const char   *target,  /* the title of @target's record with that id */
                                  const char   *id_expression);
 char      *eo_sql_insert        (const EoKind *kind);

@@ -21,23 +21,10 @@ eo_store_get (EoStore       *self,
               gint64         id,
               GError       **error)
 {
-  g_autofree char *columns = eo_sql_columns (kind);
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.id = ?1", columns, kind->name);
-  sqlite3_stmt *row = eo_database_prepare (self->reader, sql, error);
-  EoRecord *record = NULL;
-  int code;
+  EoRecord *record;
 
-  if (row == NULL)
-    return NULL;
-  sqlite3_bind_int64 (row, 1, id);
-  code = sqlite3_step (row);
-  if (code == SQLITE_ROW)
-    record = eo_sql_read_row (kind, row);
-  else if (code == SQLITE_DONE)
+  if (eo_sql_read_id (self->reader, kind, id, &record, error) && record == NULL)
     g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("This %s is no longer in the office."), kind->name);
-  else
-    eo_database_fail (self->reader, error);
-  sqlite3_reset (row);
   return record;
 }
 

@@ -40,14 +40,6 @@ is_current (const EoTurn *turn)
 
 /* Drafts */
 
-static gboolean
-discard (EoWriter  *writer,
-         gpointer   data,
-         GError   **error)
-{
-  return eo_writer_discard_draft (writer, *(gint64 *) data, error);
-}
-
 static void
 on_discarded (GObject      *source,
               GAsyncResult *result,
@@ -63,7 +55,7 @@ static void
 discard_draft (EoStore *store,
                gint64   draft)
 {
-  eo_store_write_async (store, discard, g_memdup2 (&draft, sizeof draft), g_free, NULL, on_discarded, NULL);
+  eo_store_discard_draft_async (store, draft, on_discarded, NULL);
 }
 
 static void on_kept (GObject      *source,
