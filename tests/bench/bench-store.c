@@ -122,7 +122,7 @@ int
 main (void)
 {
   static const struct { const char *label, *text; } searches[] = {
-    { "rare", "Evuthiniqosini" }, { "medium", "Ndwedwe" }, { "medium", "tender Ndwedwe" },
+    { "rare", "Kuvuzweni" }, { "medium", "Ndwedwe" }, { "medium", "tender Ndwedwe" },
     { "commonest", "the" }, { "common", "request" }, { "prefix 2", "nd" }, { "prefix 3", "mun" }, { "prefix 4", "road" },
     { "two common", "request information" },
   };
