@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What people do in the office, one test case each. journeys.py PROGRAM DRAG-SOURCE DATA PICTURES [NAME…]"""
 
