@@ -107,7 +107,7 @@ configure (EoDatabase      *self,
   if (mode == EO_DATABASE_WRITER)
     return eo_database_execute (self, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
                                       "PRAGMA journal_size_limit = " G_STRINGIFY (EO_LOG_LIMIT), error);
-  return eo_database_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -1024;", error);
+  return eo_database_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4096;", error);
 }
 
 char *

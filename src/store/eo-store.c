@@ -197,8 +197,9 @@ eo_store_open (const char    *path,
   if (!prepare_file (self->path, flags, &file, error)
       || !choose_mode (self->path, flags, &file, &self->mode, &self->read_only, error))
     return NULL;
+  /* The main thread reads records by their key, which wants no large cache; workers search. */
   self->reader = eo_database_open (self->path, self->mode, error);
-  if (self->reader == NULL)
+  if (self->reader == NULL || !eo_database_execute (self->reader, "PRAGMA cache_size = -1024", error))
     return NULL;
   if (eo_database_prepare (self->reader, "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1", error) == NULL)
     return NULL;
