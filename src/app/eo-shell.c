@@ -37,32 +37,22 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EoShell, eo_shell, GTK_TYPE_WIDGET)
 
-/* Larger text wants a wider sidebar; 1 is text as it is drawn at 96 dpi. */
-static double
-get_text_scale (EoShell *self)
-{
-  int dpi;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96, 1, 2) : 1;
-}
-
 static int
 get_sidebar_width (EoShell *self)
 {
-  return (int) (EO_SHELL_SIDEBAR_WIDTH * get_text_scale (self));
+  return (int) (EO_SHELL_SIDEBAR_WIDTH * eo_fit_get_text_scale (GTK_WIDGET (self)));
 }
 
 static gboolean
 is_narrow (EoShell *self)
 {
-  return self->width < NARROW * get_text_scale (self);
+  return self->width < NARROW * eo_fit_get_text_scale (GTK_WIDGET (self));
 }
 
 static gboolean
 has_room (EoShell *self)
 {
-  return self->width >= (self->crowded ? CROWDED : NARROW) * get_text_scale (self);
+  return self->width >= (self->crowded ? CROWDED : NARROW) * eo_fit_get_text_scale (GTK_WIDGET (self));
 }
 
 /* Shows or hides; child visibility and not visibility, so that it may change while sizes are being given out. */

@@ -27,3 +27,12 @@ eo_fit_allocate (GtkWidget *child,
   transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (x, 0));
   gtk_widget_allocate (child, width, MAX (height, least_height), -1, transform);
 }
+
+double
+eo_fit_get_text_scale (GtkWidget *widget)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96, 1, 2) : 1;
+}

@@ -27,8 +27,10 @@ static const Case cases[] = {
   { { "kinds", "leter" }, 2, "", "Did you mean “letter”?" },
   { { "kinds", "zzzzzzzzzz" }, 2, "", "There is no kind “zzzzzzzzzz”" },
 
-  /* An office is made by what writes, never by what reads. */
+  /* An office is made by what adds to it, never by what reads or changes what is there. */
   { { "list", "letter" }, 1, "", "office.db" },
+  { { "set", "letter", "IN/{y}/00001", "subject=x" }, 1, "", "There is no office" },
+  { { "delete", "letter", "IN/{y}/00001" }, 1, "", "There is no office" },
 
   { { "add", "organisation", "name=Ndwedwe Residents’ Forum", "sector=civil-society" }, 0, "-", "" },
   { { "add", "person", "name=Ms T. Dlamini", "staff=yes", "account=nobody-here" }, 0, "-", "" },

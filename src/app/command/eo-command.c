@@ -13,33 +13,33 @@ static gboolean verb_help (EoCommand *command, char **args, GError **error);
 
 static const EoVerb verbs[] = {
   { "kinds", N_("[KIND]"), N_("The kinds of record; or a kind’s fields"), EO_VERB_NO_STORE, eo_verb_kinds },
-  { "add", N_("KIND FIELD=VALUE… [--attach FILE]…"), N_("Adds a record; prints its reference"), EO_VERB_WRITES,
+  { "add", N_("KIND FIELD=VALUE… [--attach FILE]…"), N_("Adds a record; prints its reference"), EO_VERB_MAKES,
     eo_verb_add },
-  { "set", N_("KIND REF FIELD=VALUE… [--attach FILE]…"), N_("Changes a record"), EO_VERB_WRITES, eo_verb_set },
-  { "step", N_("KIND REF STATE [FIELD=VALUE…]"), N_("Takes a step of the workflow"), EO_VERB_WRITES, eo_verb_step },
+  { "set", N_("KIND REF FIELD=VALUE… [--attach FILE]…"), N_("Changes a record"), EO_VERB_OPENS, eo_verb_set },
+  { "step", N_("KIND REF STATE [FIELD=VALUE…]"), N_("Takes a step of the workflow"), EO_VERB_OPENS, eo_verb_step },
   { "list", N_("KIND [FIELD=VALUE…] [--where FILTER] [--sort FIELD] [--limit N] [--format text|csv|json]"),
-    N_("Lists records"), EO_VERB_READS, eo_verb_list },
+    N_("Lists records"), EO_VERB_OPENS, eo_verb_list },
   { "show", N_("KIND REF [--format text|json]"), N_("Fields, attachments, actions, links and history of a record"),
-    EO_VERB_READS, eo_verb_show },
-  { "delete", N_("KIND REF"), N_("Deletes a record; its number is not given again"), EO_VERB_WRITES, eo_verb_delete },
+    EO_VERB_OPENS, eo_verb_show },
+  { "delete", N_("KIND REF"), N_("Deletes a record; its number is not given again"), EO_VERB_OPENS, eo_verb_delete },
   { "search", N_("TEXT [--limit N] [--format text|csv|json]"), N_("Finds words in records and documents"),
-    EO_VERB_READS, eo_verb_search },
+    EO_VERB_OPENS, eo_verb_search },
   { "today", N_("[--date D] [--for PERSON] [--format text|csv|json]"), N_("What is late or due within a week"),
-    EO_VERB_READS, eo_verb_today },
+    EO_VERB_OPENS, eo_verb_today },
   { "import", N_("FILE… [--kind KIND]"), N_("Takes in tables (.csv) and documents, each of these as an incoming letter"),
-    EO_VERB_WRITES, eo_verb_import },
+    EO_VERB_MAKES, eo_verb_import },
   { "export", N_("KIND|all [FIELD=VALUE…] [--where FILTER] -o FILE"), N_("Writes records to a .csv or .json file"),
-    EO_VERB_READS, eo_verb_export },
+    EO_VERB_OPENS, eo_verb_export },
   { "print", N_("incoming-register|outgoing-register|KIND REF [FIELD=VALUE…] [--where FILTER] -o FILE.pdf"),
-    N_("Prints a register or a record to a PDF"), EO_VERB_READS, eo_verb_print },
-  { "extract", N_("KIND REF [-o FOLDER]"), N_("Copies a record’s attachments out, byte for byte"), EO_VERB_READS,
+    N_("Prints a register or a record to a PDF"), EO_VERB_OPENS, eo_verb_print },
+  { "extract", N_("KIND REF [-o FOLDER]"), N_("Copies a record’s attachments out, byte for byte"), EO_VERB_OPENS,
     eo_verb_extract },
-  { "backup", N_("FILE"), N_("Copies the whole office, while it is in use"), EO_VERB_READS, eo_verb_backup },
+  { "backup", N_("FILE"), N_("Copies the whole office, while it is in use"), EO_VERB_OPENS, eo_verb_backup },
   { "restore", N_("FILE"), N_("Puts a backup in the office’s place; the office is kept beside it"), EO_VERB_NO_STORE,
     eo_verb_restore },
-  { "check", "", N_("Verifies file, journal and documents"), EO_VERB_READS, eo_verb_check },
+  { "check", "", N_("Verifies file, journal and documents"), EO_VERB_OPENS, eo_verb_check },
   { "demo", N_("[--size N] [--seed S] [--date D]"), N_("Fills an empty office with a realistic sample"),
-    EO_VERB_WRITES, eo_verb_demo },
+    EO_VERB_MAKES, eo_verb_demo },
   { "help", N_("[VERB]"), N_("This help"), EO_VERB_NO_STORE, verb_help },
 };
 
@@ -281,7 +281,7 @@ open_store (EoCommand     *command,
             const EoVerb  *verb,
             GError       **error)
 {
-  EoStoreFlags flags = verb->needs == EO_VERB_WRITES ? EO_STORE_CREATE : EO_STORE_DEFAULT;
+  EoStoreFlags flags = verb->needs == EO_VERB_MAKES ? EO_STORE_CREATE : EO_STORE_DEFAULT;
 
   if (verb->needs == EO_VERB_NO_STORE)
     return TRUE;

@@ -16,8 +16,8 @@ typedef struct
 typedef enum
 {
   EO_VERB_NO_STORE,  /* works without an office, or opens it by itself */
-  EO_VERB_READS,
-  EO_VERB_WRITES,    /* makes the office where there is none */
+  EO_VERB_OPENS,     /* wants one that is there */
+  EO_VERB_MAKES,     /* makes the office where there is none */
 } EoVerbNeeds;
 
 /* @args: what follows the verb, without the options that every verb knows. FALSE with @error set refuses:

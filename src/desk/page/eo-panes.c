@@ -42,8 +42,9 @@ G_DEFINE_FINAL_TYPE (EoPanes, eo_panes, GTK_TYPE_WIDGET)
 static void
 arrange (EoPanes *self)
 {
-  gboolean narrow = self->width > 0 && self->width < EO_PANES_NARROW;
-  gboolean wide = self->width == 0 || self->width >= EO_PANES_WIDE;
+  double scale = eo_fit_get_text_scale (GTK_WIDGET (self));
+  gboolean narrow = self->width > 0 && self->width < EO_PANES_NARROW * scale;
+  gboolean wide = self->width == 0 || self->width >= EO_PANES_WIDE * scale;
   gboolean show_list = !self->open || (wide && !self->list_hidden);
 
   self->wide = wide;
@@ -134,11 +135,12 @@ eo_panes_size_allocate (GtkWidget *widget,
   EoPanes *self = EO_PANES (widget);
   gboolean first = self->width == 0;
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int beside = self->open && self->show_list ? EO_PANES_LIST_WIDTH : 0;
+  double scale = eo_fit_get_text_scale (widget);
+  int beside = self->open && self->show_list ? (int) (EO_PANES_LIST_WIDTH * scale) : 0;
 
   self->width = width;
   if (self->idle == 0
-      && (first || self->narrow != (width < EO_PANES_NARROW) || self->wide != (width >= EO_PANES_WIDE)))
+      && (first || self->narrow != (width < EO_PANES_NARROW * scale) || self->wide != (width >= EO_PANES_WIDE * scale)))
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, arrange_in_idle, self, NULL);
 
   if (!self->open)
