@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What people do in the office, one test case each. journeys.py PROGRAM DRAG-SOURCE DATA PICTURES [NAME…]"""
 
+import glob
 import hashlib
 import json
 import os
@@ -50,29 +51,43 @@ def keyboard_only(desk):
     desk.close()
 
 
-def register_by_drop(desk):
-    """A file is dragged out of another program's window, and a letter is registered beside it."""
-    desk.start()
-    desk.find("label", "No Letters Yet")
-    source = subprocess.Popen([DRAG_SOURCE, SCAN])
+def drop(desk, path):
+    """Drags a file out of another program's window onto ours."""
+    source = subprocess.Popen([DRAG_SOURCE, path])
     desk.extra.append(source)
     window = wait_until("the other window", lambda: desk.run("xdotool", "search", "--onlyvisible", "--pid",
                                                             str(source.pid), check=False).split())[-1]
     desk.run("xdotool", "windowactivate", "--sync", window)
     desk.drag(window, (80, 60), desk.window, (800, 640))
     desk.find("push button", re.compile("Register$"))
-    desk.find("label", re.compile("understanding-the-idp.pdf"))
+    desk.find("label", re.compile(re.escape(os.path.basename(path))))
     source.terminate()
+    source.wait()
     desk.run("xdotool", "windowactivate", "--sync", desk.window)
-    desk.type("Guide to integrated development plans")
-    desk.key("ctrl+s")
-    letter = wait_until("the letter to be stored", lambda: letters(desk))[0]
 
-    shown = json.loads(desk.command("show", "letter", letter["reference"], "--format", "json"))
-    with open(SCAN, "rb") as scan:
-        digest = hashlib.sha256(scan.read()).hexdigest()
-    if [document["sha256"] for document in shown["attachments"]] != [digest]:
-        raise Failed(f"the document is not the file that was dropped: {shown['attachments']}")
+
+def register_by_drop(desk):
+    """Files are dragged out of another program's window, one by one, and a letter is registered beside each."""
+    files = sorted(glob.glob(os.path.join(DATA, "correspondence", "*.pdf")))
+    if len(files) < 2:
+        raise Failed(f"no documents in {DATA}")
+    desk.start()
+    desk.find("label", "No Letters Yet")
+    for count, path in enumerate(files, 1):
+        drop(desk, path)
+        desk.type(f"Document {count}")
+        desk.key("ctrl+s")
+        letter = wait_until("the letter to be stored",
+                            lambda: [one for one in letters(desk) if one["subject"] == f"Document {count}"])[0]
+        shown = json.loads(desk.command("show", "letter", letter["reference"], "--format", "json"))
+        with open(path, "rb") as scan:
+            digest = hashlib.sha256(scan.read()).hexdigest()
+        if [document["sha256"] for document in shown["attachments"]] != [digest]:
+            raise Failed(f"the document is not the file that was dropped: {shown['attachments']}")
+        desk.key("Escape")
+        desk.find("push button", "New Letter")
+    if len(letters(desk)) != len(files):
+        raise Failed(f"{len(files)} files were dropped, and there are {len(letters(desk))} letters")
     desk.close()
 
 
