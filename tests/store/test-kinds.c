@@ -512,6 +512,7 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
   guint n;
   const EoKind *const *kinds;
 
@@ -526,6 +527,7 @@ main (int    argc,
         Pair *pair = g_new (Pair, 1);
 
         *pair = (Pair) { kinds[i], checks[j].check };
+        g_ptr_array_add (pairs, pair);
         g_test_add_vtable (path, sizeof (Office), pair, (GTestFixtureFunc) office_set_up, (GTestFixtureFunc) run_pair,
                            (GTestFixtureFunc) office_tear_down);
       }
