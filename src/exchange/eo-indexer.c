@@ -262,9 +262,3 @@ eo_indexer_stop (EoIndexer *self)
   while (self->busy)
     g_main_context_iteration (NULL, TRUE);
 }
-
-guint
-eo_indexer_get_remaining (EoIndexer *self)
-{
-  return self->remaining;
-}

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (EoIndexer, eo_indexer, EO, INDEXER, GObject)
 
 EoIndexer *eo_indexer_new           (EoStore   *store);
 void       eo_indexer_stop          (EoIndexer *self);    /* before the store is closed; waits for the document at hand */
-guint      eo_indexer_get_remaining (EoIndexer *self);
 
 /* Reads all that is queued, now, at most @seconds a document: for the command line. Returns how many were read. */
 guint      eo_indexer_run_now       (EoStore   *store,

@@ -88,18 +88,6 @@ eo_kind_list (guint *n_kinds)
   return kinds != NULL ? (const EoKind *const *) kinds->pdata : NULL;
 }
 
-const EoKind *
-eo_kind_from_type (GType type)
-{
-  for (guint i = 0; kinds != NULL && i < kinds->len; i++)
-    {
-      const EoKind *kind = g_ptr_array_index (kinds, i);
-      if (kind->get_type () == type)
-        return kind;
-    }
-  return NULL;
-}
-
 const EoField *const *
 eo_kind_get_fields (const EoKind *kind,
                     guint        *n_fields)

@@ -74,7 +74,6 @@ struct _EoKind
 void                 eo_kind_register        (const EoKind  *kind);
 const EoKind        *eo_kind_lookup          (const char    *name);
 const EoKind *const *eo_kind_list            (guint         *n_kinds);
-const EoKind        *eo_kind_from_type       (GType          type);
 
 /* All fields: the kind's own, then classification. */
 const EoField *const *eo_kind_get_fields     (const EoKind  *kind,

@@ -189,9 +189,3 @@ EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fi
                   .transitions = transitions,
                   .filters = filters,
                   .sort = "received_on")
-
-EoDirection
-eo_letter_get_direction (EoLetter *self)
-{
-  return self->direction;
-}

@@ -48,6 +48,4 @@ GType eo_letter_status_get_type (void);
 #define EO_TYPE_LETTER (eo_letter_get_type ())
 EO_DECLARE_RECORD (EoLetter, eo_letter, LETTER)
 
-EoDirection eo_letter_get_direction (EoLetter *self);
-
 G_END_DECLS
