@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-calendar.h"
+#include "base/eo-date-private.h"
 
 #define FIRST_YEAR  1950
 #define LAST_YEAR   2150
@@ -19,17 +20,22 @@ typedef struct
 
 typedef struct
 {
-  int   serial;
-  char *name;
+  int       serial;
+  char     *name;
+  gboolean  worked;
 } Special;
 
+/* Working days are numbered from the first year kept ready on. A due date is two looks, however far it lies: at the
+ * number of the day it starts from, and at the day of the number it ends on. */
 struct _EoCalendar
 {
   gatomicrefcount  ref_count;
   GArray          *special;  /* of Special, by date */
-  int              first;    /* serial of the first day in @off */
+  int              first;    /* serial of the first day in @passed */
   int              n_days;
-  guint8          *off;      /* one byte a day, 1 for a day off: a million due dates take one look a day */
+  guint16         *passed;   /* a day: how many working days from @first up to it, itself counted */
+  gint32          *working;  /* a working day: its serial; @working[0] is the first of all */
+  int              n_working;
 };
 
 static const struct
@@ -135,15 +141,17 @@ find_special (EoCalendar *self,
   return NULL;
 }
 
+/* Whether the law or the office keeps the day: a holiday that this office works through is one all the same. */
 static gboolean
 is_holiday (EoCalendar *self,
             int         serial)
 {
+  const Special *special = find_special (self, serial);
   EoDate date = eo_date_from_serial (serial);
   Holiday holidays[MOST_A_YEAR];
   int year;
 
-  if (find_special (self, serial) != NULL)
+  if (special != NULL && !special->worked)
     return TRUE;
 
   return eo_date_get_ymd (&date, &year, NULL, NULL) &&
@@ -151,29 +159,37 @@ is_holiday (EoCalendar *self,
 }
 
 static inline gboolean
+is_kept (EoCalendar *self,
+         int         serial)
+{
+  return serial >= self->first && serial < self->first + self->n_days;
+}
+
+static gboolean
 is_off (EoCalendar *self,
         int         serial)
 {
+  const Special *special;
   int index = serial - self->first;
 
-  if (index >= 0 && index < self->n_days)
-    return self->off[index];
+  if (is_kept (self, serial))
+    return self->passed[index] == (index > 0 ? self->passed[index - 1] : 0);
+
+  special = find_special (self, serial);
+  if (special != NULL)
+    return !special->worked;
 
   return weekday_of (serial) >= 5 || is_holiday (self, serial);
 }
 
-static void
-fill_days (EoCalendar *self)
+/* One byte a day of the years kept ready: 1 for a day off. */
+static guint8 *
+list_days_off (EoCalendar *self)
 {
-  EoDate first = eo_date_from_ymd (FIRST_YEAR, 1, 1);
-  EoDate last = eo_date_from_ymd (LAST_YEAR, 12, 31);
-
-  self->first = eo_date_to_serial (&first);
-  self->n_days = eo_date_to_serial (&last) - self->first + 1;
-  self->off = g_new0 (guint8, self->n_days);
+  guint8 *off = g_new (guint8, self->n_days);
 
   for (int i = 0; i < self->n_days; i++)
-    self->off[i] = weekday_of (self->first + i) >= 5;
+    off[i] = weekday_of (self->first + i) >= 5;
 
   for (int year = FIRST_YEAR; year <= LAST_YEAR; year++)
     {
@@ -181,16 +197,41 @@ fill_days (EoCalendar *self)
       int n = list_holidays (year, holidays);
 
       for (int i = 0; i < n; i++)
-        self->off[holidays[i].serial - self->first] = 1;
+        off[holidays[i].serial - self->first] = 1;
     }
 
   for (guint i = 0; i < self->special->len; i++)
     {
-      int index = g_array_index (self->special, Special, i).serial - self->first;
+      const Special *special = &g_array_index (self->special, Special, i);
 
-      if (index >= 0 && index < self->n_days)
-        self->off[index] = 1;
+      if (is_kept (self, special->serial))
+        off[special->serial - self->first] = !special->worked;
     }
+
+  return off;
+}
+
+static void
+fill_days (EoCalendar *self)
+{
+  EoDate first = eo_date_from_ymd (FIRST_YEAR, 1, 1);
+  EoDate last = eo_date_from_ymd (LAST_YEAR, 12, 31);
+  g_autofree guint8 *off = NULL;
+
+  self->first = eo_date_to_serial (&first);
+  self->n_days = eo_date_to_serial (&last) - self->first + 1;
+  self->passed = g_new (guint16, self->n_days);
+  self->working = g_new (gint32, self->n_days);
+  G_STATIC_ASSERT ((LAST_YEAR - FIRST_YEAR + 1) * 262 <= G_MAXUINT16); /* of Mondays to Fridays, at most */
+  off = list_days_off (self);
+
+  for (int i = 0; i < self->n_days; i++)
+    {
+      if (!off[i])
+        self->working[self->n_working++] = self->first + i;
+      self->passed[i] = self->n_working;
+    }
+  self->working = g_renew (gint32, self->working, self->n_working);
 }
 
 static void
@@ -210,7 +251,7 @@ compare_special (gconstpointer a,
 
 /**
  * eo_calendar_new:
- * @special: (array length=n_special) (nullable): days off beside those of the Act, in any order
+ * @special: (array length=n_special) (nullable): days that the Act does not know, in any order, at most one a day
  *
  * Returns: (transfer full): a calendar
  */
@@ -229,7 +270,7 @@ eo_calendar_new (const EoSpecialDay *special,
 
   for (gsize i = 0; i < n_special; i++)
     {
-      Special day = { eo_date_to_serial (&special[i].date), NULL };
+      Special day = { eo_date_to_serial (&special[i].date), NULL, special[i].worked };
 
       if (day.serial == 0)
         continue;
@@ -261,7 +302,8 @@ eo_calendar_unref (EoCalendar *self)
     return;
 
   g_array_unref (self->special);
-  g_free (self->off);
+  g_free (self->passed);
+  g_free (self->working);
   g_free (self);
 }
 
@@ -317,7 +359,8 @@ eo_calendar_get_holiday_name (EoCalendar   *self,
 /**
  * eo_calendar_is_working_day:
  *
- * Returns: whether @date is a day from Monday to Friday and no holiday; %FALSE where it is none
+ * Returns: whether @date is a day from Monday to Friday and no holiday, or a special day that is worked; %FALSE where
+ *   it is none
  */
 gboolean
 eo_calendar_is_working_day (EoCalendar   *self,
@@ -332,6 +375,25 @@ eo_calendar_is_working_day (EoCalendar   *self,
   return serial != 0 && !is_off (self, serial);
 }
 
+/* Day by day, for what begins or ends outside the years kept ready. */
+static EoDate
+walk (EoCalendar *self,
+      int         serial,
+      int         days)
+{
+  int step = days < 0 ? -1 : 1;
+
+  while (days != 0)
+    {
+      serial += step;
+      if (serial < 1 || serial > EO_DATE_LAST_SERIAL)
+        return (EoDate) { "" };
+      days -= step * !is_off (self, serial);
+    }
+
+  return eo_date_from_serial (serial);
+}
+
 /**
  * eo_calendar_add_working_days:
  * @days: how many; negative goes back; 0 is @date itself, working day or not
@@ -344,30 +406,25 @@ eo_calendar_add_working_days (EoCalendar   *self,
                               const EoDate *date,
                               int           days)
 {
-  int step = days < 0 ? -1 : 1;
   int serial;
 
   g_return_val_if_fail (self != NULL, (EoDate) { "" });
 
   serial = eo_date_to_serial (date);
-  while (days != 0 && serial > 0)
+  if (serial == 0 || days == 0)
+    return eo_date_from_serial (serial);
+
+  if (is_kept (self, serial))
     {
-      EoDate end;
+      int from = self->passed[serial - self->first];
+      /* Forward from a day off as from the working day before it; backward as from the one after. */
+      gint64 index = (gint64) from - 1 + days + (days < 0 && is_off (self, serial));
 
-      serial += step;
-      if (serial - self->first >= 0 && serial - self->first < self->n_days)
-        {
-          days -= step * !self->off[serial - self->first];
-          continue;
-        }
-
-      end = eo_date_from_serial (serial);
-      if (end.iso[0] == '\0')
-        return end;
-      days -= step * !is_off (self, serial);
+      if (index >= 0 && index < self->n_working)
+        return eo_date_from_serial (self->working[index]);
     }
 
-  return eo_date_from_serial (serial);
+  return walk (self, serial, days);
 }
 
 /**
@@ -389,6 +446,9 @@ eo_calendar_working_days_between (EoCalendar   *self,
   last = eo_date_to_serial (to);
   g_return_val_if_fail (first != 0 && last != 0, 0);
 
+  if (is_kept (self, first) && is_kept (self, last))
+    return self->passed[last - self->first] - self->passed[first - self->first];
+
   for (int serial = MIN (first, last) + 1; serial <= MAX (first, last); serial++)
     count += !is_off (self, serial);
 
@@ -398,26 +458,27 @@ eo_calendar_working_days_between (EoCalendar   *self,
 /**
  * eo_calendar_add_calendar_days:
  * @days: 0 or more
+ * @end: what becomes of a period whose last day is a Sunday or a holiday
  *
- * Counts as the Interpretation Act does: the first day is not counted, the last is, and where it is a Sunday or a
- * holiday the period runs to the next day that is neither.
+ * The first day is not counted, the last is. %EO_PERIOD_MOVES_ON is how the Interpretation Act counts.
  *
  * Returns: the last day of the period; "" where @date is none or the result leaves the years 1 to 9999
  */
 EoDate
 eo_calendar_add_calendar_days (EoCalendar   *self,
                                const EoDate *date,
-                               int           days)
+                               int           days,
+                               EoPeriodEnd   end)
 {
-  EoDate end;
+  EoDate last;
 
   g_return_val_if_fail (self != NULL, (EoDate) { "" });
   g_return_val_if_fail (days >= 0, (EoDate) { "" });
 
-  end = eo_date_add_days (date, days);
-  while (end.iso[0] != '\0' &&
-         (eo_date_weekday (&end) == 7 || is_holiday (self, eo_date_to_serial (&end))))
-    end = eo_date_add_days (&end, 1);
+  last = eo_date_add_days (date, days);
+  while (end == EO_PERIOD_MOVES_ON && last.iso[0] != '\0' &&
+         (eo_date_weekday (&last) == 7 || is_holiday (self, eo_date_to_serial (&last))))
+    last = eo_date_add_days (&last, 1);
 
-  return end;
+  return last;
 }

@@ -7,16 +7,25 @@ G_BEGIN_DECLS
 
 /**
  * EoSpecialDay:
- * @date: a day off beside those of the Act
+ * @date: a day that the Act does not know
  * @name: what it is called
+ * @worked: a day of work, be it a Saturday or a holiday; else a day off
  *
- * A day the President declares (section 2A), or on which the office is shut. The office edits these.
+ * A day the President declares (section 2A), on which the office is shut, or works where others do not. The office
+ * edits these.
  */
 typedef struct
 {
   EoDate      date;
   const char *name;
+  gboolean    worked;
 } EoSpecialDay;
+
+typedef enum
+{
+  EO_PERIOD_MOVES_ON, /* from a Sunday or holiday to the next day that is neither */
+  EO_PERIOD_STAYS,    /* ends where it ends */
+} EoPeriodEnd;
 
 /**
  * EoCalendar:
@@ -43,7 +52,8 @@ int         eo_calendar_working_days_between (EoCalendar         *self,
                                               const EoDate       *to);        /* counted; negative where before */
 EoDate      eo_calendar_add_calendar_days    (EoCalendar         *self,
                                               const EoDate       *date,
-                                              int                 days);      /* not ending on a Sunday or holiday */
+                                              int                 days,
+                                              EoPeriodEnd         end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoCalendar, eo_calendar_unref)
 

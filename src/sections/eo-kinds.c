@@ -4,12 +4,14 @@
 #include "sections/actions/eo-action.h"
 #include "sections/correspondence/eo-letter.h"
 #include "sections/eo-kinds.h"
+#include "sections/office/eo-special-day.h"
 #include "sections/people/eo-organisation.h"
 #include "sections/people/eo-person.h"
 #include "sections/registry/eo-file.h"
 
 static const EoKind *const kinds[] = {
   &eo_letter_kind, &eo_file_kind, &eo_organisation_kind, &eo_person_kind, &eo_action_kind,
+  &eo_special_day_kind,
 };
 
 void

@@ -64,6 +64,19 @@ make_organisations (EoStore *store)
   return make_page (store, "organisation", &words);
 }
 
+static GtkWidget *
+make_special_days (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .title = N_("Special Days"),
+    .search_hint = N_("Occasion"),
+    .empty_description = N_("Weekends and public holidays are known. Here stand the days that are not: a day the "
+                            "President declares, a day the office is shut, a holiday or Saturday it works."),
+  };
+
+  return make_page (store, "special_day", &words);
+}
+
 static const EoSection correspondence = {
   "correspondence", N_("Private office"), N_("Correspondence"), "mail-unread-symbolic", "letter",
   eo_correspondence_page_new,
@@ -82,12 +95,17 @@ static const EoSection organisations = {
   make_organisations,
 };
 
+static const EoSection special_days = {
+  "special-days", N_("Office"), N_("Special Days"), "x-office-calendar-symbolic", "special_day", make_special_days,
+};
+
 static const EoSection *const sections[] = {
   &correspondence,
   &registry,
   &actions,
   &people,
   &organisations,
+  &special_days,
 };
 
 const EoSection *const *

@@ -26,6 +26,9 @@ struct _EoStore
   char           *by;            /* who works: "account", "account for Person" */
   gint64          me;            /* person, or 0 */
 
+  GMutex          calendar_mutex;
+  EoCalendar     *calendar;      /* or NULL: not asked for since the special days changed */
+
   guint           poll;
   gint64          data_version;
   gint64          last_seq;      /* the journal entry we last told of */
@@ -36,5 +39,11 @@ void  eo_store_tell        (EoStore    *self,
                             gint64      id,
                             gboolean    attachments);
 void  eo_store_join_writer (EoStore    *self);
+/* After a commit that changed this kind; "" for anything. */
+void  eo_store_forget_calendar  (EoStore    *self,
+                                 const char *kind);
+/* Within a transaction; NULL at its end. */
+void  eo_writer_forget_calendar (EoWriter   *writer,
+                                 const char *kind);
 
 G_END_DECLS

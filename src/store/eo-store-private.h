@@ -17,6 +17,7 @@ struct _EoWriter
   char       *by;       /* who works: the account, "account for Person" */
   gint64      me;
   GArray     *changes;  /* of EoChanged: told on the main thread after the commit */
+  EoCalendar *calendar; /* or NULL: not asked for yet */
 };
 
 typedef struct

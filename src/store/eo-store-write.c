@@ -63,6 +63,8 @@ eo_writer_note (EoWriter   *writer,
   EoChanged changed = { g_intern_string (kind), id, attachments };
 
   g_array_append_val (writer->changes, changed);
+  if (!attachments)
+    eo_writer_forget_calendar (writer, kind);
 }
 
 /* Brings the log home while we hold the lock. */
@@ -149,6 +151,7 @@ run_job (EoStore     *self,
       g_array_set_size (job->changes, 0);
       job->last_seq = 0; /* the journal did not get there: others may */
     }
+  eo_writer_forget_calendar (&writer, NULL);
 }
 
 /* What a transaction changed is told on the main thread, many of a kind at once as "many". */

@@ -32,6 +32,8 @@ eo_store_finalize (GObject *object)
 
   eo_store_close (self);
   g_ptr_array_unref (self->spare_readers);
+  g_clear_pointer (&self->calendar, eo_calendar_unref);
+  g_mutex_clear (&self->calendar_mutex);
   g_mutex_clear (&self->mutex);
   g_async_queue_unref (self->jobs);
   g_free (self->path);
@@ -54,6 +56,7 @@ static void
 eo_store_init (EoStore *self)
 {
   g_mutex_init (&self->mutex);
+  g_mutex_init (&self->calendar_mutex);
   self->jobs = g_async_queue_new ();
   self->spare_readers = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_database_close);
 }
@@ -64,6 +67,8 @@ eo_store_tell (EoStore    *self,
                gint64      id,
                gboolean    attachments)
 {
+  if (!attachments)
+    eo_store_forget_calendar (self, kind);
   g_signal_emit (self, signals[attachments ? ATTACHMENTS_CHANGED : CHANGED], 0, kind, id);
 }
 

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "base/eo-calendar.h"
 #include "store/eo-query.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,9 @@ gboolean    eo_store_act_as        (EoStore       *self,
 gint64      eo_store_get_me        (EoStore       *self);  /* id of the person who works here, or 0 */
 char       *eo_store_get_setting   (EoStore       *self,   /* office-wide: "office-name" …; "" if unset */
                                     const char    *name);
+
+/* Working days, with the office's special days */
+EoCalendar *eo_store_get_calendar  (EoStore       *self);  /* (transfer full), any thread; another after a change */
 
 /* Reading: one record or a few at once, at most a millisecond */
 EoRecord   *eo_store_get           (EoStore       *self,
@@ -140,6 +144,8 @@ gboolean    eo_writer_undelete     (EoWriter      *writer,
 EoRecord   *eo_writer_get          (EoWriter      *writer,  /* (transfer full), for the writer thread's own use */
                                     const EoKind  *kind,
                                     gint64         id,
+                                    GError       **error);
+EoCalendar *eo_writer_get_calendar (EoWriter      *writer,  /* (transfer none), until the transaction ends */
                                     GError       **error);
 gboolean    eo_writer_set_setting  (EoWriter      *writer,
                                     const char    *name,

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/eo-calendar.h"
 #include "desk/eo-words.h"
 #include "desk/record/eo-record-view-private.h"
 
@@ -26,7 +25,8 @@ describe_day (const EoDate *date)
 
 /* "Reply due Wed 30 Sep, in 5 working days"; NULL where nothing is due. */
 static char *
-describe_deadline (EoRecord *record)
+describe_deadline (EoStore  *store,
+                   EoRecord *record)
 {
   const EoField *field = eo_kind_get_deadline (eo_record_get_kind (record));
   g_autoptr (EoCalendar) calendar = NULL;
@@ -43,7 +43,7 @@ describe_deadline (EoRecord *record)
   if (!eo_kind_is_open (record))
     return g_strdup_printf ("%s %s", eo_kind_field_label (record, field), day);
 
-  calendar = eo_calendar_new (NULL, 0);
+  calendar = eo_store_get_calendar (store);
   n = eo_calendar_working_days_between (calendar, &today, due);
   if (eo_date_diff (due, &today) == 0)
     span = g_strdup (_("today"));
@@ -169,7 +169,7 @@ _eo_record_view_update_band (EoRecordView *self)
   gtk_label_set_text (GTK_LABEL (self->heading), title);
   eo_status_pill_set_record (EO_STATUS_PILL (self->pill), self->record);
   holder = describe_holder (self->record);
-  deadline = self->record->deleted_at.iso[0] != '\0' ? g_strdup (_("Deleted")) : describe_deadline (self->record);
+  deadline = self->record->deleted_at.iso[0] != '\0' ? g_strdup (_("Deleted")) : describe_deadline (self->store, self->record);
   if (holder != NULL && deadline != NULL)
     {
       g_autofree char *before = g_steal_pointer (&holder);

@@ -397,7 +397,7 @@ eo_demo_fill (EoStore         *store,
     .persons = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .staff = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .files = g_array_new (FALSE, FALSE, sizeof (gint64)),
-    .calendar = eo_calendar_new (NULL, 0),
+    .calendar = eo_store_get_calendar (store),
   };
 
   if (!check_empty (store, error) || !eo_store_write (store, write_people, &demo, error))
