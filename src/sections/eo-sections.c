@@ -69,6 +69,7 @@ make_special_days (EoStore *store)
 {
   static const EoSectionWords words = {
     .title = N_("Special Days"),
+    .new_label = N_("New Special Day"),
     .search_hint = N_("Occasion"),
     .empty_description = N_("Weekends and public holidays are known. Here stand the days that are not: a day the "
                             "President declares, a day the office is shut, a holiday or Saturday it works."),
