@@ -252,6 +252,19 @@ eo_file_fail (const char  *path,
 }
 
 gboolean
+eo_file_check_name (const char  *path,
+                    GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_NOT_REGULAR, _("“%s” is no file: choose another name."), shown);
+
+  return FALSE;
+}
+
+gboolean
 eo_file_refuse_existing (const char  *path,
                          GError     **error)
 {

@@ -41,6 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoNewFile, eo_new_file_free)
 gboolean    eo_file_fail              (const char  *path,     /* always FALSE; FULL, READ_ONLY or IO from an errno */
                                        int          code,
                                        GError     **error);
+gboolean    eo_file_check_name        (const char  *path,     /* NOT_REGULAR where a folder or a device has it */
+                                       GError     **error);
 gboolean    eo_file_refuse_existing   (const char  *path,     /* always FALSE; INVALID */
                                        GError     **error);
 void        eo_file_sync_folder       (const char  *folder);  /* so that a rename in it survives a power cut */

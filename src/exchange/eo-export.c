@@ -5,14 +5,17 @@
 
 #include "base/eo-new-file.h"
 #include "exchange/eo-export.h"
+#include "exchange/eo-record-sheet.h"
 #include "exchange/eo-record-text.h"
 
 typedef struct
 {
-  EoNewFile      *file;
-  EoExportFormat  format;
-  GString        *row;
-  guint64         n;
+  EoNewFile        *file;     /* or … */
+  EoWorkbook       *book;
+  EoExportFormat    format;
+  GString          *row;
+  EoClassification  highest;
+  guint64           n;
 } Export;
 
 gboolean
@@ -21,7 +24,7 @@ eo_export_format (const char      *path,
                   GError         **error)
 {
   static const struct { const char *ending; EoExportFormat format; } endings[] = {
-    { ".csv", EO_EXPORT_CSV }, { ".json", EO_EXPORT_JSON },
+    { ".csv", EO_EXPORT_CSV }, { ".json", EO_EXPORT_JSON }, { ".xlsx", EO_EXPORT_XLSX },
   };
   g_autofree char *lower = g_ascii_strdown (path, -1);
   g_autofree char *shown = g_filename_display_name (path);
@@ -32,7 +35,7 @@ eo_export_format (const char      *path,
         *format = endings[i].format;
         return TRUE;
       }
-  g_set_error (error, EO_ERROR, EO_ERROR_USAGE, _("“%s” cannot be made: the name must end in .csv or .json."), shown);
+  g_set_error (error, EO_ERROR, EO_ERROR_USAGE, _("“%s” cannot be made: the name must end in .csv, .xlsx or .json."), shown);
   return FALSE;
 }
 
@@ -78,6 +81,60 @@ put_all (Export      *export,
   return TRUE;
 }
 
+static gboolean
+write_text (Export      *export,
+            EoStore     *store,
+            EoQuery    **queries,
+            guint        n_queries,
+            const char  *path,
+            GError     **error)
+{
+  g_autoptr (EoNewFile) file = NULL;
+
+  if (!eo_file_check_name (path, error) || (file = eo_new_file_open (path, 0600, error)) == NULL)
+    return FALSE;
+  export->file = file;
+  return put_all (export, store, queries, n_queries, error) && eo_new_file_replace (file, error);
+}
+
+static gboolean
+put_sheet_row (EoRecord *record,
+               gpointer  user_data)
+{
+  Export *export = user_data;
+
+  eo_record_sheet_add (export->book, record);
+  export->highest = MAX (export->highest, record->classification);
+  export->n++;
+  return TRUE;
+}
+
+/* A sheet a kind. */
+static gboolean
+write_workbook (Export      *export,
+                EoStore     *store,
+                EoQuery    **queries,
+                guint        n_queries,
+                const char  *path,
+                GError     **error)
+{
+  g_autofree char *office = eo_store_get_setting (store, "office-name");
+  g_autoptr (EoWorkbook) book = eo_workbook_new (path, _(eo_query_get_kind (queries[0])->plural), office, error);
+
+  if (book == NULL)
+    return FALSE;
+  export->book = book;
+  for (guint i = 0; i < n_queries; i++)
+    {
+      eo_record_sheet_begin (book, eo_query_get_kind (queries[i]));
+      if (!eo_store_foreach (store, queries[i], put_sheet_row, export, error))
+        return FALSE;
+    }
+  if (export->highest > EO_OPEN)
+    eo_workbook_set_marking (book, eo_choice_label (eo_classification_get_type (), export->highest));
+  return eo_workbook_save (book, error);
+}
+
 /**
  * eo_export:
  * @queries: what goes out, one query a kind; for CSV exactly one
@@ -94,24 +151,17 @@ eo_export (EoStore         *store,
            guint64         *n_records,
            GError         **error)
 {
-  g_autoptr (EoNewFile) file = NULL;
   g_autoptr (GString) row = g_string_new (NULL);
   Export export = { .format = format, .row = row };
   gboolean ok;
 
   g_return_val_if_fail (EO_IS_STORE (store) && path != NULL, FALSE);
-  g_return_val_if_fail (n_queries > 0 && (format == EO_EXPORT_JSON || n_queries == 1), FALSE);
+  g_return_val_if_fail (n_queries > 0 && (format != EO_EXPORT_CSV || n_queries == 1), FALSE);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_autofree char *shown = g_filename_display_name (path);
-      g_set_error (error, EO_ERROR, EO_ERROR_NOT_REGULAR, _("“%s” is no file: choose another name."), shown);
-      return FALSE;
-    }
-  if ((file = eo_new_file_open (path, 0600, error)) == NULL)
-    return FALSE;
-  export.file = file;
-  ok = put_all (&export, store, queries, n_queries, error) && eo_new_file_replace (file, error);
+  if (format == EO_EXPORT_XLSX)
+    ok = write_workbook (&export, store, queries, n_queries, path, error);
+  else
+    ok = write_text (&export, store, queries, n_queries, path, error);
   *n_records = export.n;
   return ok;
 }

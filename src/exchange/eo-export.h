@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   EO_EXPORT_CSV,  /* one kind */
+  EO_EXPORT_XLSX, /* a sheet a kind, to be read, not to be imported again */
   EO_EXPORT_JSON, /* one array of records of any kind */
 } EoExportFormat;
 

@@ -3,6 +3,7 @@
 
 #include "command-fixture.h"
 
+#include "../exchange/unzip.h"
 #include "exchange/eo-csv.h"
 
 /* A sentence that stands in the document only. */
@@ -75,6 +76,35 @@ test_round_trip (Desk          *desk,
   again = desk_spawn (desk, NULL, into);
   assert_done (again);
   g_assert_nonnull (strstr (again.out, "0 added, 0 changed, 1 unchanged, 0 refused"));
+}
+
+/* For people: labels, dates that are dates, all kinds in one file. */
+static void
+test_spreadsheet (Desk          *desk,
+                  gconstpointer  data)
+{
+  g_auto (Outcome) added = desk_run (desk, "add", "letter", "subject==1+1", "received-on=2 Nov 2026",
+                                     "classification=confidential", NULL);
+  g_auto (Outcome) exported = desk_run (desk, "export", "letter", "-o", "letters.xlsx", NULL);
+  g_auto (Outcome) all = desk_run (desk, "export", "all", "-o", "all.xlsx", NULL);
+  g_autofree char *path = g_build_filename (desk->folder, "letters.xlsx", NULL);
+  g_autofree char *all_path = g_build_filename (desk->folder, "all.xlsx", NULL);
+  g_autofree char *sheet = NULL;
+  g_autofree char *book = NULL;
+
+  assert_done (added);
+  assert_done (exported);
+  assert_done (all);
+  g_assert_cmpstr (exported.out, ==, "1 record\n");
+  sheet = unzip (path, "xl/worksheets/sheet1.xml");
+  g_assert_nonnull (strstr (sheet, "<t>IN/2026/00001</t>"));
+  g_assert_nonnull (strstr (sheet, "<t>Received</t>"));
+  g_assert_nonnull (strstr (sheet, "<v>46328</v>"));
+  g_assert_nonnull (strstr (sheet, "<t>=1+1</t>"));
+  g_assert_nonnull (strstr (sheet, "Confidential"));
+  book = unzip (all_path, "xl/workbook.xml");
+  g_assert_nonnull (strstr (book, "<sheet name=\"Letters\""));
+  g_assert_nonnull (strstr (book, "<sheet name=\"Actions\""));
 }
 
 static void
@@ -259,6 +289,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   desk_test ("/exchange/round-trip", test_round_trip);
+  desk_test ("/exchange/spreadsheet", test_spreadsheet);
   desk_test ("/exchange/refused-rows", test_refused_rows);
   desk_test ("/exchange/senders", test_senders);
   desk_test ("/exchange/changed-rows", test_changed_rows);

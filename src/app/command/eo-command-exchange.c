@@ -188,7 +188,7 @@ export_all (EoCommand       *command,
   const EoKind *const *kinds = eo_kind_list (&n);
 
   if (format == EO_EXPORT_CSV)
-    return eo_command_usage (error, _("A .csv file holds one kind: name it, or let all go to a .json file."));
+    return eo_command_usage (error, _("A .csv file holds one kind: name it, or let all go to an .xlsx or .json file."));
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (queries, eo_query_new (kinds[i]));
   return eo_export (command->store, (EoQuery **) queries->pdata, queries->len, output, format, n_records, error);
@@ -215,7 +215,7 @@ eo_verb_export (EoCommand  *command,
   if (!eo_command_options (&args, entries, error))
     return FALSE;
   if (output == NULL)
-    return eo_command_usage (error, _("Say where to: -o FILE.csv or -o FILE.json."));
+    return eo_command_usage (error, _("Say where to: -o FILE.csv, FILE.xlsx or FILE.json."));
   if (!eo_export_format (output, &format, error))
     return FALSE;
   if (g_strcmp0 (args[0], "all") == 0 && (args[1] != NULL || where != NULL))
