@@ -20,24 +20,24 @@
 #include "reader/eo-libexec.h"
 #include "reader/eo-sealed.h"
 
-#define CPU_SECONDS 10 /* a request */
-
 struct _EoReaderProcess
 {
-  pid_t pid; /* 0 once it was waited for */
-  int   fd;
+  const EoReaderProgram *program;
+  pid_t                  pid; /* 0 once it was waited for */
+  int                    fd;
 };
 
 /* The child gets /dev/null three times, the socket and the document, and not one thing
  * more. Both are moved out of the way of the numbers they are to have first. */
 static int
-spawn (const char *program,
-       int         socket,
-       int         document,
-       pid_t      *pid)
+spawn (const EoReaderProgram *program,
+       const char            *path,
+       int                    socket,
+       int                    document,
+       pid_t                 *pid)
 {
-  char *argv[] = { (char *) "execoffice-reader", NULL };
-  char *envp[] = { NULL };
+  char *argv[] = { (char *) program->name, NULL };
+  char *envp[] = { (char *) program->environment, NULL };
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   sigset_t none, defaults;
@@ -57,7 +57,7 @@ spawn (const char *program,
   posix_spawn_file_actions_adddup2 (&actions, document, EO_READER_FD_DOCUMENT);
   posix_spawn_file_actions_addclosefrom_np (&actions, EO_READER_FD_DOCUMENT + 1);
 
-  result = posix_spawn (pid, program, &actions, &attributes, argv, envp);
+  result = posix_spawn (pid, path, &actions, &attributes, argv, envp);
   posix_spawn_file_actions_destroy (&actions);
   posix_spawnattr_destroy (&attributes);
   return result;
@@ -71,11 +71,12 @@ move_up (int fd)
 }
 
 EoReaderProcess *
-eo_reader_process_start (int          document,
-                         const char  *name,
-                         GError     **error)
+eo_reader_process_start (const EoReaderProgram  *program,
+                         int                     document,
+                         const char             *name,
+                         GError                **error)
 {
-  g_autofree char *program = eo_libexec_find ("execoffice-reader");
+  g_autofree char *path = eo_libexec_find (program->name);
   EoReaderProcess *self = NULL;
   int pair[2] = { -1, -1 };
   int child_end = -1, child_document = -1;
@@ -84,14 +85,14 @@ eo_reader_process_start (int          document,
 
   g_return_val_if_fail (document >= 0 && name != NULL, NULL);
 
-  if (program != NULL)
+  if (path != NULL)
     {
       failure = 0;
       if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 ||
           (child_end = move_up (pair[1])) < 0 || (child_document = move_up (document)) < 0)
         failure = errno;
       else
-        failure = spawn (program, child_end, child_document, &pid);
+        failure = spawn (program, path, child_end, child_document, &pid);
     }
   for (gsize i = 0; i < 3; i++)
     {
@@ -104,6 +105,7 @@ eo_reader_process_start (int          document,
   if (failure == 0)
     {
       self = g_new0 (EoReaderProcess, 1);
+      self->program = program;
       self->pid = pid;
       self->fd = pair[0];
       return self;
@@ -128,9 +130,10 @@ eo_reader_process_get_fd (EoReaderProcess *self)
 /* RLIMIT_CPU counts from the start of the process, so it is raised for each request; from
  * out here, as the process itself must not be able to. */
 static void
-allow_cpu (pid_t pid)
+allow_cpu (pid_t pid,
+           guint seconds)
 {
-  struct rlimit limit = { CPU_SECONDS, RLIM_INFINITY };
+  struct rlimit limit = { seconds, RLIM_INFINITY };
   struct timespec used;
   clockid_t clock;
 
@@ -147,7 +150,7 @@ eo_reader_process_send (EoReaderProcess       *self,
 
   g_return_val_if_fail (self != NULL && request != NULL, FALSE);
 
-  allow_cpu (self->pid);
+  allow_cpu (self->pid, self->program->cpu_seconds);
   do
     n = send (self->fd, request, sizeof *request, MSG_NOSIGNAL | MSG_DONTWAIT);
   while (n < 0 && errno == EINTR);

@@ -7,8 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* One caged process and the socket to it. Private to the reader's client. */
+/* One caged process and the socket to it. Private to the clients of the caged programs. */
 typedef struct _EoReaderProcess EoReaderProcess;
+
+typedef struct
+{
+  const char *name;
+  const char *environment; /* its one variable, or NULL */
+  guint       cpu_seconds; /* a request */
+} EoReaderProgram;
 
 typedef enum
 {
@@ -20,12 +27,13 @@ typedef enum
 
 /* @document: a sealed memfd, still the caller's. The process lives no longer than the
  * calling thread: the kernel's parent-death signal goes by thread. */
-EoReaderProcess *eo_reader_process_start    (int                     document,
+EoReaderProcess *eo_reader_process_start    (const EoReaderProgram  *program,  /* lasts as long as the process */
+                                             int                     document,
                                              const char             *name,
                                              GError                **error);
 int              eo_reader_process_get_fd   (EoReaderProcess        *self);
 
-/* Also gives the process its next ten seconds of CPU. FALSE: it is gone. */
+/* Also gives the process its CPU time for a request. FALSE: it is gone. */
 gboolean         eo_reader_process_send     (EoReaderProcess        *self,
                                              const EoReaderRequest  *request);
 

@@ -16,6 +16,8 @@
 #define WALL_SECONDS 20  /* a request */
 #define IDLE_MS      100 /* before pages nobody asked about are measured */
 
+static const EoReaderProgram program = { "execoffice-reader", NULL, 10 };
+
 struct _EoReader
 {
   GObject          parent_instance;
@@ -465,7 +467,7 @@ start (EoReader *self,
                  _("“%s” is larger than 256 MB and is not shown here. Open it in another program."),
                  self->name);
   else
-    self->process = eo_reader_process_start (fd, self->name, error);
+    self->process = eo_reader_process_start (&program, fd, self->name, error);
   if (self->process == NULL)
     return FALSE;
 

@@ -3,43 +3,10 @@
 
 #include "reader/cage/eo-answer.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-/* A shared memory file of @size bytes, mapped at @memory. */
-static int
-shared_new (gsize    size,
-            guint8 **memory)
-{
-  int fd = memfd_create ("reply", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-  if (fd < 0)
-    return -1;
-  if (ftruncate (fd, size) == 0)
-    {
-      *memory = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-      if (*memory != MAP_FAILED)
-        return fd;
-    }
-  close (fd);
-  return -1;
-}
-
-/* Only a file that nobody maps for writing can be sealed. */
-static int
-shared_seal (int     fd,
-             guint8 *memory,
-             gsize   size)
-{
-  munmap (memory, size);
-  if (fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
-    return fd;
-  close (fd);
-  return -1;
-}
+#include "reader/cage/eo-serve.h"
 
 static int
 send_two (EoReaderReply *reply,
@@ -55,7 +22,7 @@ send_two (EoReaderReply *reply,
   if (reply->bytes == 0)
     return -1;
 
-  fd = shared_new (reply->bytes, &memory);
+  fd = eo_shared_new (reply->bytes, &memory);
   if (fd < 0)
     {
       reply->status = EO_READER_TOO_LARGE;
@@ -66,7 +33,7 @@ send_two (EoReaderReply *reply,
     memcpy (memory, first, n_first);
   if (n_second > 0)
     memcpy (memory + n_first, second, n_second);
-  return shared_seal (fd, memory, reply->bytes);
+  return eo_shared_seal (fd, memory, reply->bytes);
 }
 
 static int
@@ -174,7 +141,7 @@ answer_render (EoDocument            *document,
   reply->width = CLAMP (width, 1, EO_READER_MAX_SIDE);
   reply->height = CLAMP (height, 1, EO_READER_MAX_SIDE);
   reply->bytes = (gsize) reply->width * reply->height * 4;
-  fd = shared_new (reply->bytes, &memory);
+  fd = eo_shared_new (reply->bytes, &memory);
   if (fd < 0)
     {
       reply->status = EO_READER_TOO_LARGE;
@@ -184,7 +151,7 @@ answer_render (EoDocument            *document,
 
   memset (memory, 0xff, reply->bytes);
   draw_page (document, request, size, reply, memory);
-  return shared_seal (fd, memory, reply->bytes);
+  return eo_shared_seal (fd, memory, reply->bytes);
 }
 
 static int
