@@ -109,27 +109,43 @@ put_sheet_row (EoRecord *record,
   return TRUE;
 }
 
+static gboolean
+put_sheet (Export      *export,
+           EoStore     *store,
+           EoQuery     *query,
+           const char  *title,
+           GError     **error)
+{
+  const EoKind *kind = eo_query_get_kind (query);
+  g_autoptr (GPtrArray) first = title != NULL ? eo_store_select (store, query, 1, error) : NULL;
+
+  if (title != NULL && first == NULL)
+    return FALSE;
+  eo_record_sheet_begin (export->book, title != NULL ? title : _(kind->plural), kind,
+                         first != NULL && first->len > 0 ? first->pdata[0] : NULL);
+  return eo_store_foreach (store, query, put_sheet_row, export, error);
+}
+
 /* A sheet a kind. */
 static gboolean
 write_workbook (Export      *export,
                 EoStore     *store,
                 EoQuery    **queries,
                 guint        n_queries,
+                const char  *title,
                 const char  *path,
                 GError     **error)
 {
   g_autofree char *office = eo_store_get_setting (store, "office-name");
-  g_autoptr (EoWorkbook) book = eo_workbook_new (path, _(eo_query_get_kind (queries[0])->plural), office, error);
+  g_autoptr (EoWorkbook) book = eo_workbook_new (path, title != NULL ? title : _(eo_query_get_kind (queries[0])->plural),
+                                                 office, error);
 
   if (book == NULL)
     return FALSE;
   export->book = book;
   for (guint i = 0; i < n_queries; i++)
-    {
-      eo_record_sheet_begin (book, eo_query_get_kind (queries[i]));
-      if (!eo_store_foreach (store, queries[i], put_sheet_row, export, error))
-        return FALSE;
-    }
+    if (!put_sheet (export, store, queries[i], title, error))
+      return FALSE;
   if (export->highest > EO_OPEN)
     eo_workbook_set_marking (book, eo_choice_label (eo_classification_get_type (), export->highest));
   return eo_workbook_save (book, error);
@@ -138,6 +154,8 @@ write_workbook (Export      *export,
 /**
  * eo_export:
  * @queries: what goes out, one query a kind; for CSV exactly one
+ * @title: (nullable): what it is, where it is more than records of a kind: a register, with the labels that its first
+ *   record wants
  * @path: an existing file is replaced, once the new one is whole
  *
  * Errors: EO_ERROR_FULL, _READ_ONLY, _NOT_REGULAR (a folder has the name) or _IO, naming @path.
@@ -146,6 +164,7 @@ gboolean
 eo_export (EoStore         *store,
            EoQuery        **queries,
            guint            n_queries,
+           const char      *title,
            const char      *path,
            EoExportFormat   format,
            guint64         *n_records,
@@ -159,7 +178,7 @@ eo_export (EoStore         *store,
   g_return_val_if_fail (n_queries > 0 && (format != EO_EXPORT_CSV || n_queries == 1), FALSE);
 
   if (format == EO_EXPORT_XLSX)
-    ok = write_workbook (&export, store, queries, n_queries, path, error);
+    ok = write_workbook (&export, store, queries, n_queries, title, path, error);
   else
     ok = write_text (&export, store, queries, n_queries, path, error);
   *n_records = export.n;

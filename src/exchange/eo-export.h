@@ -18,6 +18,7 @@ gboolean eo_export_format (const char      *path,     /* by the ending; EO_ERROR
 gboolean eo_export        (EoStore         *store,
                            EoQuery        **queries,
                            guint            n_queries,
+                           const char      *title,     /* (nullable): a register's */
                            const char      *path,
                            EoExportFormat   format,
                            guint64         *n_records, /* (out) */

@@ -48,7 +48,9 @@ eo_record_cell_text (EoRecord      *record,
 
 void
 eo_record_sheet_begin (EoWorkbook   *book,
-                       const EoKind *kind)
+                       const char   *name,
+                       const EoKind *kind,
+                       EoRecord     *like)
 {
   g_autoptr (GPtrArray) fields = NULL;
   g_autofree EoSheetColumn *columns = NULL;
@@ -61,10 +63,11 @@ eo_record_sheet_begin (EoWorkbook   *book,
     {
       const EoField *field = fields->pdata[i];
 
-      columns[i].label = field != NULL ? eo_field_get_label (field) : _("Ref");
+      columns[i].label = field == NULL ? _("Ref")
+                         : like != NULL ? eo_kind_field_label (like, field) : eo_field_get_label (field);
       columns[i].type = eo_record_cell_type (field);
     }
-  eo_workbook_add_sheet (book, _(kind->plural), columns, fields->len);
+  eo_workbook_add_sheet (book, name, columns, fields->len);
 }
 
 void

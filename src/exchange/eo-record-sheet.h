@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 /* Records in a spreadsheet, for people: labels, and what the fields show. */
 void        eo_record_sheet_begin (EoWorkbook    *book,
-                                   const EoKind  *kind);
+                                   const char    *name,
+                                   const EoKind  *kind,
+                                   EoRecord      *like);   /* (nullable): labels as it wants them: "To", not "From" */
 void        eo_record_sheet_add   (EoWorkbook    *book,    /* to the sheet of its kind, begun last */
                                    EoRecord      *record);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/eo-record-sheet.h"
 #include "paper/eo-register-table.h"
 
 typedef struct
@@ -33,6 +34,21 @@ give_row (guint64    row,
 
   for (guint i = 0; i < rows->columns->len; i++)
     cells[i] = eo_register_table_text (record, rows->columns->pdata[i]);
+
+  return TRUE;
+}
+
+static gboolean
+give_values (guint64    row,
+             char     **cells,
+             gpointer   user_data,
+             GError   **error)
+{
+  Rows *rows = user_data;
+  EoRecord *record = rows->records->pdata[row];
+
+  for (guint i = 0; i < rows->columns->len; i++)
+    cells[i] = eo_record_cell_text (record, rows->columns->pdata[i]);
 
   return TRUE;
 }
@@ -82,6 +98,7 @@ make_columns (GPtrArray *fields,
       if (field != NULL && (field->type == EO_FIELD_INTEGER || field->type == EO_FIELD_DECIMAL
                             || field->type == EO_FIELD_MONEY))
         column.align = EO_REPORT_END;
+      column.type = eo_record_cell_type (field);
       column.wrap = field != NULL && (field->flags & (EO_TITLE | EO_WHO)) != 0;
       g_array_append_val (columns, column);
     }
@@ -189,4 +206,5 @@ eo_register_table_add (EoReport     *report,
   eo_report_set_classification (report, get_marking (records));
   eo_report_add_table (report, NULL, (const EoReportColumn *) columns->data, columns->len, records->len,
                        give_row, rows, rows_free);
+  eo_report_set_values (report, give_values);
 }

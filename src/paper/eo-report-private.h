@@ -17,6 +17,7 @@ typedef struct
   gboolean         is_group;
   guint64          n_rows;
   EoReportRowFunc  func;
+  EoReportRowFunc  values;      /* or NULL: as @func shows it */
   gpointer         user_data;
   GDestroyNotify   destroy;
   GPtrArray       *fields;      /* of a group: label, value, label, value … */
@@ -57,6 +58,13 @@ gboolean     eo_report_pen_measure   (EoReportPen         *pen,
                                       GError             **error);
 gboolean     eo_report_pen_draw      (EoReportPen         *pen,
                                       guint                page,
+                                      GError             **error);
+
+gboolean     eo_report_write_sheets  (EoReport            *self,
+                                      const char          *path,
+                                      GError             **error);
+gboolean     eo_report_write_csv     (EoReport            *self,
+                                      const char          *path,
                                       GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoReportPen, eo_report_pen_free)

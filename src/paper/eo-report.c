@@ -357,6 +357,24 @@ eo_report_add_table (EoReport *self, const char *heading, const EoReportColumn *
 }
 
 /**
+ * eo_report_set_values:
+ * @values: gives the cells of the table added last as its columns' types want them: a day as 2026-09-09 and not as
+ *   "9 Sep"; with that table's user data
+ *
+ * For spreadsheets, where a date is to sort and money to add up.
+ */
+void
+eo_report_set_values (EoReport *self, EoReportRowFunc values)
+{
+  EoReportSection *section;
+
+  g_return_if_fail (EO_IS_REPORT (self) && self->sections->len > 0);
+
+  section = g_ptr_array_index (self->sections, self->sections->len - 1);
+  section->values = values;
+}
+
+/**
  * eo_report_paginate:
  * @paper: copied
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exchange/eo-workbook.h"
 #include "paper/eo-paper.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef enum
  * @weight: its share of the width; 0 makes it as wide as its first rows need
  * @align: where its text stands
  * @wrap: whether long text goes on in a further line; else it ends in "…"
+ * @type: what its cells hold in a spreadsheet: see eo_report_set_values()
  */
 typedef struct
 {
@@ -25,6 +27,7 @@ typedef struct
   double        weight;
   EoReportAlign align;
   gboolean      wrap;
+  EoCellType    type;
 } EoReportColumn;
 
 /**
@@ -73,6 +76,8 @@ void      eo_report_add_table          (EoReport              *self,
                                         EoReportRowFunc        func,
                                         gpointer               user_data,
                                         GDestroyNotify         destroy);
+void      eo_report_set_values         (EoReport              *self,
+                                        EoReportRowFunc        values);
 
 guint     eo_report_paginate           (EoReport              *self,
                                         const EoPaper         *paper,
@@ -88,6 +93,12 @@ gboolean  eo_report_write_pdf          (EoReport              *self,
                                         GCancellable          *cancellable,
                                         EoReportProgressFunc   progress,
                                         gpointer               user_data,
+                                        GError               **error);
+gboolean  eo_report_check_ending       (const char            *path,
+                                        GError               **error);
+gboolean  eo_report_write              (EoReport              *self,
+                                        const EoPaper         *paper,
+                                        const char            *path,
                                         GError               **error);
 
 G_END_DECLS

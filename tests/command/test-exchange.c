@@ -87,7 +87,11 @@ test_spreadsheet (Desk          *desk,
                                      "classification=confidential", NULL);
   g_auto (Outcome) exported = desk_run (desk, "export", "letter", "-o", "letters.xlsx", NULL);
   g_auto (Outcome) all = desk_run (desk, "export", "all", "-o", "all.xlsx", NULL);
+  g_auto (Outcome) printed = { 0 };
+  g_auto (Outcome) table = { 0 };
   g_autofree char *path = g_build_filename (desk->folder, "letters.xlsx", NULL);
+  g_autofree char *register_path = g_build_filename (desk->folder, "register.xlsx", NULL);
+  g_autofree char *register_sheet = NULL;
   g_autofree char *all_path = g_build_filename (desk->folder, "all.xlsx", NULL);
   g_autofree char *sheet = NULL;
   g_autofree char *book = NULL;
@@ -102,6 +106,12 @@ test_spreadsheet (Desk          *desk,
   g_assert_nonnull (strstr (sheet, "<v>46328</v>"));
   g_assert_nonnull (strstr (sheet, "<t>=1+1</t>"));
   g_assert_nonnull (strstr (sheet, "Confidential"));
+  printed = desk_run (desk, "print", "incoming-register", "-o", "register.xlsx", NULL);
+  assert_done (printed);
+  register_sheet = unzip (register_path, "xl/worksheets/sheet1.xml");
+  g_assert_nonnull (strstr (register_sheet, "<t>IN/2026/00001</t>"));
+  table = desk_run (desk, "print", "outgoing-register", "-o", "register.csv", NULL);
+  assert_done (table);
   book = unzip (all_path, "xl/workbook.xml");
   g_assert_nonnull (strstr (book, "<sheet name=\"Letters\""));
   g_assert_nonnull (strstr (book, "<sheet name=\"Actions\""));

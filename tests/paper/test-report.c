@@ -10,6 +10,7 @@
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
 
+#include "../exchange/unzip.h"
 #include "base/eo-error.h"
 #include "paper/eo-report.h"
 
@@ -435,6 +436,87 @@ test_old_file_stays (void)
   folder_remove (folder);
 }
 
+/* What the same rows are to a spreadsheet. */
+static gboolean
+give_values (guint64 row, char **cells, gpointer user_data, GError **error)
+{
+  if (!give_row (row, cells, user_data, error))
+    return FALSE;
+  g_free (cells[1]);
+  cells[1] = g_strdup ("2026-09-15");
+  g_free (cells[2]);
+  cells[2] = NULL;
+  return TRUE;
+}
+
+static void
+test_tables (void)
+{
+  static const EoReportColumn typed[] = {
+    { "Ref", 0 },
+    { "Received", 0, EO_REPORT_START, FALSE, EO_CELL_DATE },
+    { "From", 2 },
+    { "Subject", 4, EO_REPORT_START, TRUE },
+    { "Days", 0, EO_REPORT_END, FALSE, EO_CELL_NUMBER },
+  };
+  Rows rows = { "=\"1\", 2", G_MAXUINT64, 0 };
+  g_autofree char *folder = folder_new ();
+  g_autofree char *sheet_path = g_build_filename (folder, "Register.XLSX", NULL);
+  g_autofree char *csv_path = g_build_filename (folder, "register.csv", NULL);
+  g_autofree char *pdf_path = g_build_filename (folder, "register.pdf", NULL);
+  g_autofree char *odd_path = g_build_filename (folder, "register.doc", NULL);
+  g_autoptr (EoReport) report = make_register (&rows, 2);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *csv = NULL;
+  g_autoptr (GError) error = NULL;
+  EoPaper paper = eo_paper_a4 (TRUE);
+
+  eo_report_add_table (report, "Second: part", typed, G_N_ELEMENTS (typed), 1, give_row, &rows, NULL);
+  eo_report_set_values (report, give_values);
+  eo_report_add_group (report, "Facts");
+  eo_report_add_field (report, "File", "36/2/7/1");
+
+  eo_report_write (report, &paper, sheet_path, &error);
+  g_assert_no_error (error);
+  first = unzip (sheet_path, "xl/worksheets/sheet1.xml");
+  second = unzip (sheet_path, "xl/worksheets/sheet2.xml");
+  g_assert_nonnull (strstr (first, "<t>15 Sep 2026</t>"));
+  g_assert_nonnull (strstr (first, "CONFIDENTIAL"));
+  g_assert_nonnull (strstr (first, "r=\"A3\""));
+  g_assert_null (strstr (first, "r=\"A4\""));
+  g_assert_nonnull (strstr (second, "<v>46280</v>"));
+  g_assert_nonnull (strstr (second, "<v>0</v>"));
+  g_assert_null (strstr (second, "r=\"C2\""));
+
+  eo_report_write (report, &paper, csv_path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (csv_path, &csv, NULL, NULL));
+  g_assert_cmpstr (csv, ==,
+                   "Register of correspondence\r\nRef,Received,From,Subject,Days\r\n"
+                   "IN/2026/00001,15 Sep 2026,Ndwedwe Residents’ Forum,\"=\"\"1\"\", 2\",0\r\n"
+                   "IN/2026/00002,15 Sep 2026,Ndwedwe Residents’ Forum,\"=\"\"1\"\", 2\",1\r\n"
+                   "\r\nSecond: part\r\nRef,Received,From,Subject,Days\r\n"
+                   "IN/2026/00001,2026-09-15,,\"=\"\"1\"\", 2\",0\r\n"
+                   "\r\nFacts\r\nField,Value\r\nFile,36/2/7/1\r\n");
+
+  eo_report_write (report, &paper, pdf_path, &error);
+  g_assert_no_error (error);
+  g_assert_false (eo_report_write (report, &paper, odd_path, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_USAGE);
+  g_clear_error (&error);
+
+  /* A row that cannot be read: the file of before stays. */
+  rows.fail_at = 1;
+  g_assert_false (eo_report_write (report, &paper, sheet_path, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_false (eo_report_write (report, &paper, csv_path, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_DAMAGED);
+  g_assert_cmpuint (count_files (folder), ==, 3);
+  folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,5 +533,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/failures", test_failures);
   g_test_add_func ("/paper/old-file-stays", test_old_file_stays);
 
+  g_test_add_func ("/report/tables", test_tables);
   return g_test_run ();
 }

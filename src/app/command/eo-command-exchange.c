@@ -191,7 +191,7 @@ export_all (EoCommand       *command,
     return eo_command_usage (error, _("A .csv file holds one kind: name it, or let all go to an .xlsx or .json file."));
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (queries, eo_query_new (kinds[i]));
-  return eo_export (command->store, (EoQuery **) queries->pdata, queries->len, output, format, n_records, error);
+  return eo_export (command->store, (EoQuery **) queries->pdata, queries->len, NULL, output, format, n_records, error);
 }
 
 gboolean
@@ -225,7 +225,7 @@ eo_verb_export (EoCommand  *command,
   else
     {
       query = eo_query_from_args (command, args, where, NULL, error);
-      ok = query != NULL && eo_export (command->store, &query, 1, output, format, &n, error);
+      ok = query != NULL && eo_export (command->store, &query, 1, NULL, output, format, &n, error);
     }
   if (ok)
     g_print (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " record\n", "%" G_GUINT64_FORMAT " records\n", (gulong) n),

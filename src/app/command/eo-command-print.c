@@ -6,6 +6,7 @@
 #include "app/command/eo-command.h"
 #include "app/command/eo-query-args.h"
 #include "base/eo-text.h"
+#include "exchange/eo-export.h"
 #include "paper/eo-record-report.h"
 #include "paper/eo-register-table.h"
 #include "store/eo-attachment.h"
@@ -49,28 +50,34 @@ describe (EoQuery    *query,
                                        (gulong) all), _(filter->label), count);
 }
 
-static EoReport *
-report_register (EoCommand       *command,
-                 const Register  *which,
-                 char           **conditions,
-                 const char      *where,
-                 GError         **error)
+static EoQuery *
+query_register (EoCommand       *command,
+                const Register  *which,
+                char           **conditions,
+                const char      *where,
+                GError         **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (EoQuery) query = NULL;
-  g_autoptr (GPtrArray) letters = NULL;
-  g_autofree char *subtitle = NULL;
-  g_autofree char *office = NULL;
   g_auto (GStrv) args = NULL;
-  EoReport *report;
 
   g_strv_builder_add_many (builder, "letter", which->condition, NULL);
   g_strv_builder_addv (builder, (const char **) conditions);
   args = g_strv_builder_end (builder);
-  query = eo_query_from_args (command, args, where, NULL, error);
-  if (query == NULL)
-    return NULL;
-  letters = eo_store_select (command->store, query, EO_REGISTER_TABLE_ROWS, error);
+  return eo_query_from_args (command, args, where, NULL, error);
+}
+
+static EoReport *
+report_register (EoCommand       *command,
+                 const Register  *which,
+                 EoQuery         *query,
+                 const char      *where,
+                 GError         **error)
+{
+  g_autoptr (GPtrArray) letters = eo_store_select (command->store, query, EO_REGISTER_TABLE_ROWS, error);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *office = NULL;
+  EoReport *report;
+
   if (letters == NULL)
     return NULL;
   subtitle = describe (query, where, letters->len, MAX ((gint64) letters->len, eo_store_count (command->store, query)));
@@ -80,6 +87,29 @@ report_register (EoCommand       *command,
   eo_report_set_office (report, office);
   eo_register_table_add (report, eo_query_get_kind (query), letters);
   return report;
+}
+
+/* On paper the newest; in a table all of them, with all their fields. */
+static gboolean
+write_register (EoCommand       *command,
+                const Register  *which,
+                char           **conditions,
+                const char      *where,
+                const char      *output,
+                GError         **error)
+{
+  g_autoptr (EoQuery) query = query_register (command, which, conditions, where, error);
+  g_autoptr (EoReport) report = NULL;
+  EoPaper paper = eo_paper_a4 (TRUE);
+  EoExportFormat format;
+  guint64 n;
+
+  if (query == NULL)
+    return FALSE;
+  if (eo_export_format (output, &format, NULL))
+    return eo_export (command->store, &query, 1, _(which->title), output, format, &n, error);
+  report = report_register (command, which, query, where, error);
+  return report != NULL && eo_report_write (report, &paper, output, error);
 }
 
 static EoReport *
@@ -120,29 +150,22 @@ eo_verb_print (EoCommand  *command,
     { NULL },
   };
   g_autoptr (EoReport) report = NULL;
-  g_autofree char *lower = NULL;
   const Register *which;
-  EoPaper paper;
+  EoPaper paper = eo_paper_a4 (FALSE);
 
   if (!eo_command_options (&args, entries, error))
     return FALSE;
   if (args[0] == NULL || output == NULL)
     return eo_command_usage (error, args[0] == NULL ? _("Say what to print: incoming-register, outgoing-register, or a "
                                                         "kind and a reference.")
-                                                    : _("Say where to: -o FILE.pdf."));
-  lower = g_ascii_strdown (output, -1);
-  if (!g_str_has_suffix (lower, ".pdf"))
-    {
-      g_autofree char *shown = g_filename_display_name (output);
-      return eo_command_usage (error, _("“%s” cannot be made: the name must end in .pdf."), shown);
-    }
-  which = find_register (args[0]);
-  report = which != NULL ? report_register (command, which, args + 1, where, error)
-                         : report_record (command, args, where, error);
-  if (report == NULL)
+                                                    : _("Say where to: -o FILE.pdf, FILE.xlsx or FILE.csv."));
+  if (!eo_report_check_ending (output, error))
     return FALSE;
-  paper = eo_paper_a4 (which != NULL);
-  return eo_report_write_pdf (report, &paper, output, NULL, NULL, NULL, error);
+  which = find_register (args[0]);
+  if (which != NULL)
+    return write_register (command, which, args + 1, where, output, error);
+  report = report_record (command, args, where, error);
+  return report != NULL && eo_report_write (report, &paper, output, error);
 }
 
 gboolean

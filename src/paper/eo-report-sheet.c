@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/eo-error.h"
+#include "base/eo-new-file.h"
+#include "exchange/eo-csv.h"
+#include "paper/eo-report-private.h"
+
+/* A report's tables for another program: a sheet each, or one after the other in a .csv file. */
+
+typedef void (*TakeRow) (gpointer taker, const char *const *cells);
+
+static gboolean
+give_rows (const EoReportSection  *section,
+           TakeRow                 take,
+           gpointer                taker,
+           GError                **error)
+{
+  EoReportRowFunc func = section->values != NULL ? section->values : section->func;
+
+  for (guint64 row = 0; row < section->n_rows; row++)
+    {
+      g_auto (GStrv) cells = g_new0 (char *, section->n_columns + 1);
+      gboolean given = func (row, cells, section->user_data, error);
+
+      for (guint i = 0; given && i < section->n_columns; i++)
+        if (cells[i] == NULL)
+          cells[i] = g_strdup ("");
+      if (!given)
+        {
+          for (guint i = 0; i < section->n_columns; i++)
+            g_clear_pointer (&cells[i], g_free);
+          return FALSE;
+        }
+      take (taker, (const char *const *) cells);
+    }
+
+  return TRUE;
+}
+
+/* A group's columns have no heads on paper. */
+static const char *
+get_label (const EoReportSection *section,
+           guint                  column)
+{
+  if (section->is_group)
+    return column == 0 ? _("Field") : _("Value");
+
+  return section->columns[column].label;
+}
+
+static void
+take_sheet_row (gpointer           taker,
+                const char *const *cells)
+{
+  eo_workbook_add_row (taker, cells);
+}
+
+gboolean
+eo_report_write_sheets (EoReport    *self,
+                        const char  *path,
+                        GError     **error)
+{
+  g_autoptr (EoWorkbook) book = eo_workbook_new (path, self->title, self->office, error);
+
+  if (book == NULL)
+    return FALSE;
+
+  eo_workbook_set_marking (book, self->marking);
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      const EoReportSection *section = g_ptr_array_index (self->sections, i);
+      g_autofree EoSheetColumn *columns = g_new (EoSheetColumn, section->n_columns);
+
+      for (guint j = 0; j < section->n_columns; j++)
+        columns[j] = (EoSheetColumn) { get_label (section, j), section->columns[j].type };
+      eo_workbook_add_sheet (book, *section->heading != '\0' ? section->heading : self->title, columns,
+                             section->n_columns);
+      if (!give_rows (section, take_sheet_row, book, error))
+        return FALSE;
+    }
+
+  return eo_workbook_save (book, error);
+}
+
+typedef struct
+{
+  EoNewFile *file;
+  GString   *row;
+} CsvTaker;
+
+/* A failure is told when the file is to get its name. */
+static void
+take_csv_row (gpointer           taker,
+              const char *const *cells)
+{
+  CsvTaker *csv = taker;
+
+  g_string_truncate (csv->row, 0);
+  eo_csv_append_row (csv->row, cells);
+  eo_new_file_write (csv->file, csv->row->str, csv->row->len, NULL);
+}
+
+static gboolean
+write_csv_section (EoReport               *self,
+                   const EoReportSection  *section,
+                   CsvTaker               *csv,
+                   GError                **error)
+{
+  g_auto (GStrv) labels = g_new0 (char *, section->n_columns + 1);
+
+  /* Where there are several tables, each has its name before it. */
+  if (self->sections->len > 1)
+    {
+      const char *const name[] = { *section->heading != '\0' ? section->heading : self->title, NULL };
+
+      if (section != g_ptr_array_index (self->sections, 0))
+        eo_new_file_write (csv->file, "\r\n", 2, NULL);
+      take_csv_row (csv, name);
+    }
+  for (guint i = 0; i < section->n_columns; i++)
+    labels[i] = g_strdup (get_label (section, i));
+  take_csv_row (csv, (const char *const *) labels);
+
+  return give_rows (section, take_csv_row, csv, error);
+}
+
+gboolean
+eo_report_write_csv (EoReport    *self,
+                     const char  *path,
+                     GError     **error)
+{
+  g_autoptr (EoNewFile) file = NULL;
+  g_autoptr (GString) row = g_string_new (NULL);
+  CsvTaker csv = { NULL, row };
+
+  if (!eo_file_check_name (path, error) || (file = eo_new_file_open (path, 0600, error)) == NULL)
+    return FALSE;
+
+  csv.file = file;
+  for (guint i = 0; i < self->sections->len; i++)
+    if (!write_csv_section (self, g_ptr_array_index (self->sections, i), &csv, error))
+      return FALSE;
+
+  return eo_new_file_replace (file, error);
+}
+
+static gboolean
+ends_in (const char *path,
+         const char *ending)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ending);
+}
+
+/**
+ * eo_report_check_ending:
+ * @path: (type filename): where eo_report_write() is to write
+ * @error: EO_ERROR_USAGE, naming it
+ */
+gboolean
+eo_report_check_ending (const char  *path,
+                        GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (ends_in (path, ".pdf") || ends_in (path, ".xlsx") || ends_in (path, ".csv"))
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_USAGE, _("“%s” cannot be made: the name must end in .pdf, .xlsx or .csv."),
+               shown);
+
+  return FALSE;
+}
+
+/**
+ * eo_report_write:
+ * @paper: for a .pdf
+ * @path: (type filename): its ending says what is made: .pdf, .xlsx or .csv
+ *
+ * Writes the report whole or not at all. Blocks; rows are asked for in the calling thread.
+ */
+gboolean
+eo_report_write (EoReport       *self,
+                 const EoPaper  *paper,
+                 const char     *path,
+                 GError        **error)
+{
+  g_return_val_if_fail (EO_IS_REPORT (self) && paper != NULL && path != NULL, FALSE);
+
+  if (!eo_report_check_ending (path, error))
+    return FALSE;
+  if (ends_in (path, ".xlsx"))
+    return eo_report_write_sheets (self, path, error);
+  if (ends_in (path, ".csv"))
+    return eo_report_write_csv (self, path, error);
+
+  return eo_report_write_pdf (self, paper, path, NULL, NULL, NULL, error);
+}
