@@ -2,15 +2,29 @@
 #include "config.h"
 
 #include "sections/actions/eo-action.h"
+#include "sections/correspondence/eo-contribution.h"
 #include "sections/correspondence/eo-letter.h"
+#include "sections/correspondence/eo-standard-reply.h"
 #include "sections/eo-kinds.h"
 #include "sections/office/eo-special-day.h"
 #include "sections/people/eo-organisation.h"
 #include "sections/people/eo-person.h"
+#include "sections/registry/eo-disposal.h"
 #include "sections/registry/eo-file.h"
+#include "sections/registry/eo-loan.h"
+#include "sections/registry/eo-volume.h"
 
 static const EoKind *const kinds[] = {
-  &eo_letter_kind, &eo_file_kind, &eo_organisation_kind, &eo_person_kind, &eo_action_kind,
+  &eo_letter_kind,
+  &eo_file_kind,
+  &eo_organisation_kind,
+  &eo_person_kind,
+  &eo_action_kind,
+  &eo_volume_kind,
+  &eo_loan_kind,
+  &eo_disposal_kind,
+  &eo_contribution_kind,
+  &eo_standard_reply_kind,
   &eo_special_day_kind,
 };
 

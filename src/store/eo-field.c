@@ -274,6 +274,21 @@ eo_field_is_empty (const EoField *field,
 }
 
 gboolean
+eo_field_is_unsaid (const EoField *field,
+                    EoRecord      *record)
+{
+  if (field->type == EO_FIELD_INTEGER)
+    return *MEMBER (record, field, gint64) == 0;
+  if (field->type == EO_FIELD_CHOICE)
+    {
+      g_autoptr (GTypeClass) choice = g_type_class_ref (field->choice ());
+
+      return *MEMBER (record, field, int) == ((GEnumClass *) choice)->values[0].value;
+    }
+  return eo_field_is_empty (field, record);
+}
+
+gboolean
 eo_field_equal (const EoField *field,
                 EoRecord      *a,
                 EoRecord      *b)

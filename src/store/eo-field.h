@@ -108,6 +108,8 @@ char       *eo_field_display        (const EoField  *field,
                                      EoRecord       *record);
 gboolean    eo_field_is_empty       (const EoField  *field,
                                      EoRecord       *record);
+gboolean    eo_field_is_unsaid      (const EoField  *field,   /* empty, 0, or a choice's first: "Undecided" */
+                                     EoRecord       *record);
 gboolean    eo_field_equal          (const EoField  *field,
                                      EoRecord       *a,
                                      EoRecord       *b);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "store/eo-kind.h"
@@ -183,9 +185,64 @@ eo_kind_get_steps (EoRecord *record)
   GPtrArray *steps = g_ptr_array_new ();
 
   for (const EoTransition *t = kind->transitions; state != NULL && t != NULL && t->from != NULL; t++)
-    if (g_str_equal (t->from, state->nick))
+    if ((g_str_equal (t->from, state->nick) || (g_str_equal (t->from, "*") && state->open))
+        && (t->shown == NULL || t->shown (record)))
       g_ptr_array_add (steps, (gpointer) t);
   return steps;
+}
+
+const char *
+eo_transition_get_name (const EoTransition *step)
+{
+  return step->name != NULL ? step->name : step->to;
+}
+
+const EoTransition *
+eo_kind_find_step (EoRecord   *record,
+                   const char *name)
+{
+  g_autoptr (GPtrArray) steps = eo_kind_get_steps (record);
+
+  for (guint i = 0; i < steps->len; i++)
+    if (g_str_equal (eo_transition_get_name (g_ptr_array_index (steps, i)), name))
+      return g_ptr_array_index (steps, i);
+  return NULL;
+}
+
+GPtrArray *
+eo_transition_get_asked (const EoTransition  *step,
+                         const EoKind        *kind,
+                         GPtrArray          **required)
+{
+  g_auto (GStrv) names = g_strsplit (step->asks != NULL ? step->asks : "", " ", -1);
+  GPtrArray *asked = g_ptr_array_new ();
+
+  if (required != NULL)
+    *required = g_ptr_array_new ();
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      gboolean must = g_str_has_suffix (names[i], "!");
+      const EoField *field;
+
+      if (must)
+        names[i][strlen (names[i]) - 1] = '\0';
+      field = eo_kind_find_field (kind, names[i]);
+      if (field == NULL)
+        continue;
+      g_ptr_array_add (asked, (gpointer) field);
+      if (must && required != NULL)
+        g_ptr_array_add (*required, (gpointer) field);
+    }
+  return asked;
+}
+
+gboolean
+eo_kind_field_shown (EoRecord      *record,
+                     const EoField *field)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+
+  return (field->flags & EO_HIDDEN) == 0 && (kind->field_shown == NULL || kind->field_shown (record, field));
 }
 
 gboolean

@@ -25,14 +25,34 @@ typedef struct
   gboolean    open; /* somebody still has to do something */
 } EoState;
 
-/* A step of the workflow. The store enforces it, the view draws it, the journal records it. */
+/* Only within a write: the open transaction, on the writer thread (eo-store.h). */
+typedef struct _EoWriter EoWriter;
+
+typedef enum
+{
+  EO_STEP_NO_FLAGS = 0,
+  EO_STEP_CAUTION = 1 << 0, /* cannot be taken back: asked about before it is done */
+} EoStepFlags;
+
+/**
+ * EoTransition:
+ *
+ * A step of the workflow, or (@to is "=") an act that leaves the state: stopping the clock, asking for more time.
+ * The store enforces it, the view draws it, the journal records it.
+ */
 typedef struct
 {
-  const char *from;     /* nick */
-  const char *to;       /* nick */
-  const char *label;    /* N_("Close") : the button */
-  const char *required; /* space-separated fields that must be filled, or NULL */
-  gboolean  (*guard) (EoRecord *record, GError **error); /* a rule of the kind's own, or NULL */
+  const char  *from;    /* nick; "*": any open state */
+  const char  *to;      /* nick; "=" for an act */
+  const char  *label;   /* N_("Close"): the button */
+  const char  *asks;    /* space-separated fields that the step asks for; one that must be filled ends in "!"; or NULL */
+  gboolean   (*guard) (EoRecord *record, GError **error); /* a rule of the kind's own, or NULL */
+  gboolean   (*shown) (EoRecord *record);                 /* whether it is for this record at all; NULL: always */
+  gboolean   (*apply) (EoWriter *writer, EoRecord *record, GError **error); /* before it is saved: rules that need the
+                                                              office, and what else the step changes; or NULL */
+  const char  *other_than; /* a field: who changed it last may not do this, a second person must; or NULL */
+  EoStepFlags  flags;
+  const char  *name;    /* the command line's word; NULL: @to */
 } EoTransition;
 
 /* A saved filter: "Open", "Overdue". */
@@ -64,6 +84,13 @@ struct _EoKind
   void                (*validate) (EoRecord *record, GPtrArray *problems);  /* beyond EO_REQUIRED */
   const char         *(*series)   (EoRecord *record);                       /* "IN": numbered as IN/2026/00042 */
   const char         *(*field_label) (EoRecord *record, const EoField *field); /* N_() or NULL for the table's */
+  gboolean            (*field_shown) (EoRecord *record, const EoField *field); /* whether this record has it; NULL: always */
+  gboolean            (*saving) (EoWriter *writer, EoRecord *record, EoRecord *before, GError **error);
+                                       /* in the transaction, before the row is written: what follows from other records,
+                                        * and what they forbid. @before: as stored, or NULL. On the writer's thread. */
+  gboolean            (*saved) (EoWriter *writer, EoRecord *record, EoRecord *before, GError **error);
+                                       /* after it is written: other records that follow */
+  gboolean            (*deleting) (EoWriter *writer, EoRecord *record, GError **error); /* refuses; or NULL */
   const EoState        *states;        /* ended by a NULL nick; or NULL */
   const EoTransition   *transitions;   /* ended by a NULL from; or NULL */
   const EoSavedFilter  *filters;       /* ended by a NULL name; or NULL. Every kind has "all" */
@@ -92,6 +119,15 @@ const EoSavedFilter *eo_kind_find_filter     (const EoKind  *kind,
                                               const char    *name);   /* NULL for an unknown one */
 const EoState       *eo_kind_get_state       (EoRecord      *record); /* or NULL */
 GPtrArray           *eo_kind_get_steps       (EoRecord      *record); /* (transfer container) EoTransition from here */
+const EoTransition  *eo_kind_find_step       (EoRecord      *record,  /* from here by its name; or NULL */
+                                              const char    *name);
+const char          *eo_transition_get_name  (const EoTransition *step);
+/* The fields a step asks for: (transfer container) of EoField, *required those among them that must be filled. */
+GPtrArray           *eo_transition_get_asked (const EoTransition *step,
+                                              const EoKind  *kind,
+                                              GPtrArray    **required); /* (out) (optional) (transfer container) */
+gboolean             eo_kind_field_shown     (EoRecord      *record,
+                                              const EoField *field);
 gboolean             eo_kind_is_open         (EoRecord      *record);
 
 G_END_DECLS

@@ -22,9 +22,6 @@ G_BEGIN_DECLS
 #define EO_TYPE_STORE (eo_store_get_type ())
 G_DECLARE_FINAL_TYPE (EoStore, eo_store, EO, STORE, GObject)
 
-/* Only within a write: the open transaction, on the writer thread. */
-typedef struct _EoWriter EoWriter;
-
 typedef enum
 {
   EO_STORE_DEFAULT   = 0,
@@ -131,8 +128,24 @@ gboolean    eo_writer_save         (EoWriter      *writer,  /* new or changed; s
                                     GError       **error);  /* INVALID; CONFLICT when the stored version is another */
 gboolean    eo_writer_step         (EoWriter      *writer,  /* a workflow step, then save */
                                     EoRecord      *record,
-                                    const char    *to_state,
+                                    const char    *name,    /* eo_transition_get_name() */
                                     GError       **error);
+gboolean    eo_writer_set_state    (EoWriter      *writer,  /* taken along by another record's step: no rules asked */
+                                    EoRecord      *record,
+                                    const char    *state,
+                                    GError       **error);
+/* For the rules of kinds (EoKind.saving and the like): their SQL are named constants beside their tables of fields. */
+gint64      eo_writer_get_integer  (EoWriter      *writer,  /* first column of the first row, or 0 */
+                                    const char    *sql,
+                                    gint64         id,      /* ?1, where not 0 */
+                                    const char    *text);   /* ?2, where not NULL */
+GPtrArray  *eo_writer_select       (EoWriter      *writer,  /* (transfer full) of EoRecord, in order of id */
+                                    const EoKind  *kind,
+                                    const char    *where,   /* SQL; the table is t, ?1 is @id */
+                                    gint64         id,
+                                    GError       **error);
+const char *eo_writer_get_by       (EoWriter      *writer);
+EoInstant   eo_writer_get_now      (EoWriter      *writer); /* one moment for all of the transaction */
 gboolean    eo_writer_delete       (EoWriter      *writer,
                                     const EoKind  *kind,
                                     gint64         id,

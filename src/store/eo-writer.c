@@ -266,7 +266,19 @@ store_record (EoWriter    *writer,
       || !eo_search_index_record (writer, record, before != NULL, error))
     return FALSE;
   eo_writer_note (writer, kind->name, record->id, FALSE);
-  return TRUE;
+  return kind->saved == NULL || kind->saved (writer, record, before, error);
+}
+
+/* What other records say of this one: derived fields are filled in, and what they forbid is refused. */
+static gboolean
+prepare (EoWriter  *writer,
+         EoRecord  *before,
+         EoRecord  *record,
+         GError   **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+
+  return kind->saving == NULL || kind->saving (writer, record, before, error);
 }
 
 static gboolean
@@ -285,7 +297,8 @@ save_new (EoWriter  *writer,
     record->created_at = writer->now;
   if (record->created_by[0] == '\0')
     eo_str_set (&record->created_by, writer->by);
-  if (kind->series != NULL && !draw_number (writer, record, kind->series (record), error))
+  if (!prepare (writer, NULL, record, error)
+      || (kind->series != NULL && !draw_number (writer, record, kind->series (record), error)))
     return FALSE;
   return store_record (writer, NULL, record, "created", error);
 }
@@ -319,6 +332,8 @@ save_changed (EoWriter    *writer,
     return refuse_conflict (stored, error);
   if (eo_record_same_fields (stored, record))
     return TRUE;
+  if (!prepare (writer, stored, record, error))
+    return FALSE;
   if (kind->series != NULL && !g_str_equal (kind->series (stored), kind->series (record)))
     {
       g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
@@ -352,54 +367,127 @@ check_required (EoRecord            *record,
                 const EoTransition  *step,
                 GError             **error)
 {
-  g_auto (GStrv) names = g_strsplit (step->required != NULL ? step->required : "", " ", -1);
+  g_autoptr (GPtrArray) required = NULL;
+  g_autoptr (GPtrArray) asked = eo_transition_get_asked (step, eo_record_get_kind (record), &required);
 
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      const EoField *field = *names[i] != '\0' ? eo_kind_find_field (eo_record_get_kind (record), names[i]) : NULL;
-      if (field != NULL && eo_field_is_empty (field, record))
-        {
-          g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s: fill in “%s” first."), _(step->label),
-                       eo_kind_field_label (record, field));
-          return FALSE;
-        }
-    }
+  for (guint i = 0; i < required->len; i++)
+    if (eo_field_is_unsaid (g_ptr_array_index (required, i), record))
+      {
+        g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s: fill in “%s” first."), _(step->label),
+                     eo_kind_field_label (record, g_ptr_array_index (required, i)));
+        return FALSE;
+      }
   return TRUE;
+}
+
+/* "quality-check, returned": what can be done from here, for who asked for something else. */
+static char *
+list_steps (EoRecord *record)
+{
+  g_autoptr (GPtrArray) steps = eo_kind_get_steps (record);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < steps->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", eo_transition_get_name (g_ptr_array_index (steps, i)));
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static const EoTransition *
 find_step (EoRecord    *record,
-           const char  *to_state,
+           const char  *name,
            GError     **error)
 {
-  g_autoptr (GPtrArray) steps = eo_kind_get_steps (record);
+  const EoTransition *step = eo_kind_find_step (record, name);
   const EoField *state = eo_kind_get_state_field (eo_record_get_kind (record));
+  g_autofree char *steps = NULL;
 
-  for (guint i = 0; i < steps->len; i++)
-    if (g_str_equal (((EoTransition *) g_ptr_array_index (steps, i))->to, to_state))
-      return g_ptr_array_index (steps, i);
+  if (step != NULL)
+    return step;
   if (state == NULL)
-    g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("A %s has no steps."), eo_record_get_kind (record)->name);
-  else
-    g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s cannot go from “%s” to “%s”."), eo_record_get_name (record),
-                 eo_choice_nick (state->choice (), eo_field_get_choice (state, record)), to_state);
+    {
+      g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("A %s has no steps."), eo_record_get_kind (record)->name);
+      return NULL;
+    }
+  steps = list_steps (record);
+  g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s cannot go from “%s” to “%s”. Its steps from here: %s."),
+               eo_record_get_name (record), eo_choice_nick (state->choice (), eo_field_get_choice (state, record)), name,
+               *steps != '\0' ? steps : _("none"));
   return NULL;
+}
+
+/* Who changed a field of a record last. */
+static char *
+last_author (EoWriter   *writer,
+             EoRecord   *record,
+             const char *field)
+{
+  g_autofree char *needle = g_strdup_printf ("\"field\":\"%s\"", field);
+  sqlite3_stmt *row = eo_database_prepare (
+    writer->database,
+    "SELECT j.by FROM journal AS j JOIN journal_payload AS p ON p.seq = j.seq"
+    " WHERE j.kind = ?1 AND j.record = ?2 AND instr (p.payload, ?3) > 0 ORDER BY j.seq DESC LIMIT 1", NULL);
+  char *by = NULL;
+
+  if (row == NULL)
+    return NULL;
+  eo_bind_text (row, 1, eo_record_get_kind (record)->name);
+  sqlite3_bind_int64 (row, 2, record->id);
+  eo_bind_text (row, 3, needle);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    by = g_strdup (eo_column_text (row, 0));
+  sqlite3_reset (row);
+  return by;
+}
+
+/* The one who asks does not approve. Who acts for another is that other: the journal names both. */
+static gboolean
+check_person (EoWriter            *writer,
+              EoRecord            *record,
+              const EoTransition  *step,
+              GError             **error)
+{
+  g_autofree char *by = step->other_than != NULL ? last_author (writer, record, step->other_than) : NULL;
+
+  if (by == NULL || !g_str_equal (by, writer->by))
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_STATE,
+               _("%s: a second person must do this, because %s did the step before. Nothing was changed."),
+               _(step->label), by);
+  return FALSE;
+}
+
+gboolean
+eo_writer_set_state (EoWriter    *writer,
+                     EoRecord    *record,
+                     const char  *state,
+                     GError     **error)
+{
+  const EoField *field = eo_kind_get_state_field (eo_record_get_kind (record));
+
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return eo_field_from_text (field, record, state, error) && save_changed (writer, record, "step", error);
 }
 
 gboolean
 eo_writer_step (EoWriter    *writer,
                 EoRecord    *record,
-                const char  *to_state,
+                const char  *name,
                 GError     **error)
 {
   const EoField *state = eo_kind_get_state_field (eo_record_get_kind (record));
-  const EoTransition *step = find_step (record, to_state, error);
+  const EoTransition *step = find_step (record, name, error);
+  gboolean act;
 
-  if (step == NULL || !check_required (record, step, error) || (step->guard != NULL && !step->guard (record, error)))
+  if (step == NULL || !check_required (record, step, error) || !check_person (writer, record, step, error)
+      || (step->guard != NULL && !step->guard (record, error)))
     return FALSE;
-  if (!eo_field_from_text (state, record, to_state, error) || !check_sound (record, error))
+  act = g_str_equal (step->to, "=");
+  if (!act && !eo_field_from_text (state, record, step->to, error))
     return FALSE;
-  return save_changed (writer, record, "step", error);
+  if ((step->apply != NULL && !step->apply (writer, record, error)) || !check_sound (record, error))
+    return FALSE;
+  return save_changed (writer, record, act ? "act" : "step", error);
 }
 
 static gboolean
@@ -415,6 +503,8 @@ set_deleted (EoWriter      *writer,
     return FALSE;
   if ((record->deleted_at.iso[0] != '\0') == deleted)
     return TRUE;
+  if (deleted && kind->deleting != NULL && !kind->deleting (writer, record, error))
+    return FALSE;
   record->deleted_at = deleted ? writer->now : (EoInstant) { "" };
   record->modified_at = writer->now;
   eo_str_set (&record->modified_by, writer->by);
@@ -444,6 +534,68 @@ eo_writer_undelete (EoWriter      *writer,
                     GError       **error)
 {
   return set_deleted (writer, kind, id, FALSE, error);
+}
+
+gint64
+eo_writer_get_integer (EoWriter   *writer,
+                       const char *sql,
+                       gint64      id,
+                       const char *text)
+{
+  sqlite3_stmt *row = eo_database_prepare (writer->database, sql, NULL);
+  gint64 value = 0;
+
+  if (row == NULL)
+    return 0;
+  if (id != 0)
+    sqlite3_bind_int64 (row, 1, id);
+  if (text != NULL)
+    eo_bind_text (row, 2, text);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    value = sqlite3_column_int64 (row, 0);
+  sqlite3_reset (row);
+  return value;
+}
+
+GPtrArray *
+eo_writer_select (EoWriter      *writer,
+                  const EoKind  *kind,
+                  const char    *where,
+                  gint64         id,
+                  GError       **error)
+{
+  g_autofree char *columns = eo_sql_columns (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.deleted_at = '' AND (%s) ORDER BY t.id",
+                                          columns, kind->name, where);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  sqlite3_stmt *row = eo_database_prepare (writer->database, sql, error);
+  int code;
+
+  if (row == NULL)
+    return NULL;
+  if (id != 0)
+    sqlite3_bind_int64 (row, 1, id);
+  while ((code = sqlite3_step (row)) == SQLITE_ROW)
+    g_ptr_array_add (records, eo_sql_read_row (kind, row));
+  sqlite3_reset (row);
+  if (code != SQLITE_DONE)
+    {
+      eo_database_fail (writer->database, error);
+      return NULL;
+    }
+  return g_steal_pointer (&records);
+}
+
+const char *
+eo_writer_get_by (EoWriter *writer)
+{
+  return writer->by;
+}
+
+EoInstant
+eo_writer_get_now (EoWriter *writer)
+{
+  return writer->now;
 }
 
 gboolean

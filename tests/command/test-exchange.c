@@ -166,7 +166,8 @@ static void
 test_changed_rows (Desk          *desk,
                    gconstpointer  data)
 {
-  g_auto (Outcome) added = desk_run (desk, "add", "letter", "subject=Before", "received-on=2026-11-02", NULL);
+  g_auto (Outcome) added = desk_run (desk, "add", "letter", "direction=outgoing", "subject=Before",
+                                    "received-on=2026-11-02", NULL);
   g_auto (Outcome) imported = { 0 };
   g_auto (Outcome) listed = { 0 };
   g_autofree char *rows = NULL;

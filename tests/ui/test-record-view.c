@@ -101,7 +101,7 @@ add_letter (Office *office)
   return office_add (office, "letter", "subject", "Ndwedwe access road D1612: request for urgent intervention",
                      "correspondent", "Ndwedwe Residents’ Forum", "signed_by", "Mr S. P. Ngcobo, Chairperson",
                      "letter_date", "2026-09-09", "received_on", "2026-09-15", "their_reference", "NRF/12/2026",
-                     "mode", "hand", "matter", "request", "assigned_to", "Sipho Mthembu", "reply_due", "2026-09-30",
+                     "mode", "hand", "matter", "request", "assigned_to", "Sipho Mthembu", "reply_due", "2026-09-30", "instruction", "For information",
                      "notes", "Ask District Roads for the inspection report first", NULL);
 }
 
@@ -386,9 +386,9 @@ test_steps (Office        *office,
   g_signal_connect_swapped (view, "deleted", G_CALLBACK (count), &n_deleted);
   eo_record_view_show (view, letter->id);
   type (view, "signed_by", "Changed with the step");
-  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "closed");
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "no-reply-asked");
   ui_wait_for (saved != 0);
-  assert_stored (office, letter->id, "status", "closed");
+  assert_stored (office, letter->id, "status", "no-reply-asked");
   assert_stored (office, letter->id, "signed_by", "Changed with the step");
   gtk_widget_activate_action (GTK_WIDGET (view), "record.delete", NULL);
   ui_wait_for (n_deleted == 1);

@@ -78,7 +78,7 @@ fill (Office *office,
       eo_record_set_text (record, "subject", subjects[i % G_N_ELEMENTS (subjects)], NULL);
       eo_record_set_text (record, "received_on", received.iso, NULL);
       eo_record_set_text (record, "reply_due", due.iso, NULL);
-      eo_record_set_text (record, "status", age > 16 ? "closed" : "registered", NULL);
+      eo_record_set_text (record, "status", age > 16 ? "closed" : age > 14 ? "dispatched" : "registered", NULL);
       eo_record_set_link (record, from, link->id, link->title);
       g_ptr_array_add (records, record);
     }

@@ -145,11 +145,11 @@ update_steps (EoRecordView *self)
       if (i == 0)
         {
           gtk_button_set_label (GTK_BUTTON (self->step_button), _(step->label));
-          gtk_actionable_set_action_target (GTK_ACTIONABLE (self->step_button), "s", step->to);
+          gtk_actionable_set_action_target (GTK_ACTIONABLE (self->step_button), "s", eo_transition_get_name (step));
           continue;
         }
       item = g_menu_item_new (_(step->label), NULL);
-      g_menu_item_set_action_and_target (item, "record.step", "s", step->to);
+      g_menu_item_set_action_and_target (item, "record.step", "s", eo_transition_get_name (step));
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->other_steps), G_MENU_MODEL (menu));

@@ -1,108 +1,75 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "sections/correspondence/eo-letter.h"
-
-/* The incoming and outgoing registers (DOMAIN §2), in their simplest whole form. */
-struct _EoLetter
-{
-  EoRecord        parent_instance;
-
-  EoDirection     direction;
-  char           *subject;
-  EoLink          correspondent;   /* sender or addressee */
-  char           *signed_by;
-  EoDate          letter_date;     /* the date on the letter is not the date it was received */
-  EoDate          received_on;     /* received or, of an outgoing letter, sent */
-  char           *their_reference;
-  EoMode          mode;
-  EoLink          file;
-  EoMatter        matter;
-  EoLink          assigned_to;
-  EoDate          reply_due;
-  EoLetterStatus  status;
-  char           *notes;
-};
-
-static const GEnumValue directions[] = {
-  { EO_INCOMING, N_("Incoming"), "incoming" },
-  { EO_OUTGOING, N_("Outgoing"), "outgoing" },
-  { 0 },
-};
-EO_DEFINE_CHOICE (EoDirection, eo_direction, directions)
-
-static const GEnumValue modes[] = {
-  { EO_MODE_POST, N_("Post"), "post" },
-  { EO_MODE_HAND, N_("Hand"), "hand" },
-  { EO_MODE_COURIER, N_("Courier"), "courier" },
-  { EO_MODE_EMAIL, N_("E-mail"), "email" },
-  { EO_MODE_FAX, N_("Fax"), "fax" },
-  { EO_MODE_PORTAL, N_("Portal"), "portal" },
-  { 0 },
-};
-EO_DEFINE_CHOICE (EoMode, eo_mode, modes)
-
-static const GEnumValue matters[] = {
-  { EO_MATTER_OTHER, N_("Other"), "other" },
-  { EO_MATTER_REQUEST, N_("Request"), "request" },
-  { EO_MATTER_COMPLAINT, N_("Complaint"), "complaint" },
-  { EO_MATTER_INVITATION, N_("Invitation"), "invitation" },
-  { EO_MATTER_OFFER, N_("Offer"), "offer" },
-  { EO_MATTER_INFORMATION, N_("Information"), "information" },
-  { EO_MATTER_PETITION, N_("Petition"), "petition" },
-  { EO_MATTER_ACCESS, N_("Access to information"), "access" },
-  { EO_MATTER_REPORT, N_("Report"), "report" },
-  { 0 },
-};
-EO_DEFINE_CHOICE (EoMatter, eo_matter, matters)
-
-static const GEnumValue statuses[] = {
-  { EO_LETTER_REGISTERED, N_("Registered"), "registered" },
-  { EO_LETTER_CLOSED, N_("Closed"), "closed" },
-  { 0 },
-};
-EO_DEFINE_CHOICE (EoLetterStatus, eo_letter_status, statuses)
+#include "sections/correspondence/eo-letter-private.h"
 
 static const EoField fields[] = {
   EO_CHOICE (EoLetter, direction, N_("Direction"), eo_direction, EO_REQUIRED),
   EO_DATE (EoLetter, received_on, N_("Received"), EO_REQUIRED | EO_COLUMN),
+  EO_TEXT (EoLetter, received_time, N_("Time received"), EO_NO_FLAGS),
   EO_LINK (EoLetter, correspondent, N_("From"), "party", EO_SEARCH | EO_WHO | EO_COLUMN),
   EO_TEXT (EoLetter, subject, N_("Subject"), EO_REQUIRED | EO_SEARCH | EO_TITLE | EO_COLUMN),
   EO_TEXT (EoLetter, signed_by, N_("Signed by"), EO_SEARCH | EO_WHO),
+  EO_LINK (EoLetter, addressee, N_("Addressed to"), "person", EO_NO_FLAGS),
   EO_DATE (EoLetter, letter_date, N_("Date on the letter"), EO_NO_FLAGS),
   EO_TEXT (EoLetter, their_reference, N_("Sender’s reference"), EO_SEARCH),
   EO_CHOICE (EoLetter, mode, N_("Came by"), eo_mode, EO_NO_FLAGS),
   EO_LINK (EoLetter, file, N_("File"), "file", EO_SEARCH),
+  EO_LINK (EoLetter, volume, N_("Volume"), "volume", EO_NO_FLAGS),
   EO_CHOICE (EoLetter, matter, N_("Kind"), eo_matter, EO_NO_FLAGS),
+  EO_CHOICE (EoLetter, language, N_("Language"), eo_language, EO_NO_FLAGS),
+  EO_CHOICE (EoLetter, priority, N_("Priority"), eo_priority, EO_NO_FLAGS),
+  EO_CHOICE (EoLetter, markup, N_("How it was marked up"), eo_markup, EO_NO_FLAGS),
+  EO_TEXT (EoLetter, instruction, N_("Instruction"), EO_SEARCH),
   EO_LINK (EoLetter, assigned_to, N_("With"), "person", EO_COLUMN),
+  EO_LINK (EoLetter, unit, N_("Unit"), "organisation", EO_NO_FLAGS),
+  EO_INTEGER (EoLetter, asked, N_("Contributions awaited"), EO_HIDDEN),
+  EO_LINK (EoLetter, onward, N_("Sent on to"), "party", EO_NO_FLAGS),
+  EO_DATE (EoLetter, sender_due, N_("Sender asks for a reply by"), EO_NO_FLAGS),
+  EO_DATE (EoLetter, allocate_due, N_("Mark up by"), EO_NO_FLAGS),
+  EO_DATE (EoLetter, draft_due, N_("Draft due"), EO_NO_FLAGS),
+  EO_DATE (EoLetter, office_due, N_("In the private office by"), EO_NO_FLAGS),
   EO_DATE (EoLetter, reply_due, N_("Reply due"), EO_COLUMN | EO_DEADLINE),
+  EO_DATE (EoLetter, clock_stopped, N_("Clock stopped on"), EO_NO_FLAGS),
+  EO_TEXT (EoLetter, clock_reason, N_("Why the clock was stopped"), EO_NO_FLAGS),
+  EO_INTEGER (EoLetter, extension_days, N_("Days more"), EO_NO_FLAGS),
+  EO_TEXT (EoLetter, extension_reason, N_("Why more time is needed"), EO_NO_FLAGS),
+  EO_CHOICE (EoLetter, extension_state, N_("More time"), eo_extension, EO_NO_FLAGS),
+  EO_LINK (EoLetter, holder, N_("Paper is with"), "person", EO_NO_FLAGS),
+  EO_TEXT (EoLetter, place, N_("Paper is kept at"), EO_NO_FLAGS),
+  EO_CHOICE (EoLetter, return_reason, N_("Returned for"), eo_return_reason, EO_NO_FLAGS),
+  EO_TEXT (EoLetter, return_note, N_("Note on the return"), EO_NO_FLAGS),
+  EO_LINK (EoLetter, answers, N_("Answers"), "letter", EO_NO_FLAGS),
+  EO_LINK (EoLetter, replied_with, N_("Replied with"), "letter", EO_NO_FLAGS),
+  EO_DATE (EoLetter, replied_on, N_("Replied on"), EO_NO_FLAGS),
+  EO_LINK (EoLetter, thread, N_("Follows"), "letter", EO_NO_FLAGS),
+  EO_LONG_TEXT (EoLetter, body, N_("Text of the letter"), EO_SEARCH),
+  EO_CHOICE (EoLetter, signed_how, N_("Signed"), eo_signed_how, EO_NO_FLAGS),
+  EO_DATE (EoLetter, signed_on, N_("Signed on"), EO_NO_FLAGS),
+  EO_TEXT (EoLetter, signed_off, N_("Signed off"), EO_NO_FLAGS),
+  EO_TEXT (EoLetter, proof, N_("Proof of dispatch or delivery"), EO_SEARCH),
+  EO_CHOICE (EoLetter, delivery, N_("Delivery"), eo_delivery, EO_NO_FLAGS),
+  EO_DATE (EoLetter, delivered_on, N_("Delivered on"), EO_NO_FLAGS),
+  EO_TEXT (EoLetter, sent_hash, N_("SHA-256 as sent"), EO_HIDDEN),
   EO_CHOICE (EoLetter, status, N_("Status"), eo_letter_status, EO_COLUMN | EO_STATE),
   EO_LONG_TEXT (EoLetter, notes, N_("Notes"), EO_SEARCH),
 };
 
-static const EoState states[] = {
-  { "registered", EO_TONE_NEW, TRUE },
-  { "closed", EO_TONE_DONE, FALSE },
-  { NULL },
-};
+/* Stands in the partial indexes, word for word (data/schema). */
+#define OPEN "status NOT IN ('closed', 'transferred', 'no-reply')"
 
-static const EoTransition transitions[] = {
-  { "registered", "closed", N_("Close"), NULL, NULL },
-  { "closed", "registered", N_("Reopen"), NULL, NULL },
-  { NULL },
-};
-
-/* "status <> 'closed'" stands in the partial indexes, word for word. */
 static const EoSavedFilter filters[] = {
-  { "open", N_("Open"), "status <> 'closed'" },
-  { "mine", N_("Mine"), "status <> 'closed' AND assigned_to = :me" },
-  { "overdue", N_("Overdue"), "status <> 'closed' AND reply_due <> '' AND reply_due < :today" },
-  { "due", N_("Due this week"),
-    "status <> 'closed' AND reply_due <> '' AND reply_due >= :today AND reply_due <= :week" },
+  { "open", N_("Open"), OPEN },
+  { "mine", N_("Mine"), OPEN " AND assigned_to = :me" },
+  { "others", N_("With others"), OPEN " AND ((assigned_to IS NOT NULL AND assigned_to <> :me) OR asked > 0)" },
+  { "overdue", N_("Overdue"), OPEN " AND reply_due <> '' AND reply_due < :today" },
+  { "due", N_("Due this week"), OPEN " AND reply_due <> '' AND reply_due >= :today AND reply_due <= :week" },
+  { "signature", N_("Awaiting signature"), "status = 'signature'" },
+  { "dispatched", N_("Dispatched"), "status = 'dispatched'" },
   { "all", N_("All"), NULL },
   { NULL },
 };
@@ -130,6 +97,23 @@ field_label (EoRecord      *record,
     if (g_str_equal (field->name, outgoing[i].name))
       return outgoing[i].label;
   return NULL;
+}
+
+/* What an incoming letter has, and what only a letter of ours has. */
+static gboolean
+field_shown (EoRecord      *record,
+             const EoField *field)
+{
+  static const char *const incoming[] = {
+    "addressee", "received_time", "markup", "sender_due", "allocate_due", "draft_due", "office_due", "reply_due", "replied_with",
+    "replied_on", "onward", NULL,
+  };
+  static const char *const outgoing[] = {
+    "answers", "body", "signed_how", "signed_on", "proof", "delivery", "delivered_on", NULL,
+  };
+  gboolean is_incoming = EO_LETTER (record)->direction == EO_INCOMING;
+
+  return !g_strv_contains (is_incoming ? outgoing : incoming, field->name);
 }
 
 static void
@@ -166,6 +150,15 @@ check_letter_date (EoLetter  *self,
   eo_problems_add_with_cure (problems, EO_RECORD (self), "letter_date", message, label, guess.iso);
 }
 
+/* "09:20" */
+static gboolean
+is_time (const char *text)
+{
+  return *text == '\0'
+         || (strlen (text) == 5 && text[2] == ':' && strspn (text, "0123456789:") == 5 && strncmp (text, "24", 2) < 0
+             && text[3] < '6');
+}
+
 static void
 validate (EoRecord  *record,
           GPtrArray *problems)
@@ -177,6 +170,12 @@ validate (EoRecord  *record,
   if (self->reply_due.iso[0] != '\0' && self->received_on.iso[0] != '\0'
       && strcmp (self->reply_due.iso, self->received_on.iso) < 0)
     eo_problems_add (problems, record, "reply_due", _("Before the date of the letter’s receipt"));
+  if (!is_time (self->received_time))
+    eo_problems_add (problems, record, "received_time", _("A time such as 09:20"));
+  if (self->answers.id != 0 && self->answers.id == record->id)
+    eo_problems_add (problems, record, "answers", _("A letter does not answer itself"));
+  if (self->thread.id != 0 && self->thread.id == record->id)
+    eo_problems_add (problems, record, "thread", _("A letter does not follow itself"));
 }
 
 EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fields,
@@ -185,7 +184,10 @@ EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fi
                   .validate = validate,
                   .series = series,
                   .field_label = field_label,
-                  .states = states,
-                  .transitions = transitions,
+                  .field_shown = field_shown,
+                  .saving = _eo_letter_saving,
+                  .saved = _eo_letter_saved,
+                  .states = _eo_letter_states,
+                  .transitions = _eo_letter_transitions,
                   .filters = filters,
                   .sort = "received_on")

@@ -1,34 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "sections/registry/eo-file.h"
 
-struct _EoFile
-{
-  EoRecord  parent_instance;
-
-  char     *number;      /* slash-separated: main series, sub-series, file */
-  char     *title;
-  char     *description;
-  char     *disposal;    /* A20: archives after 20 years; Dn: destroy n years after closing */
-  EoDate    closed_on;
+static const GEnumValue statuses[] = {
+  { EO_FILE_OPEN, N_("Open"), "open" },
+  { EO_FILE_CLOSED, N_("Closed"), "closed" },
+  { EO_FILE_DESTROYED, N_("Destroyed"), "destroyed" },
+  { EO_FILE_HANDED_OVER, N_("In the archives"), "handed-over" },
+  { 0 },
 };
+EO_DEFINE_CHOICE (EoFileStatus, eo_file_status, statuses)
 
 static const EoField fields[] = {
   EO_TEXT (EoFile, number, N_("File number"), EO_REQUIRED | EO_SEARCH | EO_TITLE | EO_COLUMN),
   EO_TEXT (EoFile, title, N_("Title"), EO_REQUIRED | EO_SEARCH | EO_COLUMN),
   EO_LONG_TEXT (EoFile, description, N_("Description"), EO_SEARCH),
+  EO_LINK (EoFile, parent, N_("Series"), "file", EO_HIDDEN),
   EO_TEXT (EoFile, disposal, N_("Disposal"), EO_COLUMN),
+  EO_DATE (EoFile, opened_on, N_("Opened on"), EO_NO_FLAGS),
   EO_DATE (EoFile, closed_on, N_("Closed on"), EO_COLUMN),
+  EO_TEXT (EoFile, why, N_("Why it was closed or reopened"), EO_NO_FLAGS),
+  EO_TEXT (EoFile, legal_hold, N_("Legal hold"), EO_NO_FLAGS),
+  EO_TEXT (EoFile, place, N_("Kept at"), EO_NO_FLAGS),
+  EO_LINK (EoFile, holder, N_("Lent to"), "person", EO_NO_FLAGS),
+  EO_DATE (EoFile, dispose_on, N_("Disposal from"), EO_COLUMN),
+  EO_LINK (EoFile, run, N_("Disposal run"), "disposal", EO_NO_FLAGS),
+  EO_CHOICE (EoFile, status, N_("Status"), eo_file_status, EO_COLUMN | EO_STATE),
+};
+
+static const EoState states[] = {
+  { "open", EO_TONE_WORK, TRUE },
+  { "closed", EO_TONE_DONE, FALSE },
+  { "destroyed", EO_TONE_ENDED, FALSE },
+  { "handed-over", EO_TONE_ENDED, FALSE },
+  { NULL },
+};
+
+/* What was destroyed or handed over stays so; both are done by a disposal run, never by hand. */
+static const EoTransition transitions[] = {
+  { "open", "closed", N_("Close the File"), "closed_on why", .apply = _eo_file_close },
+  { "closed", "open", N_("Reopen the File"), "why!", .apply = _eo_file_reopen },
+  { NULL },
 };
 
 static const EoSavedFilter filters[] = {
-  { "open", N_("Open"), "closed_on = ''" },
-  { "closed", N_("Closed"), "closed_on <> ''" },
+  { "open", N_("Open"), "status = 'open'" },
+  { "closed", N_("Closed"), "status = 'closed'" },
+  { "due", N_("Due for disposal"), "status = 'closed' AND dispose_on <> '' AND dispose_on <= :today" },
+  { "hold", N_("Legal hold"), "legal_hold <> ''" },
   { "all", N_("All"), NULL },
   { NULL },
 };
@@ -68,4 +93,36 @@ EO_DEFINE_RECORD (EoFile, eo_file, "file", N_("File"), N_("Files"), fields,
                   .icon = "folder-symbolic",
                   .title_suffix = "title",
                   .validate = validate,
+                  .saving = _eo_file_saving,
+                  .saved = _eo_file_saved,
+                  .deleting = _eo_file_deleting,
+                  .states = states,
+                  .transitions = transitions,
                   .filters = filters)
+
+EoDate
+eo_file_dispose_on (const char   *disposal,
+                    const EoDate *closed_on,
+                    int           year_end_month)
+{
+  int year, month, years = *disposal != '\0' ? atoi (disposal + 1) : 0;
+  EoDate next;
+
+  g_return_val_if_fail (year_end_month >= 1 && year_end_month <= 12, (EoDate) { "" });
+
+  if (years == 0 || !eo_date_get_ymd (closed_on, &year, &month, NULL))
+    return (EoDate) { "" };
+  /* The first day after the year it was closed in, and so many years on. */
+  year += month > year_end_month ? 1 : 0;
+  next = year_end_month == 12 ? eo_date_from_ymd (year + years + 1, 1, 1)
+                              : eo_date_from_ymd (year + years, year_end_month + 1, 1);
+  return next;
+}
+
+gboolean
+eo_file_is_archival (EoFile *self)
+{
+  g_return_val_if_fail (EO_IS_FILE (self), FALSE);
+
+  return self->disposal[0] == 'A';
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The parts of the kind of letter: its table is in eo-letter.c. */
+
+#include "sections/correspondence/eo-letter.h"
+
+G_BEGIN_DECLS
+
+extern const EoState _eo_letter_states[];
+extern const EoTransition _eo_letter_transitions[];
+
+/* EoKind.saving and EoKind.saved (eo-letter-rules.c) */
+gboolean _eo_letter_saving (EoWriter  *writer,
+                            EoRecord  *record,
+                            EoRecord  *before,
+                            GError   **error);
+gboolean _eo_letter_saved  (EoWriter  *writer,
+                            EoRecord  *record,
+                            EoRecord  *before,
+                            GError   **error);
+
+G_END_DECLS

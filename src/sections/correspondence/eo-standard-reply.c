@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sections/correspondence/eo-letter.h"
+#include "sections/correspondence/eo-standard-reply.h"
+
+/* A reply written once. Somebody answers for its text, and looks at it again on a day. */
+struct _EoStandardReply
+{
+  EoRecord    parent_instance;
+
+  char       *title;
+  EoMatter    matter;
+  EoLanguage  language;
+  char       *body;      /* with placeholders, such as {subject} */
+  EoLink      owner;
+  EoDate      review_on;
+};
+
+static const EoField fields[] = {
+  EO_TEXT (EoStandardReply, title, N_("Title"), EO_REQUIRED | EO_SEARCH | EO_TITLE | EO_COLUMN),
+  EO_CHOICE (EoStandardReply, matter, N_("Kind of letter"), eo_matter, EO_COLUMN),
+  EO_CHOICE (EoStandardReply, language, N_("Language"), eo_language, EO_COLUMN),
+  EO_LONG_TEXT (EoStandardReply, body, N_("Text"), EO_REQUIRED | EO_SEARCH),
+  EO_LINK (EoStandardReply, owner, N_("Owner"), "person", EO_REQUIRED | EO_COLUMN),
+  EO_DATE (EoStandardReply, review_on, N_("To be looked at again on"), EO_REQUIRED | EO_COLUMN | EO_DEADLINE),
+};
+
+static const EoSavedFilter filters[] = {
+  { "stale", N_("Stale"), "review_on < :today" },
+  { "all", N_("All"), NULL },
+  { NULL },
+};
+
+/* A year from now. */
+static void
+defaults (EoRecord *record)
+{
+  EoDate today = eo_date_today ();
+
+  EO_STANDARD_REPLY (record)->review_on = eo_date_add_days (&today, 365);
+}
+
+EO_DEFINE_RECORD (EoStandardReply, eo_standard_reply, "standard_reply", N_("Standard reply"), N_("Standard replies"),
+                  fields,
+                  .icon = "text-x-generic-symbolic",
+                  .defaults = defaults,
+                  .filters = filters,
+                  .sort = "title")
