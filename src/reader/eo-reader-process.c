@@ -199,7 +199,7 @@ eo_reader_process_receive (EoReaderProcess *self,
        reply->status < EO_READER_N_STATUS && (reply->bytes > 0) == (fd >= 0);
   if (ok && fd >= 0)
     {
-      ok = reply->bytes <= EO_READER_MAX_PAYLOAD && eo_sealed_get_size (fd) == (gint64) reply->bytes;
+      ok = reply->bytes <= self->program->payload && eo_sealed_get_size (fd) == (gint64) reply->bytes;
       *payload = ok ? eo_sealed_map (fd, reply->bytes) : NULL;
       ok = *payload != NULL;
     }

@@ -15,6 +15,7 @@ typedef struct
   const char *name;
   const char *environment; /* its one variable, or NULL */
   guint       cpu_seconds; /* a request */
+  gsize       payload;     /* bytes of the largest answer */
 } EoReaderProgram;
 
 typedef enum

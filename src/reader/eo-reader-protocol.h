@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the application and execoffice-reader say to each other: one request, one
+/* What the application and a caged program, execoffice-reader or execoffice-mail, say to each other: one request, one
  * reply, in turn, each a whole record of fixed size on a SOCK_SEQPACKET pair. What
  * does not fit in the reply comes as one sealed memfd beside it. Both ends are built
  * together and run on one machine, so these structs are the format. */
@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 #define EO_READER_MAX_URI     2048                /* bytes, with the NUL */
 #define EO_READER_MAX_TEXT    1024                /* bytes of password or searched text, with the NUL */
 #define EO_READER_MAX_PAYLOAD (72 * 1024 * 1024)  /* bytes: the largest picture, and some */
+#define EO_READER_MAX_PART    (256 * 1024 * 1024) /* bytes: decoding never makes more of a message than it is */
 #define EO_READER_MAX_POINTS  200000.0            /* a side of a page: PDF itself ends at 14,400 user units */
 
 typedef enum
@@ -39,6 +40,10 @@ typedef enum
   EO_READER_FIND,     /* page, text. count; payload: EoReaderMatch */
   EO_READER_LINKS,    /* page. count; payload: EoReaderLink */
   EO_READER_BOUNDS,   /* page. rect */
+
+  /* Of execoffice-mail alone, whose document is a message: */
+  EO_READER_MAIL,     /* payload: a GVariant of EO_READER_MAIL_TYPE. count: its attachments */
+  EO_READER_PART,     /* page: an attachment, from 0. payload: its bytes, decoded */
 } EoReaderOp;
 
 typedef enum
@@ -51,6 +56,19 @@ typedef enum
   EO_READER_REFUSED,     /* a request that makes no sense */
   EO_READER_N_STATUS
 } EoReaderStatus;
+
+/* A message. The sender's name and address; To; Cc; subject; Message-ID, In-Reply-To and References without their
+ * brackets; Ref; Date in seconds since 1970, or EO_READER_MAIL_NO_DATE, and its zone in minutes east; the text;
+ * whether something was left out; the attachments: name ("" where it has none), media type, bytes. */
+#define EO_READER_MAIL_TYPE     "(sssssssssxisba(sst))"
+#define EO_READER_MAIL_NO_DATE  G_MININT64
+#define EO_READER_MAIL_LINE     1000               /* characters of a name, an address, a subject or an id */
+#define EO_READER_MAIL_LIST     (16 * 1024)        /* bytes of addresses or references: 64 KiB of header in all */
+#define EO_READER_MAIL_TEXT     (1024 * 1024)      /* bytes */
+#define EO_READER_MAIL_DEPTH    16                 /* of parts within parts; what is deeper is left out */
+#define EO_READER_MAIL_PARTS    1000               /* that are looked at; further ones are left out */
+#define EO_READER_MAIL_DECODED  ((gint64) 1 << 30) /* bytes of all attachments; further ones are left out */
+#define EO_READER_MAIL_PAYLOAD  (4 * 1024 * 1024)  /* bytes of all that */
 
 typedef struct { double x, y, width, height; } EoReaderRect;
 typedef struct { double width, height; } EoReaderSize;

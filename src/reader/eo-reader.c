@@ -16,7 +16,7 @@
 #define WALL_SECONDS 20  /* a request */
 #define IDLE_MS      100 /* before pages nobody asked about are measured */
 
-static const EoReaderProgram program = { "execoffice-reader", NULL, 10 };
+static const EoReaderProgram program = { "execoffice-reader", NULL, 10, EO_READER_MAX_PAYLOAD };
 
 struct _EoReader
 {
@@ -249,6 +249,8 @@ deliver (EoReader            *self,
       return eo_reader_unpack_bounds (reply, &bounds) &&
              return_pointer (task, g_memdup2 (&bounds, sizeof bounds), g_free);
     case EO_READER_SIZES:
+    case EO_READER_MAIL:
+    case EO_READER_PART:
     default:
       g_assert_not_reached ();
     }

@@ -116,6 +116,7 @@ void
 eo_serve (const char *const *readable,
           gsize              memory,
           guint              seconds,
+          gsize              payload,
           EoServeFunc        answer)
 {
   const char *failed;
@@ -124,7 +125,7 @@ eo_serve (const char *const *readable,
   int said = memfd_create ("said", MFD_CLOEXEC);
 
   if (said < 0 || dup2 (said, STDERR_FILENO) < 0 || close (said) != 0 ||
-      !eo_cage_enter (readable, memory, seconds, EO_READER_MAX_PAYLOAD, &failed))
+      !eo_cage_enter (readable, memory, seconds, payload, &failed))
     _exit (EO_READER_EXIT_NO_CAGE); /* what runs at exit() may not stand a cage half built */
 
   g_log_set_writer_func (drop_log, NULL, NULL);
@@ -165,7 +166,8 @@ eo_shared_seal (int     fd,
                 guint8 *memory,
                 gsize   size)
 {
-  munmap (memory, size);
+  if (memory != NULL)
+    munmap (memory, size);
   if (fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
     return fd;
   close (fd);

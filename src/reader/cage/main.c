@@ -31,5 +31,5 @@ answer (const guint8          *data,
 int
 main (void)
 {
-  eo_serve (readable, MEMORY, CPU_SECONDS, answer);
+  eo_serve (readable, MEMORY, CPU_SECONDS, EO_READER_MAX_PAYLOAD, answer);
 }

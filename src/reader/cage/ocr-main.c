@@ -26,5 +26,5 @@ int
 main (void)
 {
   load_encodings ();
-  eo_serve (eo_recognise_folders, MEMORY, CPU_SECONDS, eo_recognise);
+  eo_serve (eo_recognise_folders, MEMORY, CPU_SECONDS, EO_READER_MAX_PAYLOAD, eo_recognise);
 }

@@ -107,6 +107,8 @@ fill (const EoReaderRequest *request,
       return 0;
     case EO_READER_PLAIN:
     case EO_READER_SIZES:
+    case EO_READER_MAIL:
+    case EO_READER_PART:
     default:
       return 0;
     }
