@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "exchange/eo-indexer.h"
+#include "reader/eo-message.h"
 #include "reader/eo-reader.h"
 #include "store/eo-attachment.h"
 
@@ -53,6 +54,28 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
+static gboolean
+is_message (const EoAttachment *attachment)
+{
+  return g_str_equal (attachment->media_type, "message/rfc822") || eo_message_is_called (attachment->name);
+}
+
+/* As one page: where a mail's pages end is a matter of paper. */
+static GPtrArray *
+read_message (int                 fd,
+              const EoAttachment *attachment,
+              GError            **error)
+{
+  g_autoptr (EoMessage) message = eo_message_read (fd, attachment->name, FALSE, error);
+  GPtrArray *pages;
+
+  if (message == NULL)
+    return NULL;
+  pages = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (pages, eo_message_to_text (message));
+  return pages;
+}
+
 static void
 read_text (Reading *reading)
 {
@@ -61,7 +84,9 @@ read_text (Reading *reading)
 
   if (fd >= 0)
     {
-      reading->pages = eo_reader_extract_text (fd, reading->attachment->name, reading->seconds, &error);
+      reading->pages = is_message (reading->attachment)
+                         ? read_message (fd, reading->attachment, &error)
+                         : eo_reader_extract_text (fd, reading->attachment->name, reading->seconds, &error);
       close (fd);
     }
   if (error != NULL)

@@ -7,6 +7,7 @@
 
 #include "base/eo-error.h"
 #include "desk/document/eo-document-view-private.h"
+#include "paper/eo-mail-sheet.h"
 #include "reader/eo-office.h"
 
 #define SPINNER_MS 300 /* most documents are open before that */
@@ -238,6 +239,44 @@ convert (Opening *opening,
 }
 
 static void
+on_drawn (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+  int fd = eo_mail_sheet_convert_finish (result, &error);
+
+  if (is_current (opening) && fd >= 0)
+    open_reader (g_steal_pointer (&opening), fd);
+  else if (is_current (opening))
+    {
+      g_clear_object (&opening->view->opening);
+      show_failed (opening->view, error, FALSE);
+    }
+  if (fd >= 0)
+    close (fd);
+}
+
+/* Takes @opening. */
+static void
+draw_message (Opening *opening,
+              int      fd)
+{
+  eo_mail_sheet_convert_async (fd, eo_document_source_get_name (opening->view->source), opening->cancellable, on_drawn,
+                               opening);
+}
+
+static gboolean
+is_message (EoDocumentSource *source)
+{
+  const EoAttachment *attachment = eo_document_source_get_attachment (source);
+
+  return eo_message_is_called (eo_document_source_get_name (source))
+         || (attachment != NULL && g_str_equal (attachment->media_type, "message/rfc822"));
+}
+
+static void
 on_source_open (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -250,6 +289,8 @@ on_source_open (GObject      *source,
     {
       if (opening->is_converted)
         convert (g_steal_pointer (&opening), fd);
+      else if (is_message (opening->view->source))
+        draw_message (g_steal_pointer (&opening), fd);
       else
         open_reader (g_steal_pointer (&opening), fd);
     }
