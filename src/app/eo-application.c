@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <malloc.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -28,6 +29,11 @@ struct _EoApplication
   GSettings      *settings;
   int             status;
 };
+
+/* In bytes. Otherwise glibc raises both with the largest block that was freed, and what a thread then frees it
+ * keeps: after a list of a million letters 8 MB. */
+#define KEPT_FREE   (1 << 20)
+#define MAPPED_FROM (4 << 20)
 
 G_DEFINE_FINAL_TYPE (EoApplication, eo_application, ADW_TYPE_APPLICATION)
 
@@ -114,7 +120,7 @@ open_office (EoApplication *self)
   if (self->tour != NULL)
     eo_tour_start (window, self->store, self->settings, self->tour);
   else
-    gtk_window_present (GTK_WINDOW (window));
+    eo_window_present_with_rows (window);
 }
 
 static void
@@ -290,6 +296,8 @@ eo_application_run (const char  *database,
   g_autoptr (GError) error = NULL;
   int status;
 
+  mallopt (M_TRIM_THRESHOLD, KEPT_FREE);
+  mallopt (M_MMAP_THRESHOLD, MAPPED_FROM);
   eo_kinds_init ();
   g_set_prgname (EO_APP_ID);
   self = g_object_new (EO_TYPE_APPLICATION, "application-id", id, "resource-base-path", EO_RESOURCES, NULL);

@@ -31,6 +31,8 @@ struct _EoWindow
   const EoKind         *deleted_kind;  /* what Ctrl+Z brings back */
   gint64                deleted_id;
   gboolean              closing;
+  EoRecordList         *awaited;       /* its first rows, with which the window is presented */
+  guint                 patience;
 };
 
 /* eo-window-actions.c */

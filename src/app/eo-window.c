@@ -7,6 +7,10 @@
 #include "sections/correspondence/eo-correspondence-page.h"
 #include "sections/eo-sections.h"
 
+#define PATIENCE 250 /* ms: a window waits no longer for its first rows */
+
+static void stop_waiting (EoWindow *self);
+
 G_DEFINE_FINAL_TYPE (EoWindow, eo_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const EoSection *
@@ -287,10 +291,35 @@ eo_window_close_request (GtkWindow *window)
 }
 
 static void
+on_first_rows (EoWindow *self)
+{
+  stop_waiting (self);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+on_patience_over (gpointer user_data)
+{
+  on_first_rows (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (EoWindow *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->awaited != NULL)
+    g_signal_handlers_disconnect_by_func (self->awaited, on_first_rows, self);
+  g_clear_object (&self->awaited);
+}
+
+static void
 eo_window_dispose (GObject *object)
 {
   EoWindow *self = EO_WINDOW (object);
 
+  stop_waiting (self);
   g_clear_weak_pointer (&self->focus_before);
   g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->created, g_hash_table_unref);
@@ -394,6 +423,37 @@ eo_window_new (GtkApplication *application,
   eo_window_update_undo (self);
 
   return self;
+}
+
+/**
+ * eo_window_present_with_rows:
+ *
+ * Presents the window once the first rows of its register are in, which is a moment, or else without them. Rows
+ * that come to a window that stands already are measured twice and painted over an empty register.
+ */
+void
+eo_window_present_with_rows (EoWindow *self)
+{
+  EoSectionPage *page;
+  EoRecordList *list;
+
+  g_return_if_fail (EO_IS_WINDOW (self));
+
+  page = eo_window_get_section_page (self);
+  list = page != NULL ? eo_register_get_list (eo_section_page_get_register (page)) : NULL;
+  if (list == NULL || !eo_record_list_is_loading (list))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+
+  stop_waiting (self);
+  self->awaited = g_object_ref (list);
+  self->patience = g_timeout_add (PATIENCE, on_patience_over, self);
+  /* After the views, which make the rows. */
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_first_rows), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (list, "refreshed", G_CALLBACK (on_first_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 /**

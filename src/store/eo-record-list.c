@@ -267,7 +267,9 @@ fetch_thread (GTask        *task,
       eo_database_set_cancellable (reader, cancellable);
       if (fetch_ids (reader, fetch, &error))
         trim (fetch);
-      eo_database_shrink (reader);
+      /* Not for the few rows that a person waits for: it takes the main thread's memory along. */
+      if (fetch->limit == 0)
+        eo_database_shrink (reader);
       eo_store_return_reader (self->store, reader);
     }
   if (error != NULL)

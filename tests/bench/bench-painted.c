@@ -78,10 +78,15 @@ on_after_paint (GdkFrameClock *clock,
 static void
 on_realize (GtkWidget *window)
 {
-  if (bench.prepare != NULL)
-    bench.prepare (GTK_WINDOW (window));
   g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_after_paint), window,
                            G_CONNECT_AFTER);
+}
+
+static gboolean
+prepare (gpointer window)
+{
+  bench.prepare (window);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -101,6 +106,9 @@ on_window_added (GSignalInvocationHint *hint,
   GtkWidget *window = g_value_get_object (&values[1]);
 
   g_signal_connect (window, "realize", G_CALLBACK (on_realize), NULL);
+  /* Before anything that the window has asked for is answered. */
+  if (bench.prepare != NULL)
+    g_idle_add_full (G_PRIORITY_HIGH, prepare, window, NULL);
   g_idle_add_full (G_PRIORITY_LOW, run_script, window, NULL);
   return FALSE;
 }

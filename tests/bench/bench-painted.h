@@ -9,7 +9,7 @@
 typedef void (*BenchScript) (GtkWindow *window);
 
 /* Calls @script, once, out of an idle, for the window that an application of this process adds, and before that
- * @prepare (or NULL) when the window is about to show. To be called before any application is made. */
+ * @prepare (or NULL) as soon as the window is made. To be called before any application is made. */
 void      bench_run            (BenchScript  script,
                                 BenchScript  prepare);
 

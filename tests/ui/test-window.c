@@ -9,6 +9,7 @@
 #include "app/eo-trouble-window.h"
 #include "app/eo-upkeep-window.h"
 #include "app/eo-window.h"
+#include "desk/page/eo-section-page.h"
 #include "desk/search/eo-hit-row.h"
 #include "desk/search/eo-search-palette.h"
 #include "sections/eo-sections.h"
@@ -98,6 +99,38 @@ test_empty (Office        *office,
   g_assert_nonnull (eo_window_get_page (desk.window));
   ui_picture (GTK_WIDGET (desk.window), "window-empty");
   desk_close (&desk);
+}
+
+static void
+on_show (GtkWidget *window,
+         guint     *n_rows)
+{
+  EoSectionPage *page = EO_SECTION_PAGE (eo_window_get_page (EO_WINDOW (window)));
+
+  *n_rows = eo_record_list_get_n (eo_register_get_list (eo_section_page_get_register (page)));
+}
+
+/* A window that starts is shown with its first rows; that of an empty office without any. */
+static void
+test_first_rows (Office        *office,
+                 gconstpointer  data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      Desk desk = { .settings = g_settings_new (EO_APP_ID) };
+      guint n_rows = 99;
+
+      if (i == 1)
+        fill (office);
+      desk.window = eo_window_new (NULL, office->store, desk.settings);
+      g_object_add_weak_pointer (G_OBJECT (desk.window), (gpointer *) &desk.window);
+      g_signal_connect (desk.window, "show", G_CALLBACK (on_show), &n_rows);
+      eo_window_present_with_rows (desk.window);
+      g_assert_false (gtk_widget_get_visible (GTK_WIDGET (desk.window)));
+      ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (desk.window)));
+      g_assert_cmpuint (n_rows, ==, i == 1 ? 4 : 0);
+      desk_close (&desk);
+    }
 }
 
 static void
@@ -364,6 +397,7 @@ main (int    argc,
 
   office_test ("/window/empty", test_empty);
   office_test ("/window/sections", test_sections);
+  g_test_add ("/window/first-rows", Office, NULL, office_set_up, test_first_rows, office_tear_down);
   g_test_add ("/window/sidebar", Office, NULL, office_set_up, test_sidebar, office_tear_down);
   office_test ("/window/search", test_search);
   office_test ("/window/drafts", test_drafts);
