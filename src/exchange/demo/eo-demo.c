@@ -5,16 +5,15 @@
 
 #include "base/eo-calendar.h"
 #include "base/eo-text.h"
-#include "exchange/demo/eo-demo-letter.h"
+#include "exchange/demo/eo-demo-course.h"
 #include "exchange/demo/eo-demo.h"
 #include "exchange/eo-indexer.h"
 #include "store/eo-attachment.h"
-#include "store/eo-link.h"
 
 #define SCANNED 2000     /* of the newest letters */
 #define BATCH 50000      /* letters a transaction */
 #define SCAN_BATCH 100   /* letters with scans a transaction */
-#define RECENT 60        /* of these most are open */
+#define DRAFTS 60        /* replies being drafted, at most */
 #define READ_SECONDS 30
 
 /* The office as it is being made. Ids: letters come one after another from 1 on, in order of index. */
@@ -25,6 +24,7 @@ typedef struct
   GArray       *persons;
   GArray       *staff;
   GArray       *files;
+  GArray       *drafts;        /* guint64 indexes of letters whose reply is being drafted */
   EoCalendar   *calendar;
   guint64       next;          /* letter */
   guint64       until;
@@ -37,6 +37,7 @@ demo_clear (Demo *demo)
   g_array_unref (demo->persons);
   g_array_unref (demo->staff);
   g_array_unref (demo->files);
+  g_array_unref (demo->drafts);
   eo_calendar_unref (demo->calendar);
 }
 
@@ -133,6 +134,41 @@ add_person (EoWriter  *writer,
   return save (writer, record, demo->persons, error);
 }
 
+static void
+set_link (EoRecord   *record,
+          const char *field,
+          gint64      id)
+{
+  g_autofree char *text = g_strdup_printf ("#%" G_GINT64_FORMAT, id);
+
+  set (record, field, text);
+}
+
+/* The units of the department that the staff belong to. */
+static gboolean
+add_units (EoWriter  *writer,
+           Demo      *demo,
+           GArray    *units,
+           GError   **error)
+{
+  static const char *const names[] = {
+    "Ministry: Public Works and Infrastructure", "Office of the Head of Department", "Legal Services",
+    "Infrastructure Delivery", "Communications", "Parliamentary and Cabinet Services",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (EoRecord) record = eo_record_new (eo_kind_lookup ("organisation"));
+
+      set (record, "name", names[i]);
+      set (record, "sector", "department");
+      set_uid (record, demo, 8, i);
+      if (!save (writer, record, units, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The first who drafts is whoever makes the office: so that "Mine" has something to show. */
 static gboolean
 add_staff (EoWriter  *writer,
@@ -142,7 +178,10 @@ add_staff (EoWriter  *writer,
   guint n;
   const EoDemoStaff *staff = eo_demo_staff (&n);
   gboolean me = FALSE;
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  if (!add_units (writer, demo, units, error))
+    return FALSE;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (EoRecord) record = eo_record_new (eo_kind_lookup ("person"));
@@ -151,6 +190,7 @@ add_staff (EoWriter  *writer,
       set (record, "name", staff[i].name);
       set (record, "post", staff[i].post);
       set (record, "staff", "true");
+      set_link (record, "organisation", g_array_index (units, gint64, i % units->len));
       set (record, "account", mine ? g_get_user_name () : staff[i].account);
       set_uid (record, demo, 3, i);
       me = me || mine;
@@ -203,16 +243,6 @@ write_people (EoWriter  *writer,
   return TRUE;
 }
 
-static void
-set_link (EoRecord   *record,
-          const char *field,
-          gint64      id)
-{
-  g_autofree char *text = g_strdup_printf ("#%" G_GINT64_FORMAT, id);
-
-  set (record, field, text);
-}
-
 /* The moment it was registered: the day it came, in local time (South Africa has one zone, UTC+2, and no summer time). */
 static EoInstant
 registered_at (const EoDemoLetter *words)
@@ -222,34 +252,6 @@ registered_at (const EoDemoLetter *words)
 
   eo_instant_parse (text, &instant, NULL);
   return eo_instant_from_unix (eo_instant_to_unix (&instant) + ((gint64) words->minute - 120) * 60);
-}
-
-/* In a thousand, how many of the letters of an age are still open: most of the newest, few of the older. */
-static guint
-open_share (guint64 younger,
-            int     days)
-{
-  if (younger < RECENT)
-    return 850;
-  if (days <= 10)
-    return 90;
-  return days <= 30 ? 30 : days <= 90 ? 3 : 0;
-}
-
-/* Whether somebody still has to answer it. Not many are long due. */
-static gboolean
-is_open (Demo               *demo,
-         const EoDemoLetter *words,
-         const EoDate       *due)
-{
-  EoDemoRandom random = eo_demo_random (demo->office.seed, 77, words->index);
-  guint share = open_share (demo->office.n_letters - words->index, eo_date_diff (&demo->office.newest, &words->received));
-
-  if (!words->incoming)
-    return FALSE;
-  if (due->iso[0] != '\0' && eo_date_diff (&demo->office.newest, due) > 0)
-    share = share / 2;
-  return eo_demo_random_below (&random, 1000) < share;
 }
 
 static EoRecord *
@@ -271,12 +273,15 @@ make_letter (Demo               *demo,
   set (record, "mode", words->mode);
   set (record, "matter", words->kind);
   set (record, "classification", words->classification);
-  set (record, "notes", words->instruction);
   set (record, "reply_due", due.iso);
   set_link (record, "correspondent", g_array_index (parties, gint64, words->party));
   set_link (record, "file", g_array_index (demo->files, gint64, words->file));
   set_link (record, "assigned_to", g_array_index (demo->staff, gint64, words->with));
-  set (record, "status", is_open (demo, words, &due) ? "registered" : "closed");
+  if (words->incoming)
+    set_link (record, "addressee", g_array_index (demo->staff, gint64, 0));
+  else
+    set_link (record, "answers", words->answers + 1);
+  eo_demo_course_set (record, words, &demo->office, demo->calendar, &due);
   record->created_at = registered_at (words);
   set_uid (record, demo, 5, words->index);
   return record;
@@ -316,6 +321,62 @@ add_action (EoWriter            *writer,
   return eo_writer_save (writer, action, error);
 }
 
+/* Of the newest letters in drafting or beyond, the reply is made at the end. */
+static void
+note_draft (Demo                *demo,
+            const EoDemoLetter  *words,
+            EoRecord            *letter)
+{
+  const EoField *state = eo_kind_get_state_field (eo_record_get_kind (letter));
+  g_autofree char *status = eo_field_to_text (state, letter);
+  g_autofree char *body = words->incoming ? eo_demo_course_draft (status, words) : NULL;
+
+  if (body == NULL)
+    return;
+  if (demo->drafts->len == DRAFTS)
+    g_array_remove_index (demo->drafts, 0);
+  g_array_append_val (demo->drafts, words->index);
+}
+
+static gboolean
+add_draft (EoWriter  *writer,
+           Demo      *demo,
+           guint64    index,
+           GError   **error)
+{
+  const EoKind *kind = eo_kind_lookup ("letter");
+  g_auto (EoDemoLetter) words = { 0 };
+  g_autoptr (EoRecord) answered = eo_writer_get (writer, kind, (gint64) index + 1, error);
+  g_autoptr (EoRecord) reply = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *subject = NULL;
+
+  if (answered == NULL)
+    return FALSE;
+  eo_demo_letter_init (&words, &demo->office, index);
+  status = eo_field_to_text (eo_kind_get_state_field (kind), answered);
+  body = eo_demo_course_draft (status, &words);
+  if (body == NULL) /* answered meanwhile */
+    return TRUE;
+  reply = eo_record_new (kind);
+  subject = g_strdup_printf ("%s: reply", words.subject);
+  set (reply, "direction", "outgoing");
+  set (reply, "subject", subject);
+  set (reply, "received_on", demo->office.newest.iso);
+  set (reply, "their_reference", words.their_reference);
+  set (reply, "mode", "email");
+  set (reply, "body", body);
+  set (reply, "status", status);
+  set_link (reply, "answers", answered->id);
+  set_link (reply, "correspondent", eo_field_get_link (eo_kind_find_field (kind, "correspondent"), answered)->id);
+  set_link (reply, "file", g_array_index (demo->files, gint64, words.file));
+  set_link (reply, "assigned_to", g_array_index (demo->staff, gint64, words.with));
+  reply->classification = answered->classification;
+  set_uid (reply, demo, 7, index);
+  return eo_writer_save (writer, reply, error);
+}
+
 static gboolean
 add_letter (EoWriter  *writer,
             Demo      *demo,
@@ -325,7 +386,6 @@ add_letter (EoWriter  *writer,
   g_auto (EoDemoLetter) words = { 0 };
   g_autoptr (EoRecord) letter = NULL;
   gboolean scanned = index + SCANNED >= demo->office.n_letters;
-  const EoKind *kind = eo_kind_lookup ("letter");
 
   eo_demo_letter_init (&words, &demo->office, index);
   letter = make_letter (demo, &words);
@@ -333,8 +393,7 @@ add_letter (EoWriter  *writer,
     return FALSE;
   if (scanned && !attach_scan (writer, demo, &words, letter, error))
     return FALSE;
-  if (words.answers >= 0 && !eo_writer_tie (writer, kind, letter->id, kind, words.answers + 1, "reply to", error))
-    return FALSE;
+  note_draft (demo, &words, letter);
   if (eo_kind_is_open (letter) && index % 3 == 0 && words.instruction[0] != '\0')
     return add_action (writer, demo, &words, letter, error);
   return TRUE;
@@ -358,6 +417,11 @@ write_end (EoWriter  *writer,
            gpointer   data,
            GError   **error)
 {
+  Demo *demo = data;
+
+  for (guint i = 0; i < demo->drafts->len; i++)
+    if (!add_draft (writer, demo, g_array_index (demo->drafts, guint64, i), error))
+      return FALSE;
   return eo_writer_set_bulk (writer, FALSE, error);
 }
 
@@ -397,6 +461,7 @@ eo_demo_fill (EoStore         *store,
     .persons = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .staff = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .files = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .drafts = g_array_new (FALSE, FALSE, sizeof (guint64)),
     .calendar = eo_store_get_calendar (store),
   };
 
@@ -412,7 +477,7 @@ eo_demo_fill (EoStore         *store,
       if (progress != NULL)
         progress ((double) demo.next / n_letters, user_data);
     }
-  if (!eo_store_write (store, write_end, NULL, error))
+  if (!eo_store_write (store, write_end, &demo, error))
     return FALSE;
   eo_indexer_run_now (store, READ_SECONDS);
   return TRUE;

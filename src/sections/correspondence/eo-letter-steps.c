@@ -114,11 +114,14 @@ restart_clock (EoWriter  *writer,
                GError   **error)
 {
   EoLetter *self = EO_LETTER (record);
-  g_autoptr (EoCalendar) calendar = eo_calendar_new (NULL, 0);
+  EoCalendar *calendar = eo_writer_get_calendar (writer, error);
   EoDate today = eo_date_today ();
-  int days = eo_calendar_working_days_between (calendar, &self->clock_stopped, &today);
+  int days = 0;
   EoDate *dates[] = { &self->allocate_due, &self->draft_due, &self->office_due, &self->reply_due };
 
+  if (calendar == NULL)
+    return FALSE;
+  days = eo_calendar_working_days_between (calendar, &self->clock_stopped, &today);
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     if (strcmp (dates[i]->iso, self->clock_stopped.iso) >= 0)
       shift (dates[i], calendar, days);
@@ -156,8 +159,10 @@ approve_time (EoWriter  *writer,
               GError   **error)
 {
   EoLetter *self = EO_LETTER (record);
-  g_autoptr (EoCalendar) calendar = eo_calendar_new (NULL, 0);
+  EoCalendar *calendar = eo_writer_get_calendar (writer, error);
 
+  if (calendar == NULL)
+    return FALSE;
   if (self->matter == EO_MATTER_ACCESS)
     self->reply_due = eo_date_add_days (&self->reply_due, (int) self->extension_days);
   else
