@@ -128,17 +128,17 @@ put_sheet (Export      *export,
 
 /* A sheet a kind. */
 static gboolean
-write_workbook (Export      *export,
-                EoStore     *store,
-                EoQuery    **queries,
-                guint        n_queries,
-                const char  *title,
-                const char  *path,
-                GError     **error)
+write_workbook (Export              *export,
+                EoStore             *store,
+                EoQuery            **queries,
+                guint                n_queries,
+                const EoExportHead  *head,
+                const char          *path,
+                GError             **error)
 {
-  g_autofree char *office = eo_store_get_setting (store, "office-name");
+  const char *title = head != NULL ? head->title : NULL;
   g_autoptr (EoWorkbook) book = eo_workbook_new (path, title != NULL ? title : _(eo_query_get_kind (queries[0])->plural),
-                                                 office, error);
+                                                 head != NULL ? head->office : "", error);
 
   if (book == NULL)
     return FALSE;
@@ -154,21 +154,21 @@ write_workbook (Export      *export,
 /**
  * eo_export:
  * @queries: what goes out, one query a kind; for CSV exactly one
- * @title: (nullable): what it is, where it is more than records of a kind: a register, with the labels that its first
- *   record wants
  * @path: an existing file is replaced, once the new one is whole
+ *
+ * Any thread; blocks.
  *
  * Errors: EO_ERROR_FULL, _READ_ONLY, _NOT_REGULAR (a folder has the name) or _IO, naming @path.
  */
 gboolean
-eo_export (EoStore         *store,
-           EoQuery        **queries,
-           guint            n_queries,
-           const char      *title,
-           const char      *path,
-           EoExportFormat   format,
-           guint64         *n_records,
-           GError         **error)
+eo_export (EoStore             *store,
+           EoQuery            **queries,
+           guint                n_queries,
+           const EoExportHead  *head,
+           const char          *path,
+           EoExportFormat       format,
+           guint64             *n_records,
+           GError             **error)
 {
   g_autoptr (GString) row = g_string_new (NULL);
   Export export = { .format = format, .row = row };
@@ -178,7 +178,7 @@ eo_export (EoStore         *store,
   g_return_val_if_fail (n_queries > 0 && (format != EO_EXPORT_CSV || n_queries == 1), FALSE);
 
   if (format == EO_EXPORT_XLSX)
-    ok = write_workbook (&export, store, queries, n_queries, title, path, error);
+    ok = write_workbook (&export, store, queries, n_queries, head, path, error);
   else
     ok = write_text (&export, store, queries, n_queries, path, error);
   *n_records = export.n;

@@ -18,6 +18,7 @@ struct _EoQuery
   const EoSavedFilter *filter;
   GArray              *conditions; /* of Condition */
   char                *match;
+  char                *ids;        /* JSON; or NULL: any */
   const EoField       *sort;
   gboolean             by_reference;
   gboolean             descending;
@@ -40,6 +41,7 @@ eo_query_finalize (GObject *object)
 
   g_array_unref (self->conditions);
   g_free (self->match);
+  g_free (self->ids);
   G_OBJECT_CLASS (eo_query_parent_class)->finalize (object);
 }
 
@@ -74,6 +76,7 @@ eo_query_copy (EoQuery *self)
 
   copy->filter = self->filter;
   copy->match = g_strdup (self->match);
+  copy->ids = g_strdup (self->ids);
   copy->sort = self->sort;
   copy->by_reference = self->by_reference;
   copy->descending = self->descending;
@@ -115,6 +118,20 @@ eo_query_set_match (EoQuery    *self,
 {
   g_free (self->match);
   self->match = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+void
+eo_query_set_ids (EoQuery      *self,
+                  const gint64 *ids,
+                  guint         n_ids)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (text, ']');
+  g_free (self->ids);
+  self->ids = g_string_free (text, FALSE);
 }
 
 void
@@ -198,6 +215,8 @@ eo_query_to_sql (EoQuery    *self,
   if (match != NULL)
     g_string_append (sql, " AND t.id IN (SELECT r.record FROM search_fts AS f JOIN search_row AS r ON r.id = f.rowid"
                           " WHERE f.search_fts MATCH :match AND r.kind = :kind)");
+  if (self->ids != NULL)
+    g_string_append (sql, " AND t.id IN (SELECT value FROM json_each (:ids))");
   if (ordered)
     append_order (sql, self);
   if (limited)
@@ -257,6 +276,8 @@ eo_query_bind (EoQuery      *self,
   eo_bind_named_integer (statement, ":me", me);
   for (guint i = 0; i < self->conditions->len; i++)
     bind_condition (statement, &g_array_index (self->conditions, Condition, i), i);
+  if (self->ids != NULL)
+    eo_bind_named_text (statement, ":ids", self->ids);
   if (self->match != NULL)
     {
       g_autofree char *match = eo_search_match_expression (self->match);

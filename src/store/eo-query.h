@@ -35,6 +35,9 @@ void          eo_query_add           (EoQuery             *self,
                                       const char          *text);   /* canonical */
 void          eo_query_set_match     (EoQuery             *self,    /* full-text, as search takes it; NULL or "" for none */
                                       const char          *text);
+void          eo_query_set_ids       (EoQuery             *self,    /* only these of them */
+                                      const gint64        *ids,
+                                      guint                n_ids);
 void          eo_query_set_sort      (EoQuery             *self,    /* NULL: the kind's own order, newest first */
                                       const EoField       *field,
                                       gboolean             descending);

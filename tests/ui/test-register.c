@@ -4,6 +4,7 @@
 #include "../store/store-fixture.h"
 #include "desk/page/eo-panes.h"
 #include "desk/page/eo-register-report.h"
+#include "desk/page/eo-register-save.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/register/eo-due-label.h"
 #include "desk/register/eo-list-tools.h"
@@ -650,6 +651,81 @@ test_report (Office        *office,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+typedef struct
+{
+  gboolean  done;
+  gint64    n;
+  GError   *error;
+} Saved;
+
+static void
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Saved *saved = user_data;
+
+  saved->n = eo_register_save_finish (result, &saved->error);
+  saved->done = TRUE;
+}
+
+/* To a file of @name in the office's folder; its contents. */
+static char *
+save_as (Office        *office,
+         EoSectionPage *page,
+         const char    *name,
+         gint64        *n)
+{
+  g_autofree char *path = g_build_filename (office->folder, name, NULL);
+  Saved saved = { FALSE };
+  char *text = NULL;
+
+  eo_register_save_async (office->store, eo_section_page_get_register (page), "Correspondence", "Open", path, on_saved,
+                          &saved);
+  ui_wait_for (saved.done);
+  g_assert_no_error (saved.error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  *n = saved.n;
+
+  return text;
+}
+
+static void
+test_save_as (Office        *office,
+              gconstpointer  data)
+{
+  g_autofree char *pdf = NULL, *sheet = NULL, *table = NULL, *two = NULL;
+  Saved refused = { FALSE };
+  EoSectionPage *page;
+  GtkWidget *window;
+  gint64 n;
+
+  fill (office, 60);
+  page = make_page (office);
+  window = ui_present (GTK_WIDGET (page), PAGE_WIDTH, 700);
+  wait_for_list (page, 51);
+
+  pdf = save_as (office, page, "register.pdf", &n);
+  g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+  sheet = save_as (office, page, "register.xlsx", &n);
+  g_assert_true (g_str_has_prefix (sheet, "PK"));
+  g_assert_cmpint (n, ==, 51);
+  table = save_as (office, page, "register.csv", &n);
+  g_assert_cmpint (n, ==, 51);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (page)), 3, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (page)), 7, FALSE);
+  two = save_as (office, page, "register.csv", &n);
+  g_assert_cmpint (n, ==, 2);
+
+  eo_register_save_async (office->store, eo_section_page_get_register (page), "Correspondence", "Open", "/tmp/x.doc",
+                          on_saved, &refused);
+  ui_wait_for (refused.done);
+  g_assert_error (refused.error, EO_ERROR, EO_ERROR_USAGE);
+  g_clear_error (&refused.error);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_dark (Office        *office,
            gconstpointer  data)
@@ -686,6 +762,7 @@ main (int   argc,
   office_test ("/register/finalize", test_finalize);
   office_test ("/register/many", test_many);
   office_test ("/register/report", test_report);
+  office_test ("/register/save-as", test_save_as);
   office_test ("/register/dark", test_dark);
 
   return g_test_run ();

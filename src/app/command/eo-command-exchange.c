@@ -184,6 +184,8 @@ export_all (EoCommand       *command,
             GError         **error)
 {
   g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *office = eo_store_get_setting (command->store, "office-name");
+  const EoExportHead head = { NULL, office };
   guint n;
   const EoKind *const *kinds = eo_kind_list (&n);
 
@@ -191,7 +193,7 @@ export_all (EoCommand       *command,
     return eo_command_usage (error, _("A .csv file holds one kind: name it, or let all go to an .xlsx or .json file."));
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (queries, eo_query_new (kinds[i]));
-  return eo_export (command->store, (EoQuery **) queries->pdata, queries->len, NULL, output, format, n_records, error);
+  return eo_export (command->store, (EoQuery **) queries->pdata, queries->len, &head, output, format, n_records, error);
 }
 
 gboolean
@@ -224,8 +226,11 @@ eo_verb_export (EoCommand  *command,
     ok = export_all (command, output, format, &n, error);
   else
     {
+      g_autofree char *office = eo_store_get_setting (command->store, "office-name");
+      const EoExportHead head = { NULL, office };
+
       query = eo_query_from_args (command, args, where, NULL, error);
-      ok = query != NULL && eo_export (command->store, &query, 1, NULL, output, format, &n, error);
+      ok = query != NULL && eo_export (command->store, &query, 1, &head, output, format, &n, error);
     }
   if (ok)
     g_print (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " record\n", "%" G_GUINT64_FORMAT " records\n", (gulong) n),

@@ -107,7 +107,12 @@ write_register (EoCommand       *command,
   if (query == NULL)
     return FALSE;
   if (eo_export_format (output, &format, NULL))
-    return eo_export (command->store, &query, 1, _(which->title), output, format, &n, error);
+    {
+      g_autofree char *office = eo_store_get_setting (command->store, "office-name");
+      const EoExportHead head = { _(which->title), office };
+
+      return eo_export (command->store, &query, 1, &head, output, format, &n, error);
+    }
   report = report_register (command, which, query, where, error);
   return report != NULL && eo_report_write (report, &paper, output, error);
 }

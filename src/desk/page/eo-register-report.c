@@ -9,32 +9,6 @@
 #include "desk/page/eo-register-report.h"
 #include "paper/eo-register-table.h"
 
-static GPtrArray *
-get_records (EoStore     *store,
-             EoRegister  *view,
-             GError     **error)
-{
-  EoIdSelection *selection = eo_register_get_selection (view);
-  EoQuery *query = eo_record_list_get_query (eo_register_get_list (view));
-  g_autoptr (GArray) ids = NULL;
-  GPtrArray *records;
-
-  if (eo_id_selection_get_n (selection) < 2)
-    return eo_store_select (store, query, EO_REGISTER_TABLE_ROWS, error);
-
-  records = g_ptr_array_new_with_free_func (g_object_unref);
-  ids = eo_id_selection_get_ids (selection, EO_REGISTER_TABLE_ROWS);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      EoRecord *record = eo_store_get (store, eo_query_get_kind (query), g_array_index (ids, gint64, i), NULL);
-
-      if (record != NULL)
-        g_ptr_array_add (records, record);
-    }
-
-  return records;
-}
-
 /* "Overdue · 4 letters · by Reply due, earliest first" */
 static char *
 describe (EoRegister   *view,
@@ -56,6 +30,28 @@ describe (EoRegister   *view,
   return g_strdup_printf ("%s · %s %s · %s", filter, count, things, order);
 }
 
+EoQuery *
+eo_register_report_query (EoRegister *view)
+{
+  EoRecordList *list;
+  EoIdSelection *selection;
+  EoQuery *query;
+  g_autoptr (GArray) ids = NULL;
+
+  g_return_val_if_fail (EO_IS_REGISTER (view), NULL);
+
+  list = eo_register_get_list (view);
+  selection = eo_register_get_selection (view);
+  query = eo_query_copy (eo_record_list_get_query (list));
+  if (eo_id_selection_get_n (selection) < 2 || eo_id_selection_get_n (selection) == eo_record_list_get_n (list))
+    return query;
+
+  ids = eo_id_selection_get_ids (selection, G_MAXUINT);
+  eo_query_set_ids (query, (const gint64 *) ids->data, ids->len);
+
+  return query;
+}
+
 EoReport *
 eo_register_report_new (EoStore     *store,
                         EoRegister  *view,
@@ -64,6 +60,7 @@ eo_register_report_new (EoStore     *store,
                         GError     **error)
 {
   const EoKind *kind;
+  g_autoptr (EoQuery) query = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *office = NULL;
@@ -72,11 +69,12 @@ eo_register_report_new (EoStore     *store,
   g_return_val_if_fail (EO_IS_STORE (store), NULL);
   g_return_val_if_fail (EO_IS_REGISTER (view), NULL);
 
-  records = get_records (store, view, error);
+  query = eo_register_report_query (view);
+  records = eo_store_select (store, query, EO_REGISTER_TABLE_ROWS, error);
   if (records == NULL)
     return NULL;
 
-  kind = eo_query_get_kind (eo_record_list_get_query (eo_register_get_list (view)));
+  kind = eo_query_get_kind (query);
   subtitle = describe (view, kind, filter, records->len);
   office = eo_store_get_setting (store, "office-name");
 

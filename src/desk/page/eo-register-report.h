@@ -13,4 +13,8 @@ EoReport *eo_register_report_new   (EoStore     *store,
                                     const char  *title,
                                     const char  *filter,
                                     GError     **error);
+
+/* What stands in it, or is selected in it, in its order. */
+EoQuery  *eo_register_report_query (EoRegister  *view);    /* (transfer full) */
+
 G_END_DECLS

@@ -3,8 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/eo-text.h"
+#include "desk/eo-compat.h"
 #include "desk/page/eo-print.h"
 #include "desk/page/eo-register-report.h"
+#include "desk/page/eo-register-save.h"
 #include "desk/page/eo-section-page-private.h"
 
 static void
@@ -13,6 +16,52 @@ on_printed (GtkWidget    *widget,
 {
   if (error != NULL)
     g_signal_emit_by_name (widget, "toast", error->message);
+}
+
+static void
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+
+  eo_register_save_finish (result, &error);
+  g_signal_emit_by_name (widget, "toast", error != NULL ? error->message : _("The register is saved"));
+}
+
+static void
+on_place_chosen (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = eo_compat_save_finish (result, &error);
+  EoSectionPagePrivate *priv = PRIVATE (EO_SECTION_PAGE (widget));
+
+  if (error != NULL)
+    g_signal_emit_by_name (widget, "toast", error->message);
+  if (file == NULL)
+    return;
+
+  eo_register_save_async (priv->store, priv->register_, adw_window_title_get_title (priv->title),
+                          _(eo_filter_chips_get_filter (priv->chips)->label), g_file_peek_path (file), on_saved,
+                          g_object_ref (widget));
+}
+
+static void
+save_register_action (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  EoSectionPagePrivate *priv = PRIVATE (EO_SECTION_PAGE (widget));
+  g_autofree char *name = g_strdup_printf ("%s, %s", adw_window_title_get_title (priv->title),
+                                           _(eo_filter_chips_get_filter (priv->chips)->label));
+  g_autofree char *safe = eo_text_safe_filename (name);
+  g_autofree char *proposed = g_strdup_printf ("%s.%s", safe, g_variant_get_string (parameter, NULL));
+
+  eo_compat_save_async (widget, _("Save Register"), proposed, NULL, on_place_chosen, g_object_ref (widget));
 }
 
 static void
@@ -88,6 +137,7 @@ _eo_section_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "section.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "section.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "section.save-register", "s", save_register_action);
   gtk_widget_class_install_action (widget_class, "section.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "section.clear-search", NULL, clear_search_action);
   gtk_widget_class_install_action (widget_class, "section.show-all", NULL, show_all_action);
