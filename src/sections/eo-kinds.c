@@ -3,6 +3,7 @@
 
 #include "sections/actions/eo-action.h"
 #include "sections/correspondence/eo-contribution.h"
+#include "sections/correspondence/eo-due-rule.h"
 #include "sections/correspondence/eo-letter.h"
 #include "sections/correspondence/eo-standard-reply.h"
 #include "sections/eo-kinds.h"
@@ -26,6 +27,7 @@ static const EoKind *const kinds[] = {
   &eo_contribution_kind,
   &eo_standard_reply_kind,
   &eo_special_day_kind,
+  &eo_due_rule_kind,
 };
 
 void

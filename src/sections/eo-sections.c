@@ -78,6 +78,20 @@ make_special_days (EoStore *store)
   return make_page (store, "special_day", &words);
 }
 
+static GtkWidget *
+make_due_rules (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .title = N_("Deadline Rules"),
+    .new_label = N_("New Deadline Rule"),
+    .search_hint = N_("Rule, where it comes from"),
+    .empty_description = N_("How many days a letter’s stages may take, by its kind, how it is marked up, and how urgent "
+                            "it is. The rule that names most of these counts."),
+  };
+
+  return make_page (store, "due_rule", &words);
+}
+
 static const EoSection correspondence = {
   "correspondence", N_("Private office"), N_("Correspondence"), "mail-unread-symbolic", "letter",
   eo_correspondence_page_new,
@@ -100,6 +114,10 @@ static const EoSection special_days = {
   "special-days", N_("Office"), N_("Special Days"), "x-office-calendar-symbolic", "special_day", make_special_days,
 };
 
+static const EoSection due_rules = {
+  "deadline-rules", N_("Office"), N_("Deadline Rules"), "alarm-symbolic", "due_rule", make_due_rules,
+};
+
 static const EoSection *const sections[] = {
   &correspondence,
   &registry,
@@ -107,6 +125,7 @@ static const EoSection *const sections[] = {
   &people,
   &organisations,
   &special_days,
+  &due_rules,
 };
 
 const EoSection *const *

@@ -158,6 +158,25 @@ find_broken_link (EoWriter *writer,
   return NULL;
 }
 
+/* "Kind of letter, Marked up as, Priority": what of "rule.matter, rule.markup, rule.priority" is a field. */
+static char *
+list_labels (EoRecord   *record,
+             const char *columns)
+{
+  g_auto (GStrv) names = g_strsplit (columns, ", ", -1);
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *dot = strrchr (names[i], '.');
+      const EoField *field = dot != NULL ? eo_kind_find_field (eo_record_get_kind (record), dot + 1) : NULL;
+
+      if (field != NULL)
+        g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", eo_kind_field_label (record, field));
+    }
+  return g_string_free (g_steal_pointer (&labels), FALSE);
+}
+
 /* SQLite says "UNIQUE constraint failed: file.number"; a clerk is told what to choose anew. */
 static gboolean
 refuse_row (EoWriter  *writer,
@@ -167,9 +186,20 @@ refuse_row (EoWriter  *writer,
 {
   const EoKind *kind = eo_record_get_kind (record);
   int code = sqlite3_extended_errcode (writer->database->handle);
-  const char *dot = strrchr (sqlite3_errmsg (writer->database->handle), '.');
+  const char *message = sqlite3_errmsg (writer->database->handle);
+  const char *dot = strrchr (message, '.');
   const EoField *field = NULL;
 
+  if (code == SQLITE_CONSTRAINT_UNIQUE && strchr (message, ',') != NULL)
+    {
+      g_autofree char *labels = list_labels (record, message);
+
+      g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
+                   _("Another %s is the same in this: %s. Nothing was saved: change one of them, or change the other."),
+                   kind->name, labels);
+      g_error_free (failure);
+      return FALSE;
+    }
   if (code == SQLITE_CONSTRAINT_UNIQUE && dot != NULL && (field = eo_kind_find_field (kind, dot + 1)) != NULL)
     {
       g_autofree char *taken = eo_field_display (field, record);
