@@ -104,4 +104,13 @@ EoProposal   *eo_propose_language    (EoLetterText  *letter);
 GPtrArray    *eo_letter_text_names   (EoLetterText  *self);
 GPtrArray    *eo_letter_text_emails  (EoLetterText  *self);
 
+/* Main thread: links get their records, and what the sender's earlier letters say is added. */
+void          eo_proposals_ask_office (EoStore      *store,
+                                      const EoKind  *kind,
+                                      GPtrArray     *proposals,
+                                      GPtrArray     *names,
+                                      GPtrArray     *emails);
+double        eo_subject_likeness    (const char    *a,          /* 0 to 1: the words they share */
+                                      const char    *b);
+
 G_END_DECLS

@@ -131,3 +131,92 @@ eo_proposals_read (GPtrArray    *pages,
   letter = eo_letter_text_new (pages);
   return read_letter (letter, received, calendar);
 }
+
+/* One letter on its way: the worker reads it, the main thread asks the office. */
+typedef struct
+{
+  const EoKind *kind;
+  GPtrArray    *pages;
+  EoDate        received;
+  EoCalendar   *calendar;
+  GPtrArray    *proposals;
+  GPtrArray    *names;
+  GPtrArray    *emails;
+} Finding;
+
+static void
+finding_free (gpointer data)
+{
+  Finding *finding = data;
+
+  g_ptr_array_unref (finding->pages);
+  eo_calendar_unref (finding->calendar);
+  g_clear_pointer (&finding->proposals, g_ptr_array_unref);
+  g_clear_pointer (&finding->names, g_ptr_array_unref);
+  g_clear_pointer (&finding->emails, g_ptr_array_unref);
+  g_free (finding);
+}
+
+static void
+find_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Finding *finding = task_data;
+  g_autoptr (EoLetterText) letter = eo_letter_text_new (finding->pages);
+
+  finding->proposals = read_letter (letter, &finding->received, finding->calendar);
+  finding->names = eo_letter_text_names (letter);
+  finding->emails = eo_letter_text_emails (letter);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+eo_proposals_find_async (EoStore             *store,
+                         const EoKind        *kind,
+                         GPtrArray           *pages,
+                         const EoDate        *received,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Finding *finding;
+
+  g_return_if_fail (EO_IS_STORE (store) && kind != NULL && pages != NULL && received != NULL);
+
+  finding = g_new0 (Finding, 1);
+  finding->kind = kind;
+  finding->pages = g_ptr_array_ref (pages);
+  finding->received = *received;
+  finding->calendar = eo_store_get_calendar (store);
+  task = g_task_new (store, cancellable, callback, user_data);
+  g_task_set_source_tag (task, eo_proposals_find_async);
+  g_task_set_task_data (task, finding, finding_free);
+  g_task_run_in_thread (task, find_thread);
+}
+
+GPtrArray *
+eo_proposals_find_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  Finding *finding;
+
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  finding = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  eo_proposals_ask_office (g_task_get_source_object (G_TASK (result)), finding->kind, finding->proposals, finding->names,
+                           finding->emails);
+  for (guint i = finding->proposals->len; i-- > 0;)
+    {
+      const EoProposal *proposal = finding->proposals->pdata[i];
+
+      if (proposal->confidence < SURE_ENOUGH
+          || (eo_kind_find_field (finding->kind, proposal->field) == NULL && !g_str_equal (proposal->field, EO_PROPOSE_EARLIER)))
+        g_ptr_array_remove_index (finding->proposals, i);
+    }
+  return g_ptr_array_ref (finding->proposals);
+}

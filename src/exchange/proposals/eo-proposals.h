@@ -3,7 +3,7 @@
 
 #include "base/eo-calendar.h"
 #include "reader/eo-reader.h"
-#include "store/eo-kind.h"
+#include "store/eo-store.h"
 
 G_BEGIN_DECLS
 
@@ -48,10 +48,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoProposal, eo_proposal_free)
 /* What is read from the text alone: no office is asked. Any thread.
  * @pages: of EoPageText, the first ones; rects may be NULL. @received: the day it came in, or ""; @calendar: for terms
  * in working days. Of EoProposal, at most one a field. */
-GPtrArray  *eo_proposals_read   (GPtrArray          *pages,
-                                 const EoDate       *received,
-                                 EoCalendar         *calendar);
-EoProposal *eo_proposals_lookup (GPtrArray          *proposals,  /* (transfer none) (nullable) */
-                                 const char         *field);
+GPtrArray  *eo_proposals_read        (GPtrArray           *pages,
+                                      const EoDate        *received,
+                                      EoCalendar          *calendar);
+EoProposal *eo_proposals_lookup      (GPtrArray           *proposals,  /* (transfer none) (nullable) */
+                                      const char          *field);
+
+/* The same, and what the office knows: who the sender is, how the sender's letters were filed before, which earlier
+ * letter this one answers or follows. The text is read on a worker; @pages is not to be touched meanwhile. */
+void        eo_proposals_find_async  (EoStore             *store,
+                                      const EoKind        *kind,       /* of letters; proposals for fields it lacks are left out */
+                                      GPtrArray           *pages,
+                                      const EoDate        *received,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+GPtrArray  *eo_proposals_find_finish (GAsyncResult        *result,
+                                      GError             **error);
 
 G_END_DECLS

@@ -23,6 +23,12 @@ static const char *const zulu[] = {
   "ngicela", "siyabonga", "uMnyango", "umnyango", NULL
 };
 
+/* isiXhosa looks much like isiZulu, and is not told from it by anything else here. */
+static const char *const xhosa[] = {
+  "ukuba", "kwaye", "okanye", "kunye", "ngokuba", "enkosi", "apha", "apho", "yaye", "ndicela", "ndiyacela", "siyacela", "nceda", "kuba",
+  "kwakhona", "xa", "umphathiswa", "isebe", "uluntu", NULL
+};
+
 /* isiZulu hangs its small words on others; but nearly all its words end in a vowel, and few of the others' do. */
 static gboolean
 ends_in_vowel (const char *word,
@@ -38,11 +44,11 @@ ends_in_vowel (const char *word,
 
 static void
 count_words (EoLetterText *letter,
-             guint         hits[3],
+             guint         hits[4],
              guint        *vowels,
              guint        *words)
 {
-  static const char *const *const lists[] = { english, afrikaans, zulu };
+  static const char *const *const lists[] = { english, afrikaans, zulu, xhosa };
 
   for (guint i = 0; i < letter->n_lines; i++)
     {
@@ -68,8 +74,8 @@ count_words (EoLetterText *letter,
 EoProposal *
 eo_propose_language (EoLetterText *letter)
 {
-  static const char *const nicks[] = { "en", "af", "zu" };
-  guint hits[3] = { 0 }, vowels = 0, words = 0, best = 0, second;
+  static const char *const nicks[] = { "english", "afrikaans", "zulu" };
+  guint hits[4] = { 0 }, vowels = 0, words = 0, best = 0, second;
 
   count_words (letter, hits, &vowels, &words);
   if (words < LEAST_WORDS)
@@ -80,6 +86,8 @@ eo_propose_language (EoLetterText *letter)
     if (hits[i] > hits[best])
       best = i;
   second = MAX (hits[(best + 1) % 3], hits[(best + 2) % 3]);
+  if (best == 2)
+    second = MAX (second, 2 * hits[3]);
   if (hits[best] < LEAST_HITS || hits[best] < 2 * second)
     return NULL;
   return eo_proposal_new ("language", nicks[best], 0.97, _("By the words of the letter"));

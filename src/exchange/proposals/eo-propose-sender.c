@@ -83,6 +83,15 @@ write_name (EoLetterText *letter,
   return eo_text_tame (name);
 }
 
+/* What the sender becomes where the office does not know it yet. */
+static EoProposal *
+name_kind (EoProposal *proposal,
+           const char *kind)
+{
+  proposal->kind = eo_kind_lookup (kind);
+  return proposal;
+}
+
 /* The first line of the letterhead that names a body. Above it may stand a slogan or the land's name. */
 static EoProposal *
 find_letterhead (EoLetterText *letter)
@@ -105,7 +114,8 @@ find_letterhead (EoLetterText *letter)
           return NULL;
         }
       written = write_name (letter, name);
-      return eo_proposal_new_at (letter, "correspondent", written, line, 0, line, strlen (name), 0.92, _("Stands in the letterhead"));
+      return name_kind (eo_proposal_new_at (letter, "correspondent", written, line, 0, line, strlen (name), 0.92,
+                                            _("Stands in the letterhead")), "organisation");
     }
   return NULL;
 }
@@ -127,7 +137,9 @@ find_in_mail (EoLetterText *letter)
       g_strstrip (name);
       if (strchr (name, ' ') == NULL || eo_text_matches (machine_pattern (), name))
         return NULL;
-      return eo_proposal_new_at (letter, "correspondent", name, line, (gsize) from, line, (gsize) to, 0.93, _("The mail comes from there"));
+      return name_kind (eo_proposal_new_at (letter, "correspondent", name, line, (gsize) from, line, (gsize) from + strlen (name), 0.93,
+                                            _("The mail comes from there")),
+                        eo_text_matches (body_pattern (), name) ? "organisation" : "person");
     }
   return NULL;
 }
@@ -167,6 +179,7 @@ eo_propose_sender (EoLetterText *letter,
       found->start = signatory->start;
       found->end = signatory->end;
       found->words = g_strdup (signatory->words);
+      name_kind (found, "person");
     }
   return found;
 }
