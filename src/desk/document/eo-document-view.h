@@ -53,6 +53,15 @@ void            eo_document_view_find            (EoDocumentView     *self,
 /* Lights texts a proposal was read from, in another colour. NULL: none. */
 void            eo_document_view_set_marks       (EoDocumentView     *self,
                                                   const char *const  *texts);
+/* The text of the first @n_pages of what is shown, for whoever makes something of it. */
+void            eo_document_view_read_text_async (EoDocumentView     *self,
+                                                  guint               n_pages,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+GPtrArray      *eo_document_view_read_text_finish (EoDocumentView    *self,    /* of EoPageText */
+                                                  GAsyncResult       *result,
+                                                  GError            **error);
 
 EoDocumentState eo_document_view_get_state       (EoDocumentView     *self);
 guint           eo_document_view_get_n_pages     (EoDocumentView     *self);

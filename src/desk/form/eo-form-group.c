@@ -85,14 +85,15 @@ take_row (EoFormGroup  *self,
   return GTK_WIDGET (row);
 }
 
-/* Half a row is too narrow for a message and its cure: the two go under each other while one is marked. */
+/* Half a row is too narrow for a message and its cure, or for an offer and its buttons: the two go under each other
+ * while one is marked. */
 static void
 on_marked (GtkWidget *pair)
 {
   gboolean marked = FALSE;
 
   for (GtkWidget *row = gtk_widget_get_first_child (pair); row != NULL; row = gtk_widget_get_next_sibling (row))
-    marked = marked || eo_form_row_has_problem (EO_FORM_ROW (row));
+    marked = marked || eo_form_row_has_problem (EO_FORM_ROW (row)) || eo_form_row_has_offer (EO_FORM_ROW (row));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (pair),
                                   marked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (GTK_BOX (pair), !marked);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
-#include "desk/form/eo-form-row.h"
+#include "desk/form/eo-form-row-private.h"
 #include "store/eo-kind.h"
 
 typedef struct
@@ -29,6 +29,7 @@ enum
 {
   EDITED,
   MARKED,
+  OFFER_ANSWERED,
   N_SIGNALS
 };
 
@@ -155,6 +156,8 @@ eo_form_row_class_init (EoFormRowClass *klass)
                                   G_TYPE_NONE, 0);
   signals[MARKED] = g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[OFFER_ANSWERED] = g_signal_new ("offer-answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "fieldrow");
@@ -438,6 +441,8 @@ eo_form_row_update_title (EoFormRow *self)
   required = (priv->field->flags & EO_REQUIRED) != 0;
   if (priv->record != NULL && EO_FORM_ROW_GET_CLASS (self)->get_note != NULL)
     note = EO_FORM_ROW_GET_CLASS (self)->get_note (self);
+  if (note == NULL)
+    note = _eo_form_row_offer_note (self);
   if (note == NULL && required && priv->record != NULL && eo_field_is_empty (priv->field, priv->record))
     note = g_strdup (_("required"));
 

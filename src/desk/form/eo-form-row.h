@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - `edited` after the user changed the value (whether it can be read or not)
- * - `marked` after a problem was shown or taken away
+ * - `marked` after a problem or an offer was shown or taken away
+ * - `offer-answered (gboolean taken)` when the user took or refused what is offered
  */
 #define EO_TYPE_FORM_ROW (eo_form_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EoFormRow, eo_form_row, EO, FORM_ROW, GtkWidget)
@@ -32,6 +33,8 @@ struct _EoFormRowClass
                            const char *text);
   gboolean   (*is_ahead)  (EoFormRow *self);   /* whether it shows what the record cannot hold: half a date, a new party */
   char      *(*get_note)  (EoFormRow *self);   /* said after the label: "new organisation"; or NULL */
+  void       (*show_offer) (EoFormRow  *self,  /* an offer where the value will stand, NULL for none; without it the label says it */
+                            const char *text);
 };
 
 void           eo_form_row_bind         (EoFormRow     *self,
@@ -55,6 +58,13 @@ void           eo_form_row_show_problem (EoFormRow     *self,
                                          const char    *cure_value);
 gboolean       eo_form_row_has_problem  (EoFormRow     *self);
 void           eo_form_row_focus        (EoFormRow     *self);
+
+/* A value for the field that is not the record's before it is taken: eo-form-row-offer.c */
+void           eo_form_row_set_offer    (EoFormRow     *self,
+                                         const char    *text,         /* as people read it; NULL: none */
+                                         const char    *why,          /* or NULL */
+                                         const char    *note);        /* or NULL: "proposed" */
+gboolean       eo_form_row_has_offer    (EoFormRow     *self);
 
 /* For subclasses */
 void           eo_form_row_set_value    (EoFormRow     *self,         /* the widget under the label … */

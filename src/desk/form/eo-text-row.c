@@ -143,6 +143,20 @@ eo_text_row_take_text (EoFormRow  *row,
   write_typed (self, NULL);
 }
 
+/* In grey letters no more: the words are what the page says, and are read before Enter takes them. */
+static void
+eo_text_row_show_offer (EoFormRow  *row,
+                        const char *text)
+{
+  EoTextRowPrivate *priv = PRIVATE (EO_TEXT_ROW (row));
+
+  g_object_set (priv->text, "placeholder-text", text, NULL);
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->text), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (priv->text), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER);
+}
+
 static void
 eo_text_row_class_init (EoTextRowClass *klass)
 {
@@ -152,6 +166,7 @@ eo_text_row_class_init (EoTextRowClass *klass)
   row_class->commit = eo_text_row_commit;
   row_class->is_ahead = eo_text_row_is_ahead;
   row_class->take_text = eo_text_row_take_text;
+  row_class->show_offer = eo_text_row_show_offer;
   klass->typed = eo_text_row_typed;
 }
 

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "desk/form/eo-notice.h"
+#include "desk/form/eo-proposal-bar.h"
 #include "desk/form/eo-record-form.h"
 #include "desk/record/eo-record-view.h"
 #include "desk/register/eo-status-pill.h"
@@ -90,6 +91,7 @@ struct _EoRecordView
   GtkWidget      *kept_label;
 
   GtkWidget      *form;
+  GtkWidget      *proposals;     /* EoProposalBar, above the form */
   GtkWidget      *attachments_group;
   GtkWidget      *actions_page;
   GtkWidget      *links_page;

@@ -294,6 +294,7 @@ on_saved (GObject      *source,
   eo_notice_hide (EO_NOTICE (self->notice));
   self->asks = EO_ASKS_NOTHING;
   eo_record_form_saved (FORM (self), sent, saved);
+  eo_proposal_bar_start (EO_PROPOSAL_BAR (self->proposals), FALSE);
   _eo_record_view_use (self, saved);
   _eo_record_view_reload_documents (self);
   _eo_record_view_say_kept (self, _("Saved %s"));

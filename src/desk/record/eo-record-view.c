@@ -279,6 +279,9 @@ add_parts (EoRecordView *self)
   g_signal_connect_object (self->form, "notify::changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "open-link", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
   gtk_box_prepend (GTK_BOX (self->details), self->form);
+  self->proposals = eo_proposal_bar_new (self->store, EO_RECORD_FORM (self->form), EO_DOCUMENT_VIEW (self->document));
+  g_signal_connect_object (self->proposals, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
+  gtk_box_prepend (GTK_BOX (self->details), self->proposals);
 
   self->attachments_group = eo_attachments_group_new (self->store);
   g_signal_connect_object (self->attachments_group, "files-added", G_CALLBACK (_eo_record_view_attach), self,
@@ -337,6 +340,7 @@ start (EoRecordView *self,
   _eo_record_view_reload_beside (self);
   _eo_record_view_reload_documents (self);
   _eo_record_view_set_targets (self);
+  eo_proposal_bar_start (EO_PROPOSAL_BAR (self->proposals), is_new);
   if (is_new)
     set_tab (self, "details");
   gtk_widget_set_visible (self->kept_line, FALSE);

@@ -132,6 +132,18 @@ eo_proposals_read (GPtrArray    *pages,
   return read_letter (letter, received, calendar);
 }
 
+gboolean
+eo_proposals_are_for (EoRecord *record)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  g_autofree char *direction = NULL;
+
+  if (!g_str_equal (kind->name, "letter"))
+    return FALSE;
+  direction = eo_field_to_text (eo_kind_find_field (kind, "direction"), record);
+  return g_str_equal (direction, "incoming");
+}
+
 /* One letter on its way: the worker reads it, the main thread asks the office. */
 typedef struct
 {

@@ -54,6 +54,9 @@ GPtrArray  *eo_proposals_read        (GPtrArray           *pages,
 EoProposal *eo_proposals_lookup      (GPtrArray           *proposals,  /* (transfer none) (nullable) */
                                       const char          *field);
 
+/* Whether it is a letter coming in: of others nothing is proposed. */
+gboolean    eo_proposals_are_for     (EoRecord            *record);
+
 /* The same, and what the office knows: who the sender is, how the sender's letters were filed before, which earlier
  * letter this one answers or follows. The text is read on a worker; @pages is not to be touched meanwhile. */
 void        eo_proposals_find_async  (EoStore             *store,
