@@ -9,6 +9,7 @@
 #include "base/eo-text.h"
 #include "exchange/eo-csv.h"
 #include "exchange/eo-import-private.h"
+#include "exchange/eo-mailbox.h"
 #include "store/eo-attachment.h"
 
 #define ROWS_A_TRANSACTION 200
@@ -36,17 +37,25 @@ eo_import_get_type_of (const char    *path,
   static const char *const documents[] = {
     "pdf", "png", "jpg", "jpeg", "tif", "tiff", "docx", "odt", "doc", "rtf", "txt", "ppt", "pptx", "odp", NULL,
   };
-  static const char *const not_yet[] = { "vcf", "ics", "eml", "xlsx", "ods", NULL };
+  static const char *const not_yet[] = { "vcf", "ics", "xlsx", "ods", NULL };
   const char *dot = strrchr (path, '.');
   g_autofree char *ending = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
   g_autofree char *display = g_filename_display_basename (path);
   g_autofree char *shown = eo_text_one_line (display);
 
-  *type = g_str_equal (ending, "csv") ? EO_IMPORT_ROWS : EO_IMPORT_DOCUMENT;
-  if (*type == EO_IMPORT_ROWS || g_strv_contains (documents, ending))
+  *type = g_file_test (path, G_FILE_TEST_IS_DIR) ? EO_IMPORT_FOLDER
+          : g_str_equal (ending, "csv") ? EO_IMPORT_ROWS
+          : g_str_equal (ending, "eml") ? EO_IMPORT_MESSAGE
+          : g_str_equal (ending, "mbox") ? EO_IMPORT_MAILBOX : EO_IMPORT_DOCUMENT;
+  if (*type != EO_IMPORT_DOCUMENT || g_strv_contains (documents, ending))
     return TRUE;
   if (g_strv_contains (not_yet, ending))
     g_set_error (error, EO_ERROR, EO_ERROR_UNSUPPORTED, _("“%s”: .%s files are not taken yet."), shown, ending);
+  else if (eo_mailbox_is_mbox (path))
+    {
+      *type = EO_IMPORT_MAILBOX; /* mail programs give them no ending */
+      return TRUE;
+    }
   else
     g_set_error (error, EO_ERROR, EO_ERROR_UNSUPPORTED,
                  _("“%s” is neither a table (.csv) nor a document. To keep it as it is, attach it to a record."), shown);

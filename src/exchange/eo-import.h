@@ -9,6 +9,9 @@ typedef enum
 {
   EO_IMPORT_ROWS,     /* .csv: one record a row */
   EO_IMPORT_DOCUMENT, /* .pdf, .jpg, .docx …: an incoming letter */
+  EO_IMPORT_MESSAGE,  /* .eml: likewise, with what came with it */
+  EO_IMPORT_MAILBOX,  /* an mbox: one a message */
+  EO_IMPORT_FOLDER,   /* a Maildir, or a folder of any of these */
 } EoImportType;
 
 typedef struct
@@ -27,7 +30,7 @@ typedef struct
   gpointer user_data;
 } EoImportWatch;
 
-gboolean eo_import_get_type_of (const char           *path,     /* by its ending; EO_ERROR_UNSUPPORTED names it */
+gboolean eo_import_get_type_of (const char           *path,     /* by its ending, or else its place and first line; EO_ERROR_UNSUPPORTED names it */
                                 EoImportType         *type,
                                 GError              **error);
 /* A row whose uid (or else reference) the office has changes that record, any other is added. A row without uid is

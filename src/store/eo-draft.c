@@ -7,6 +7,7 @@
 #include "base/eo-error.h"
 #include "store/eo-document-private.h"
 #include "store/eo-draft.h"
+#include "store/eo-mail-private.h"
 
 #define COLUMNS     "id, kind, record, version, title, kept_at"
 #define SQL_LIST    "SELECT " COLUMNS " FROM draft ORDER BY kept_at DESC, id DESC"
@@ -438,7 +439,8 @@ eo_writer_take_draft (EoWriter  *writer,
   sqlite3_bind_int64 (move, 1, id);
   eo_bind_text (move, 2, kind->name);
   sqlite3_bind_int64 (move, 3, record->id);
-  if (!eo_database_run (writer->database, move, error))
+  if (!eo_database_run (writer->database, move, error)
+      || !eo_mail_move (writer->database, id, kind->name, record->id, error))
     return FALSE;
 
   for (guint i = 0; i < attachments->len; i++)
@@ -476,7 +478,7 @@ eo_writer_discard_draft (EoWriter  *writer,
   if ((detach = eo_database_prepare (writer->database, SQL_DETACH, error)) == NULL)
     return FALSE;
   sqlite3_bind_int64 (detach, 1, id);
-  if (!eo_database_run (writer->database, detach, error))
+  if (!eo_database_run (writer->database, detach, error) || !eo_mail_forget (writer->database, id, error))
     return FALSE;
 
   for (guint i = 0; i < attachments->len; i++)

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @n_files: how many
  *
  * Keeps files as the documents of the draft of a new record, at once, so that they outlive a crash. A file that
- * cannot be taken does not keep the others out.
+ * cannot be taken does not keep the others out. Of a message (.eml) dropped for a letter comes a draft of its own, its
+ * fields filled, with what came with it; one that came before is refused.
  */
 void   eo_intake_async  (EoStore             *store,
                          const EoKind        *kind,
