@@ -81,6 +81,11 @@ describe_happening (const EoKind         *kind,
   /* A document's name stands where a field's value would. */
   if (g_str_equal (entry->action, "attached") && first != NULL && first->after != NULL)
     return g_strdup_printf (_("%s attached “%s”"), who, first->after);
+  if (g_str_equal (entry->action, "destroyed") && first != NULL && first->after != NULL)
+    return g_strdup_printf (_("%s destroyed “%s”"), who, first->after);
+  if (g_str_equal (entry->action, "refused") && first != NULL && first->after != NULL)
+    /* Translators: who tried, and why it was not done */
+    return g_strdup_printf (_("%s tried in vain: %s"), who, first->after);
   if (g_str_equal (entry->action, "detached") && first != NULL && first->before != NULL && *first->before != '\0')
     return g_strdup_printf (_("%s removed “%s”"), who, first->before);
   if (g_str_equal (entry->action, "created") && kind->series != NULL)
@@ -148,7 +153,7 @@ eo_history_describe (EoStore              *store,
   g_return_val_if_fail (entry != NULL, lines);
 
   who = eo_history_who (store, entry->by);
-  if (g_str_equal (entry->action, "changed") || g_str_equal (entry->action, "step"))
+  if (g_str_equal (entry->action, "changed") || g_str_equal (entry->action, "step") || g_str_equal (entry->action, "act"))
     for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
       g_ptr_array_add (lines, describe_change (kind, who, g_ptr_array_index (entry->changes, i)));
   if (lines->len == 0)

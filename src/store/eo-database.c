@@ -105,7 +105,9 @@ configure (EoDatabase      *self,
       || !eo_database_add_collation (self, error))
     return FALSE;
   if (mode == EO_DATABASE_WRITER)
-    return eo_database_execute (self, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
+    /* What is deleted is overwritten, as Debian's SQLite does anyhow: destroying a file must leave no copy in the room that
+     * is free in the database. */
+    return eo_database_execute (self, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA secure_delete = ON; "
                                       "PRAGMA journal_size_limit = " G_STRINGIFY (EO_LOG_LIMIT), error);
   return eo_database_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4096;", error);
 }

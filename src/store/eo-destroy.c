@@ -4,17 +4,50 @@
 #include "store/eo-destroy.h"
 #include "store/eo-document-private.h"
 
-/* Also what was taken off its letter before, or whose letter was deleted: its bytes are still there. */
+/* What hangs on the files of a run, their volumes and letters, what was contributed to a letter, and what is being typed.
+ * Also what was taken off its record before, or whose record was deleted: its bytes are still there. */
 #define SQL_DOCUMENTS \
-  "SELECT a.id, a.document, a.record, a.name, d.size, d.sha256 FROM letter l" \
-  " JOIN attachment a ON a.kind = 'letter' AND a.record = l.id JOIN document d ON d.id = a.document" \
-  " WHERE l.file = ?1 ORDER BY a.id"
+  "WITH doomed (kind, record, file, letter) AS (" \
+  " SELECT 'letter', l.id, l.file, l.id FROM letter l JOIN file f ON f.id = l.file WHERE f.run = ?1" \
+  " UNION ALL SELECT 'contribution', c.id, l.file, l.id FROM contribution c JOIN letter l ON l.id = c.letter" \
+  " JOIN file f ON f.id = l.file WHERE f.run = ?1" \
+  " UNION ALL SELECT 'draft', d.id, l.file, l.id FROM draft d JOIN letter l ON d.kind = 'letter' AND d.record = l.id" \
+  " JOIN file f ON f.id = l.file WHERE f.run = ?1" \
+  " UNION ALL SELECT 'file', id, id, 0 FROM file WHERE run = ?1" \
+  " UNION ALL SELECT 'volume', v.id, v.file, 0 FROM volume v JOIN file f ON f.id = v.file WHERE f.run = ?1)" \
+  " SELECT a.id, a.document, x.file, x.letter, a.name, d.size, d.sha256 FROM doomed x" \
+  " JOIN attachment a ON a.kind = x.kind AND a.record = x.record JOIN document d ON d.id = a.document ORDER BY a.id"
 #define SQL_NOTE \
   "INSERT INTO disposed_document (disposal, file, letter, name, size, sha256, elsewhere)" \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 #define SQL_FORGET "DELETE FROM attachment WHERE id = ?1"
 #define SQL_STAYS  "SELECT count(*) FROM attachment WHERE document = ?1"
 #define SQL_LIST   "SELECT file, letter, name, size, sha256, elsewhere FROM disposed_document WHERE disposal = ?1 ORDER BY id"
+
+/* Texts that were written in the program itself, and what the journal has of them. */
+#define OF_RUN "(SELECT l.id FROM letter l JOIN file f ON f.id = l.file WHERE f.run = ?1)"
+#define CONTRIBUTIONS "(SELECT id FROM contribution WHERE letter IN " OF_RUN ")"
+#define SQL_DRAFTS "DELETE FROM draft WHERE kind = 'letter' AND record IN " OF_RUN
+#define PURGE(kind, field, records) \
+  "DELETE FROM journal_payload WHERE seq IN (SELECT seq FROM journal WHERE kind = '" kind "' AND record IN " records ")" \
+  " AND instr (payload, '\"field\":\"" field "\"') > 0"
+/* Words of deleted rows stand in the index until it is put together anew. */
+#define SQL_OPTIMIZE "INSERT INTO search_fts (search_fts) VALUES ('optimize')"
+
+static const struct
+{
+  const char *kind;
+  const char *field;
+  const char *which;
+  const char *clear; /* past the journal, which would keep it for ever */
+  const char *purge;
+} texts[] = {
+  { "letter", "body", "t.body <> '' AND t.id IN " OF_RUN,
+    "UPDATE letter SET body = '', version = version + 1 WHERE body <> '' AND id IN " OF_RUN, PURGE ("letter", "body", OF_RUN) },
+  { "contribution", "answer", "t.answer <> '' AND t.letter IN " OF_RUN,
+    "UPDATE contribution SET answer = '', version = version + 1 WHERE answer <> '' AND letter IN " OF_RUN,
+    PURGE ("contribution", "answer", CONTRIBUTIONS) },
+};
 
 typedef struct
 {
@@ -43,7 +76,7 @@ eo_destroyed_free (EoDestroyed *destroyed)
 
 static GPtrArray *
 find_documents (EoDatabase  *database,
-                gint64       file,
+                gint64       disposal,
                 GError     **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (doomed_free);
@@ -52,18 +85,18 @@ find_documents (EoDatabase  *database,
 
   if (row == NULL)
     return NULL;
-  sqlite3_bind_int64 (row, 1, file);
+  sqlite3_bind_int64 (row, 1, disposal);
   while ((code = sqlite3_step (row)) == SQLITE_ROW)
     {
       Doomed *doomed = g_new0 (Doomed, 1);
 
       doomed->attachment = sqlite3_column_int64 (row, 0);
       doomed->document = sqlite3_column_int64 (row, 1);
-      doomed->entry.file = file;
-      doomed->entry.letter = sqlite3_column_int64 (row, 2);
-      doomed->entry.name = g_strdup (eo_column_text (row, 3));
-      doomed->entry.size = sqlite3_column_int64 (row, 4);
-      doomed->entry.sha256 = g_strdup (eo_column_text (row, 5));
+      doomed->entry.file = sqlite3_column_int64 (row, 2);
+      doomed->entry.letter = sqlite3_column_int64 (row, 3);
+      doomed->entry.name = g_strdup (eo_column_text (row, 4));
+      doomed->entry.size = sqlite3_column_int64 (row, 5);
+      doomed->entry.sha256 = g_strdup (eo_column_text (row, 6));
       g_ptr_array_add (found, doomed);
     }
   sqlite3_reset (row);
@@ -110,6 +143,20 @@ note (EoDatabase         *database,
 }
 
 static gboolean
+journal (EoWriter           *writer,
+         const EoDestroyed  *entry,
+         const char         *what,
+         GError            **error)
+{
+  const char *kind = entry->letter != 0 ? "letter" : "file";
+  gint64 id = entry->letter != 0 ? entry->letter : entry->file;
+
+  eo_writer_note (writer, kind, id, TRUE);
+  return eo_attachment_journal (writer, kind, id, "destroyed", what, error);
+}
+
+/* Once nothing of the run holds on to it: the bytes go, unless they hang on something else, too. */
+static gboolean
 destroy (EoWriter  *writer,
          gint64     disposal,
          Doomed    *doomed,
@@ -117,35 +164,73 @@ destroy (EoWriter  *writer,
 {
   EoDatabase *database = writer->database;
 
-  if (!run_with_id (database, SQL_FORGET, doomed->attachment, error))
-    return FALSE;
   doomed->entry.elsewhere = eo_writer_get_integer (writer, SQL_STAYS, doomed->document, NULL) > 0;
-  if ((!doomed->entry.elsewhere && !eo_document_drop (database, doomed->document, error))
-      || !note (database, disposal, &doomed->entry, error)
-      || !eo_attachment_journal (writer, "letter", doomed->entry.letter, "destroyed", doomed->entry.name, error))
-    return FALSE;
-  eo_writer_note (writer, "letter", doomed->entry.letter, TRUE);
+  return (doomed->entry.elsewhere || eo_document_drop (database, doomed->document, error))
+         && note (database, disposal, &doomed->entry, error)
+         && journal (writer, &doomed->entry, doomed->entry.name, error);
+}
+
+static gboolean
+destroy_documents (EoWriter  *writer,
+                   gint64     disposal,
+                   GError   **error)
+{
+  g_autoptr (GPtrArray) documents = find_documents (writer->database, disposal, error);
+
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    if (!run_with_id (writer->database, SQL_FORGET, ((Doomed *) g_ptr_array_index (documents, i))->attachment, error))
+      return FALSE;
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    if (!destroy (writer, disposal, g_ptr_array_index (documents, i), error))
+      return FALSE;
+  return documents != NULL;
+}
+
+/* What search has of a text that is gone, and a line in the journal that it was. */
+static gboolean
+forget_text (EoWriter    *writer,
+             EoRecord    *record,
+             const char  *field,
+             GError     **error)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+  const char *label = eo_kind_field_label (record, eo_kind_find_field (kind, field));
+
+  eo_writer_note (writer, kind->name, record->id, FALSE);
+  return eo_record_set_text (record, field, "", error) && eo_search_index_record (writer, record, TRUE, error)
+         && eo_attachment_journal (writer, kind->name, record->id, "destroyed", label, error);
+}
+
+static gboolean
+destroy_texts (EoWriter  *writer,
+               gint64     disposal,
+               GError   **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) records
+        = eo_writer_select (writer, eo_kind_lookup (texts[i].kind), texts[i].which, disposal, error);
+
+      if (records == NULL || !run_with_id (writer->database, texts[i].clear, disposal, error)
+          || !run_with_id (writer->database, texts[i].purge, disposal, error))
+        return FALSE;
+      for (guint j = 0; j < records->len; j++)
+        if (!forget_text (writer, g_ptr_array_index (records, j), texts[i].field, error))
+          return FALSE;
+    }
   return TRUE;
 }
 
 gboolean
-eo_writer_destroy_file_documents (EoWriter  *writer,
-                                  gint64     disposal,
-                                  gint64     file,
-                                  GError   **error)
+eo_writer_destroy_documents (EoWriter  *writer,
+                             gint64     disposal,
+                             GError   **error)
 {
-  g_autoptr (GPtrArray) documents = NULL;
-
   g_return_val_if_fail (writer != NULL, FALSE);
 
-  /* Overwritten with zeros, not only let go: for the rest of this connection, which only makes it slower to delete. */
-  if (!eo_database_execute (writer->database, "PRAGMA secure_delete = ON", error)
-      || (documents = find_documents (writer->database, file, error)) == NULL)
-    return FALSE;
-  for (guint i = 0; i < documents->len; i++)
-    if (!destroy (writer, disposal, g_ptr_array_index (documents, i), error))
-      return FALSE;
-  return TRUE;
+  return destroy_documents (writer, disposal, error) && destroy_texts (writer, disposal, error)
+         && run_with_id (writer->database, SQL_DRAFTS, disposal, error)
+         && eo_database_execute (writer->database, SQL_OPTIMIZE, error);
 }
 
 GPtrArray *

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64  file;     /* the file it was on … */
-  gint64  letter;   /* … and its letter */
+  gint64  letter;   /* … and its letter, or 0: it hung on the file itself or on a volume */
   char   *name;
   gint64  size;     /* bytes */
   char   *sha256;
@@ -21,11 +21,12 @@ GPtrArray  *eo_store_get_destroyed          (EoStore     *self,      /* of EoDes
                                              gint64       disposal,
                                              GError     **error);
 
-/* Inside a write: all documents of all letters on @file, deleted letters among them. The bytes are overwritten in the
- * database, what search had of them goes too; journal entries stay. Each is noted under @disposal. */
-gboolean    eo_writer_destroy_file_documents (EoWriter   *writer,
+/* Inside a write: all documents of the files listed in @disposal, of their volumes and letters and of what was contributed
+ * to these, deleted ones among them; and the texts of letters and contributions that were written in the program. The
+ * bytes are overwritten in the database, what search and the journal had of the texts goes too; that there was
+ * something, and that it was destroyed, stays in the journal. Each document is noted under @disposal. */
+gboolean    eo_writer_destroy_documents     (EoWriter    *writer,
                                              gint64       disposal,
-                                             gint64       file,
                                              GError     **error);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _EoWriter
   gint64      me;
   GArray     *changes;  /* of EoChanged: told on the main thread after the commit */
   EoCalendar *calendar; /* or NULL: not asked for yet */
+  GPtrArray  *refusals; /* of EoRefusal, or NULL: journalled when the transaction fails */
 };
 
 typedef struct
@@ -26,6 +27,14 @@ typedef struct
   gint64      id;
   gboolean    attachments; /* else the record itself */
 } EoChanged;
+
+/* What eo_writer_note_refusal() keeps. */
+typedef struct
+{
+  const char *kind; /* interned */
+  gint64      id;
+  char       *why;
+} EoRefusal;
 
 /* Tells the main thread, once this transaction is committed. */
 void        eo_writer_note        (EoWriter      *writer,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/eo-document-private.h"
 #include "store/eo-store-core.h"
 
 #define TELL_AT_MOST 200
@@ -67,6 +68,35 @@ eo_writer_note (EoWriter   *writer,
     eo_writer_forget_calendar (writer, kind);
 }
 
+static void
+refusal_free (gpointer data)
+{
+  EoRefusal *refusal = data;
+
+  g_free (refusal->why);
+  g_free (refusal);
+}
+
+void
+eo_writer_note_refusal (EoWriter   *writer,
+                        EoRecord   *record,
+                        const char *why)
+{
+  EoRefusal *refusal;
+
+  g_return_if_fail (EO_IS_RECORD (record) && why != NULL);
+
+  if (record->id == 0)
+    return;
+  refusal = g_new0 (EoRefusal, 1);
+  refusal->kind = eo_record_get_kind (record)->name;
+  refusal->id = record->id;
+  refusal->why = g_strdup (why);
+  if (writer->refusals == NULL)
+    writer->refusals = g_ptr_array_new_with_free_func (refusal_free);
+  g_ptr_array_add (writer->refusals, refusal);
+}
+
 /* Brings the log home while we hold the lock. */
 static void
 checkpoint (EoDatabase *database)
@@ -127,6 +157,42 @@ run_transaction (EoWriter  *writer,
   return FALSE;
 }
 
+static gboolean
+write_refusals (EoWriter  *writer,
+                gpointer   data,
+                GError   **error)
+{
+  GPtrArray *refusals = data;
+
+  for (guint i = 0; i < refusals->len; i++)
+    {
+      EoRefusal *refusal = g_ptr_array_index (refusals, i);
+
+      if (!eo_attachment_journal (writer, refusal->kind, refusal->id, "refused", refusal->why, error))
+        return FALSE;
+      eo_writer_note (writer, refusal->kind, refusal->id, FALSE);
+    }
+  return TRUE;
+}
+
+/* Nothing of the attempt stays but that it was made. */
+static void
+journal_refusals (EoWriter *writer,
+                  Job      *job)
+{
+  g_autoptr (GPtrArray) refusals = g_steal_pointer (&writer->refusals);
+  Job second = { .func = write_refusals, .data = refusals, .changes = job->changes };
+  g_autoptr (GError) error = NULL;
+
+  if (run_transaction (writer, &second, &error))
+    {
+      job->first_seq = second.first_seq;
+      job->last_seq = second.last_seq;
+    }
+  else
+    g_warning ("the refusal could not be journalled: %s", error->message);
+}
+
 static void
 run_job (EoStore     *self,
          EoDatabase **database,
@@ -150,7 +216,10 @@ run_job (EoStore     *self,
     {
       g_array_set_size (job->changes, 0);
       job->last_seq = 0; /* the journal did not get there: others may */
+      if (writer.refusals != NULL)
+        journal_refusals (&writer, job);
     }
+  g_clear_pointer (&writer.refusals, g_ptr_array_unref);
   eo_writer_forget_calendar (&writer, NULL);
 }
 

@@ -144,6 +144,11 @@ GPtrArray  *eo_writer_select       (EoWriter      *writer,  /* (transfer full) o
                                     const char    *where,   /* SQL; the table is t, ?1 is @id */
                                     gint64         id,
                                     GError       **error);
+/* An attempt that this transaction refuses, and that shall stand in the journal all the same: @why is written there, on
+ * its own, when the transaction fails. */
+void        eo_writer_note_refusal (EoWriter      *writer,
+                                    EoRecord      *record,
+                                    const char    *why);
 const char *eo_writer_get_by       (EoWriter      *writer);
 EoInstant   eo_writer_get_now      (EoWriter      *writer); /* one moment for all of the transaction */
 gboolean    eo_writer_delete       (EoWriter      *writer,

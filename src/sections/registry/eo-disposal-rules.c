@@ -9,37 +9,101 @@
 #include "store/eo-destroy.h"
 
 #define LISTED "t.run = ?1"
-/* An access request on a file, or on a letter of it, that is not finished holds it as a court does (DOMAIN §2). */
+#define N_LISTED "SELECT COUNT (*) FROM file WHERE run = ?1 AND deleted_at = ''"
+/* An access request on a file, or linked to it or to a letter of it, that is not finished holds it as a court does (DOMAIN §2). */
+#define OF_FILE(side) \
+  "((t." side "_kind = 'file' AND t." side "_id = ?1)" \
+  " OR (t." side "_kind = 'letter' AND t." side "_id IN (SELECT id FROM letter WHERE file = ?1)))"
 #define ACCESS_PENDING \
-  "SELECT COUNT (*) FROM letter WHERE file = ?1 AND matter = 'access' AND deleted_at = ''" \
+  "SELECT COUNT (*) FROM letter AS a WHERE a.matter = 'access' AND a.deleted_at = ''" \
+  " AND a.status NOT IN ('closed', 'transferred', 'no-reply')" \
+  " AND (a.file = ?1" \
+  " OR EXISTS (SELECT 1 FROM tie AS t WHERE t.from_kind = 'letter' AND t.from_id = a.id AND " OF_FILE ("to") ")" \
+  " OR EXISTS (SELECT 1 FROM tie AS t WHERE t.to_kind = 'letter' AND t.to_id = a.id AND " OF_FILE ("from") "))"
+/* Taken up again after the file was closed. */
+#define TAKEN_UP \
+  "SELECT COUNT (*) FROM letter WHERE file = ?1 AND deleted_at = ''" \
   " AND status NOT IN ('closed', 'transferred', 'no-reply')"
+#define ON_LOAN "SELECT COUNT (*) FROM loan WHERE file = ?1 AND status = 'out' AND deleted_at = ''"
 
+/* Why a file may not be disposed of by @self; NULL where it may. */
+static const char *
+find_obstacle (EoWriter    *writer,
+               EoDisposal  *self,
+               EoFile      *file)
+{
+  EoDate today = eo_date_today ();
+  gint64 id = EO_RECORD (file)->id;
+
+  if (file->legal_hold[0] != '\0')
+    return _("it is under a legal hold");
+  if (eo_writer_get_integer (writer, ACCESS_PENDING, id, NULL) > 0)
+    return _("a request for access to information is pending on it");
+  if (file->status != EO_FILE_CLOSED)
+    return _("it is not closed");
+  if (eo_writer_get_integer (writer, TAKEN_UP, id, NULL) > 0)
+    return _("a letter on it was taken up again");
+  if (eo_writer_get_integer (writer, ON_LOAN, id, NULL) > 0)
+    return _("it is on loan");
+  if (file->dispose_on.iso[0] == '\0')
+    return _("no disposal authority with years stands on it");
+  if (g_strcmp0 (file->dispose_on.iso, today.iso) > 0)
+    return _("its years are not over");
+  if (eo_file_is_archival (file) && self->means == EO_DISPOSAL_DESTROY)
+    return _("it is archival: it is handed over, never destroyed");
+  if (!eo_file_is_archival (file) && self->means == EO_DISPOSAL_HAND_OVER)
+    return _("it is not archival: it is destroyed, not handed over");
+  return NULL;
+}
+
+/* A refusal is told to the journal of both, although nothing else of the attempt stays. */
 static gboolean
 check_file (EoWriter    *writer,
             EoDisposal  *self,
             EoFile      *file,
             GError     **error)
 {
-  EoDate today = eo_date_today ();
-  const char *why = NULL;
+  const char *why = find_obstacle (writer, self, file);
+  g_autofree char *words = NULL;
 
-  if (file->legal_hold[0] != '\0')
-    why = _("it is under a legal hold");
-  else if (eo_writer_get_integer (writer, ACCESS_PENDING, EO_RECORD (file)->id, NULL) > 0)
-    why = _("a request for access to information is pending on it");
-  else if (file->status != EO_FILE_CLOSED)
-    why = _("it is not closed");
-  else if (file->dispose_on.iso[0] == '\0')
-    why = _("no disposal authority with years stands on it");
-  else if (g_strcmp0 (file->dispose_on.iso, today.iso) > 0)
-    why = _("its years are not over");
-  else if (eo_file_is_archival (file) != (self->means == EO_DISPOSAL_HAND_OVER))
-    why = eo_file_is_archival (file) ? _("it is archival: it is handed over, never destroyed")
-                                     : _("it is not archival: it is destroyed, not handed over");
-  if (why != NULL)
-    g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("File %s %s cannot be disposed of: %s. Nothing was destroyed."),
-                 file->number, file->title, why);
-  return why == NULL;
+  if (why == NULL)
+    return TRUE;
+  words = g_strdup_printf (_("File %s %s cannot be disposed of: %s. Nothing was destroyed."), file->number, file->title,
+                           why);
+  g_set_error_literal (error, EO_ERROR, EO_ERROR_STATE, words);
+  eo_writer_note_refusal (writer, EO_RECORD (self), words);
+  eo_writer_note_refusal (writer, EO_RECORD (file), words);
+  return FALSE;
+}
+
+gboolean
+eo_disposal_check_file (EoWriter  *writer,
+                        gint64     run,
+                        EoFile    *file,
+                        GError   **error)
+{
+  g_autoptr (EoRecord) record = eo_writer_get (writer, &eo_disposal_kind, run, error);
+
+  return record != NULL && check_file (writer, EO_DISPOSAL (record), file, error);
+}
+
+gboolean
+eo_disposal_check_list (EoWriter  *writer,
+                        gint64     run,
+                        gboolean   add,
+                        GError   **error)
+{
+  g_autoptr (EoRecord) record = eo_writer_get (writer, &eo_disposal_kind, run, error);
+
+  if (record == NULL)
+    return FALSE;
+  if (EO_DISPOSAL (record)->status == EO_DISPOSAL_LISTED
+      || (!add && EO_DISPOSAL (record)->status == EO_DISPOSAL_WITHDRAWN))
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_STATE,
+               _("The list of %s is settled, since it was submitted. Send it back or withdraw it to change the list."),
+               eo_record_get_name (record));
+  return FALSE;
 }
 
 gboolean
@@ -47,7 +111,7 @@ eo_disposal_check (EoWriter  *writer,
                    EoRecord  *record,
                    GError   **error)
 {
-  g_autoptr (GPtrArray) files = eo_writer_select (writer, eo_kind_lookup ("file"), LISTED, record->id, error);
+  g_autoptr (GPtrArray) files = eo_writer_select (writer, &eo_file_kind, LISTED, record->id, error);
 
   if (files == NULL)
     return FALSE;
@@ -67,38 +131,67 @@ eo_disposal_carry_out (EoWriter  *writer,
                        EoRecord  *record,
                        GError   **error)
 {
-  g_autoptr (GPtrArray) files = NULL;
-
   /* Asked again: a court may have spoken since it was approved. */
   if (!eo_disposal_check (writer, record, error))
     return FALSE;
   EO_DISPOSAL (record)->carried_out_on = eo_date_today ();
   if (EO_DISPOSAL (record)->means == EO_DISPOSAL_HAND_OVER)
     return TRUE;
-  files = eo_writer_select (writer, eo_kind_lookup ("file"), LISTED, record->id, error);
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    if (!eo_writer_destroy_file_documents (writer, record->id, ((EoRecord *) g_ptr_array_index (files, i))->id, error))
-      return FALSE;
-  return files != NULL;
+  return eo_writer_destroy_documents (writer, record->id, error);
 }
 
-gboolean
-eo_disposal_let_go (EoWriter  *writer,
-                    EoRecord  *record,
-                    GError   **error)
+static gboolean
+let_go (EoWriter  *writer,
+        EoRecord  *record,
+        GError   **error)
 {
-  const EoKind *kind = eo_kind_lookup ("file");
-  g_autoptr (GPtrArray) files = eo_writer_select (writer, kind, LISTED, record->id, error);
+  g_autoptr (GPtrArray) files = eo_writer_select (writer, &eo_file_kind, LISTED, record->id, error);
 
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
       EoRecord *file = g_ptr_array_index (files, i);
 
-      eo_record_set_link (file, eo_kind_find_field (kind, "run"), 0, "");
+      eo_record_set_link (file, eo_kind_find_field (&eo_file_kind, "run"), 0, "");
       if (!eo_writer_save (writer, file, error))
         return FALSE;
     }
   return files != NULL;
+}
+
+static gboolean
+set_files (EoWriter    *writer,
+           EoRecord    *record,
+           const char  *state,
+           GError     **error)
+{
+  g_autoptr (GPtrArray) files = eo_writer_select (writer, &eo_file_kind, LISTED, record->id, error);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    if (!eo_writer_set_state (writer, g_ptr_array_index (files, i), state, error))
+      return FALSE;
+  return files != NULL;
+}
+
+/* What was submitted is what is approved, and what is approved is what is carried out. */
+gboolean
+eo_disposal_saving (EoWriter  *writer,
+                    EoRecord  *record,
+                    EoRecord  *before,
+                    GError   **error)
+{
+  EoDisposal *self = EO_DISPOSAL (record);
+  EoDisposal *old = before != NULL ? EO_DISPOSAL (before) : NULL;
+
+  if (old == NULL || old->status == EO_DISPOSAL_LISTED || old->status != self->status
+      || (old->means == self->means && g_str_equal (old->authority, self->authority)
+          && g_str_equal (old->approved_by, self->approved_by) && g_str_equal (old->witness, self->witness)
+          && g_str_equal (old->approved_on.iso, self->approved_on.iso)
+          && g_str_equal (old->carried_out_on.iso, self->carried_out_on.iso)))
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_STATE,
+               _("%s was submitted: what is done, by which authority, and who approved it stay as they are."),
+               eo_record_get_name (record));
+  return FALSE;
 }
 
 gboolean
@@ -108,14 +201,27 @@ eo_disposal_saved (EoWriter  *writer,
                    GError   **error)
 {
   EoDisposal *self = EO_DISPOSAL (record);
-  g_autoptr (GPtrArray) files = NULL;
 
-  if (self->status != EO_DISPOSAL_CARRIED_OUT || before == NULL || EO_DISPOSAL (before)->status == self->status)
+  if (before == NULL || EO_DISPOSAL (before)->status == self->status)
     return TRUE;
-  files = eo_writer_select (writer, eo_kind_lookup ("file"), LISTED, record->id, error);
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    if (!eo_writer_set_state (writer, g_ptr_array_index (files, i),
-                              self->means == EO_DISPOSAL_DESTROY ? "destroyed" : "handed-over", error))
-      return FALSE;
-  return files != NULL;
+  if (self->status == EO_DISPOSAL_WITHDRAWN)
+    return let_go (writer, record, error);
+  if (self->status == EO_DISPOSAL_CARRIED_OUT)
+    return set_files (writer, record, self->means == EO_DISPOSAL_DESTROY ? "destroyed" : "handed-over", error);
+  return TRUE;
+}
+
+gboolean
+eo_disposal_deleting (EoWriter  *writer,
+                      EoRecord  *record,
+                      GError   **error)
+{
+  if (eo_writer_get_integer (writer, N_LISTED, record->id, NULL) == 0)
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_STATE,
+               EO_DISPOSAL (record)->status == EO_DISPOSAL_CARRIED_OUT
+                 ? _("%s was carried out, so it stays.")
+                 : _("%s lists files. Withdraw it first."),
+               eo_record_get_name (record));
+  return FALSE;
 }

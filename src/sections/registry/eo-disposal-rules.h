@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sections/registry/eo-disposal.h"
+#include "sections/registry/eo-file.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +14,15 @@ gboolean  eo_disposal_check      (EoWriter *writer, EoRecord *record, GError **e
 /* Erases the documents of every letter on the listed files, keeping their hashes for the certificate; or marks the
  * files as handed over. */
 gboolean  eo_disposal_carry_out  (EoWriter *writer, EoRecord *record, GError **error);
-/* Takes all files off the list. */
-gboolean  eo_disposal_let_go     (EoWriter *writer, EoRecord *record, GError **error);
-/* EoKind.saved: the files of a run that was carried out become destroyed or handed over. */
+/* One file against the run it shall be listed in. */
+gboolean  eo_disposal_check_file (EoWriter *writer, gint64 run, EoFile *file, GError **error);
+/* Whether a file may be put onto the run's list, or taken off it. */
+gboolean  eo_disposal_check_list (EoWriter *writer, gint64 run, gboolean add, GError **error);
+
+/* EoKind.saving: what was submitted is not changed. EoKind.saved: the files of a run that was carried out become
+ * destroyed or handed over; a withdrawn one lets them go. EoKind.deleting: not while files stand in it. */
+gboolean  eo_disposal_saving     (EoWriter *writer, EoRecord *record, EoRecord *before, GError **error);
 gboolean  eo_disposal_saved      (EoWriter *writer, EoRecord *record, EoRecord *before, GError **error);
+gboolean  eo_disposal_deleting   (EoWriter *writer, EoRecord *record, GError **error);
 
 G_END_DECLS

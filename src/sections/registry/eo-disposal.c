@@ -63,9 +63,9 @@ static const EoTransition transitions[] = {
   { "submitted", "approved", N_("Approve"), NULL, .apply = approve, .other_than = "status" },
   { "submitted", "listed", N_("Send Back"), "notes!" },
   { "approved", "carried-out", N_("Carry Out"), "witness!", .apply = eo_disposal_carry_out, .flags = EO_STEP_CAUTION },
-  { "listed", "withdrawn", N_("Withdraw"), NULL, .apply = eo_disposal_let_go },
-  { "submitted", "withdrawn", N_("Withdraw"), NULL, .apply = eo_disposal_let_go },
-  { "approved", "withdrawn", N_("Withdraw"), NULL, .apply = eo_disposal_let_go },
+  { "listed", "withdrawn", N_("Withdraw"), NULL },
+  { "submitted", "withdrawn", N_("Withdraw"), NULL },
+  { "approved", "withdrawn", N_("Withdraw"), NULL },
   { NULL },
 };
 
@@ -91,7 +91,9 @@ EO_DEFINE_RECORD (EoDisposal, eo_disposal, "disposal", N_("Disposal run"), N_("D
                   .icon = "user-trash-symbolic",
                   .defaults = defaults,
                   .series = series,
+                  .saving = eo_disposal_saving,
                   .saved = eo_disposal_saved,
+                  .deleting = eo_disposal_deleting,
                   .states = states,
                   .transitions = transitions,
                   .filters = filters,

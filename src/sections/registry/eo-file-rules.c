@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "sections/registry/eo-disposal-rules.h"
 #include "sections/registry/eo-file.h"
 #include "sections/registry/eo-volume.h"
 
@@ -22,6 +23,16 @@
 #define YEAR_END_MONTH "SELECT CAST (value AS INTEGER) FROM setting WHERE name = 'retention-year-end-month'"
 #define OPEN_VOLUMES "t.file = ?1 AND t.status = 'open'"
 #define LETTERS "SELECT COUNT (*) FROM letter WHERE file = ?1 AND deleted_at = ''"
+/* Those that stand in its series, and by their number belong into it: '0' is the sign after '/'. */
+#define BELONG_HERE \
+  "t.parent IS (SELECT parent FROM file WHERE id = ?1) AND t.id <> ?1" \
+  " AND t.number > (SELECT number FROM file WHERE id = ?1) || '/'" \
+  " AND t.number < (SELECT number FROM file WHERE id = ?1) || '0'"
+#define STAND_HERE "t.parent = ?1"
+#define CHILDREN "SELECT COUNT (*) FROM file WHERE parent = ?1 AND deleted_at = ''"
+#define LAST_VOLUME \
+  "t.file = ?1 AND t.number = (SELECT MAX (number) FROM volume WHERE file = ?1 AND deleted_at = '')" \
+  " AND t.status = 'closed'"
 #define OUT "SELECT COUNT (*) FROM loan WHERE file = ?1 AND status = 'out' AND deleted_at = ''"
 
 static int
@@ -49,6 +60,39 @@ find_series (EoWriter *writer,
     }
 }
 
+/* A file goes onto a disposal run's list, and off it, only while the run is being listed: what was approved stays what
+ * is carried out. */
+static gboolean
+check_run (EoWriter  *writer,
+           EoFile    *self,
+           EoFile    *old,
+           GError   **error)
+{
+  gint64 was = old != NULL ? old->run.id : 0;
+
+  if (was == self->run.id)
+    return TRUE;
+  return (was == 0 || eo_disposal_check_list (writer, was, FALSE, error))
+         && (self->run.id == 0
+             || (eo_disposal_check_list (writer, self->run.id, TRUE, error)
+                 && (old == NULL || eo_disposal_check_file (writer, self->run.id, self, error))));
+}
+
+static gboolean
+check_closed_on (EoFile  *self,
+                 EoFile  *old,
+                 GError **error)
+{
+  /* A file plan brought along from elsewhere has files that were closed long ago. */
+  if (old == NULL && self->status == EO_FILE_OPEN && self->closed_on.iso[0] != '\0')
+    self->status = EO_FILE_CLOSED;
+  if (self->status != EO_FILE_OPEN || self->closed_on.iso[0] == '\0')
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("File %s is open: close it by its step, which sets the day."),
+               self->number);
+  return FALSE;
+}
+
 gboolean
 _eo_file_saving (EoWriter  *writer,
                  EoRecord  *record,
@@ -58,31 +102,82 @@ _eo_file_saving (EoWriter  *writer,
   EoFile *self = EO_FILE (record);
   EoFile *old = before != NULL ? EO_FILE (before) : NULL;
 
+  if (!check_closed_on (self, old, error))
+    return FALSE;
   if (old == NULL || !g_str_equal (old->number, self->number))
     find_series (writer, self);
-  if (self->opened_on.iso[0] == '\0')
+  if (self->opened_on.iso[0] == '\0' && self->closed_on.iso[0] == '\0')
     self->opened_on = eo_date_today ();
   if (self->status == EO_FILE_OPEN)
     self->dispose_on = (EoDate) { "" };
   else if (self->status == EO_FILE_CLOSED)
     self->dispose_on = eo_file_dispose_on (self->disposal, &self->closed_on, year_end_month (writer));
-  return TRUE;
+  return check_run (writer, self, old, error);
 }
 
-/* Every file has its first volume; what stood in its series by a shorter number now stands in it. */
+static gboolean
+move_files (EoWriter    *writer,
+            gint64       id,
+            const char  *which,
+            GError     **error)
+{
+  g_autoptr (GPtrArray) files = eo_writer_select (writer, &eo_file_kind, which, id, error);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      find_series (writer, g_ptr_array_index (files, i));
+      if (!eo_writer_save (writer, g_ptr_array_index (files, i), error))
+        return FALSE;
+    }
+  return files != NULL;
+}
+
+static gboolean
+make_first_volume (EoWriter  *writer,
+                   EoRecord  *record,
+                   GError   **error)
+{
+  g_autoptr (EoRecord) volume = eo_record_new (&eo_volume_kind);
+  EoDate opened = EO_FILE (record)->opened_on;
+
+  eo_record_set_link (volume, eo_kind_find_field (&eo_volume_kind, "file"), record->id, "");
+  return eo_record_set_text (volume, "opened_on", opened.iso, error) && eo_writer_save (writer, volume, error);
+}
+
+static gboolean
+reopen_last_volume (EoWriter  *writer,
+                    EoRecord  *record,
+                    GError   **error)
+{
+  g_autoptr (GPtrArray) volumes = eo_writer_select (writer, &eo_volume_kind, LAST_VOLUME, record->id, error);
+
+  for (guint i = 0; volumes != NULL && i < volumes->len; i++)
+    if (!eo_record_set_text (g_ptr_array_index (volumes, i), "why", EO_FILE (record)->why, error)
+        || !eo_writer_step (writer, g_ptr_array_index (volumes, i), "open", error))
+      return FALSE;
+  return volumes != NULL;
+}
+
+/* Every file has its first volume, and the last opens with it again; what stood in its series by a shorter number now
+ * stands in it, and the other way round. */
 gboolean
 _eo_file_saved (EoWriter  *writer,
                 EoRecord  *record,
                 EoRecord  *before,
                 GError   **error)
 {
-  g_autoptr (EoRecord) volume = NULL;
+  EoFile *self = EO_FILE (record);
+  EoFile *old = before != NULL ? EO_FILE (before) : NULL;
 
-  if (before != NULL || EO_FILE (record)->status != EO_FILE_OPEN)
+  if (old == NULL || !g_str_equal (old->number, self->number))
+    if (!move_files (writer, record->id, BELONG_HERE, error)
+        || (old != NULL && !move_files (writer, record->id, STAND_HERE, error)))
+      return FALSE;
+  if (self->status != EO_FILE_OPEN)
     return TRUE;
-  volume = eo_record_new (&eo_volume_kind);
-  eo_record_set_link (volume, eo_kind_find_field (&eo_volume_kind, "file"), record->id, "");
-  return eo_writer_save (writer, volume, error);
+  if (old == NULL)
+    return make_first_volume (writer, record, error);
+  return old->status == EO_FILE_OPEN || reopen_last_volume (writer, record, error);
 }
 
 /* TRUE where @sql counts something, so that the file stays open. */
@@ -101,18 +196,36 @@ keeps_open (EoWriter    *writer,
   return n > 0;
 }
 
+/* What forbids that a file is deleted; the first that is found is said. */
+static const struct
+{
+  const char *sql;
+  const char *words; /* N_() */
+} stays[] = {
+  { LETTERS, N_("it holds letters, so file them elsewhere first, or close it") },
+  { CHILDREN, N_("it is a series with files in it, so delete those first or give them other numbers") },
+  { OUT, N_("it is on loan, so record the return first") },
+};
+
 gboolean
 _eo_file_deleting (EoWriter  *writer,
                    EoRecord  *record,
                    GError   **error)
 {
-  gint64 n = eo_writer_get_integer (writer, LETTERS, record->id, NULL);
+  EoFile *self = EO_FILE (record);
 
-  if (n > 0)
-    g_set_error (error, EO_ERROR, EO_ERROR_STATE,
-                 _("File %s holds letters (%" G_GINT64_FORMAT "). File them elsewhere first, or close it."),
-                 EO_FILE (record)->number, n);
-  return n == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (stays); i++)
+    {
+      gint64 n = eo_writer_get_integer (writer, stays[i].sql, record->id, NULL);
+
+      if (n > 0)
+        {
+          g_set_error (error, EO_ERROR, EO_ERROR_STATE, 
+                       _("File %s cannot be deleted: %s (%" G_GINT64_FORMAT ")."), self->number, _(stays[i].words), n);
+          return FALSE;
+        }
+    }
+  return self->run.id == 0 || eo_disposal_check_list (writer, self->run.id, FALSE, error);
 }
 
 /* All volumes of a file close and open with it. */
@@ -124,7 +237,9 @@ close_volumes (EoWriter  *writer,
   g_autoptr (GPtrArray) volumes = eo_writer_select (writer, &eo_volume_kind, OPEN_VOLUMES, record->id, error);
 
   for (guint i = 0; volumes != NULL && i < volumes->len; i++)
-    if (!eo_writer_step (writer, g_ptr_array_index (volumes, i), "closed", error))
+    if (!eo_record_set_text (g_ptr_array_index (volumes, i), "closed_on", EO_FILE (record)->closed_on.iso, error)
+        || !eo_record_set_text (g_ptr_array_index (volumes, i), "why", EO_FILE (record)->why, error)
+        || !eo_writer_step (writer, g_ptr_array_index (volumes, i), "closed", error))
       return FALSE;
   return volumes != NULL;
 }

@@ -85,14 +85,31 @@ validate (EoRecord  *record,
 
   if (!is_number (self->number))
     eo_problems_add (problems, record, "number", _("Numbers and slashes only, such as 36/2/7/1"));
+  if (self->closed_on.iso[0] != '\0' && g_strcmp0 (self->closed_on.iso, self->opened_on.iso) < 0)
+    eo_problems_add (problems, record, "closed_on", _("Before the day it was opened"));
   if (!is_disposal (self->disposal))
     eo_problems_add (problems, record, "disposal", _("A or D and the years, such as A20 or D5"));
+}
+
+/* Of a file in use, how it ended is not asked; of one that was disposed of, what was done. */
+static gboolean
+field_shown (EoRecord      *record,
+             const EoField *field)
+{
+  EoFile *self = EO_FILE (record);
+
+  if (g_str_equal (field->name, "closed_on") || g_str_equal (field->name, "dispose_on"))
+    return self->status != EO_FILE_OPEN;
+  if (g_str_equal (field->name, "run"))
+    return self->status != EO_FILE_OPEN || self->run.id != 0;
+  return TRUE;
 }
 
 EO_DEFINE_RECORD (EoFile, eo_file, "file", N_("File"), N_("Files"), fields,
                   .icon = "folder-symbolic",
                   .title_suffix = "title",
                   .validate = validate,
+                  .field_shown = field_shown,
                   .saving = _eo_file_saving,
                   .saved = _eo_file_saved,
                   .deleting = _eo_file_deleting,

@@ -99,6 +99,45 @@ validate (EoRecord  *record,
   "SELECT COUNT (*) FROM loan WHERE file = ?1 AND status = 'out' AND deleted_at = ''" \
   " AND (volume IS NULL OR ?2 = '' OR volume = CAST (?2 AS INTEGER))"
 
+#define FILE_OF "SELECT file FROM volume WHERE id = ?1"
+#define GONE "SELECT COUNT (*) FROM file WHERE id = ?1 AND status IN ('destroyed', 'handed-over')"
+
+static gboolean
+check_there (EoWriter  *writer,
+             EoLoan    *self,
+             GError   **error)
+{
+  gint64 file = self->volume.id != 0 ? eo_writer_get_integer (writer, FILE_OF, self->volume.id, NULL) : self->file.id;
+
+  /* A volume says which file it is of. */
+  if (file != self->file.id)
+    {
+      self->file.id = file;
+      eo_str_set (&self->file.title, "");
+    }
+  if (eo_writer_get_integer (writer, GONE, self->file.id, NULL) == 0)
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("File %s is not here any more: it was disposed of."), self->file.title);
+  return FALSE;
+}
+
+/* "36/2/7/1 Roads: Ndwedwe", or the volume's own name. */
+static gboolean
+name_it (EoWriter  *writer,
+         EoLoan    *self,
+         GError   **error)
+{
+  const EoKind *kind = self->volume.id != 0 ? &eo_volume_kind : &eo_file_kind;
+  g_autoptr (EoRecord) lent = eo_writer_get (writer, kind, self->volume.id != 0 ? self->volume.id : self->file.id, error);
+
+  if (lent == NULL)
+    return FALSE;
+  g_free (self->title);
+  self->title = kind == &eo_volume_kind ? g_strdup (eo_record_get_title (lent))
+                                        : g_strdup_printf ("%s %s", EO_FILE (lent)->number, EO_FILE (lent)->title);
+  return TRUE;
+}
+
 static gboolean
 saving (EoWriter  *writer,
         EoRecord  *record,
@@ -108,15 +147,15 @@ saving (EoWriter  *writer,
   EoLoan *self = EO_LOAN (record);
   g_autofree char *volume = self->volume.id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->volume.id) : g_strdup ("");
 
-  if (before == NULL && eo_writer_get_integer (writer, OUT_ALREADY, self->file.id, volume) > 0)
+  if (before == NULL && !check_there (writer, self, error))
+    return FALSE;
+  if (before == NULL && self->status == EO_LOAN_OUT && eo_writer_get_integer (writer, OUT_ALREADY, self->file.id, volume) > 0)
     {
       g_set_error (error, EO_ERROR, EO_ERROR_INVALID, _("%s is out already. Record its return first."),
                    self->volume.id != 0 ? self->volume.title : self->file.title);
       return FALSE;
     }
-  if (self->title[0] == '\0')
-    eo_str_set (&self->title, self->volume.id != 0 ? self->volume.title : self->file.title);
-  return TRUE;
+  return self->title[0] != '\0' || name_it (writer, self, error);
 }
 
 /* The file, or its volume, says who has it. */
