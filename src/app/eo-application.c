@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <locale.h>
-#include <malloc.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -29,11 +28,6 @@ struct _EoApplication
   GSettings      *settings;
   int             status;
 };
-
-/* In bytes. Otherwise glibc raises both with the largest block that was freed, and what a thread then frees it
- * keeps: after a list of a million letters 8 MB. */
-#define KEPT_FREE   (1 << 20)
-#define MAPPED_FROM (4 << 20)
 
 G_DEFINE_FINAL_TYPE (EoApplication, eo_application, ADW_TYPE_APPLICATION)
 
@@ -296,8 +290,6 @@ eo_application_run (const char  *database,
   g_autoptr (GError) error = NULL;
   int status;
 
-  mallopt (M_TRIM_THRESHOLD, KEPT_FREE);
-  mallopt (M_MMAP_THRESHOLD, MAPPED_FROM);
   eo_kinds_init ();
   g_set_prgname (EO_APP_ID);
   self = g_object_new (EO_TYPE_APPLICATION, "application-id", id, "resource-base-path", EO_RESOURCES, NULL);

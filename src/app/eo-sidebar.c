@@ -6,6 +6,7 @@
 #include "app/eo-sidebar.h"
 #include "base/eo-text.h"
 #include "desk/eo-entries.h"
+#include "desk/eo-menu.h"
 #include "sections/eo-sections.h"
 
 /* Counts follow the changes of an import at this pace, not one by one. */
@@ -20,6 +21,7 @@ struct _EoSidebar
   AdwWindowTitle *title;
   GtkMenuButton  *menu_button;
   GtkListBox     *list;
+  GMenuModel     *main_menu;
 
   EoStore        *store;
   GCancellable   *cancellable;
@@ -242,6 +244,7 @@ eo_sidebar_class_init (EoSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EoSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, EoSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EoSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, EoSidebar, main_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
@@ -250,6 +253,7 @@ eo_sidebar_init (EoSidebar *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  eo_menu_attach (self->menu_button, self->main_menu);
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
 }
 

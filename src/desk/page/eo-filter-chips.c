@@ -73,7 +73,6 @@ describe (const Chip *chip)
 static void
 show_counts (EoFilterChips *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
   g_autofree char *current = NULL;
 
   for (guint i = 0; i < self->chips->len; i++)
@@ -81,17 +80,34 @@ show_counts (EoFilterChips *self)
       Chip *chip = get_chip (self, i);
       g_autofree char *words = describe (chip);
       g_autofree char *number = chip->count >= 0 ? eo_format_count (chip->count) : g_strdup ("");
-      g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
 
       gtk_label_set_label (GTK_LABEL (chip->number), number);
       gtk_accessible_update_property (GTK_ACCESSIBLE (chip->chip), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-      g_menu_item_set_action_and_target (item, "filter.select", "s", chip->filter->name);
-      g_menu_append_item (menu, item);
     }
 
   current = describe (get_chip (self, self->current));
   gtk_label_set_label (GTK_LABEL (self->button_label), current);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), G_MENU_MODEL (menu));
+}
+
+/* Counts change often, and the menu is seen where there is no room for the chips, if ever. */
+static void
+make_menu (GtkMenuButton *button,
+           gpointer       user_data)
+{
+  EoFilterChips *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      const Chip *chip = get_chip (self, i);
+      g_autofree char *words = describe (chip);
+      g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
+
+      g_menu_item_set_action_and_target (item, "filter.select", "s", chip->filter->name);
+      g_menu_append_item (menu, item);
+    }
+
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 typedef struct
@@ -248,6 +264,7 @@ build_button (EoFilterChips *self)
 
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_menu, self, NULL);
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->button, _("Filter"));

@@ -41,6 +41,7 @@ typedef struct
   EoRegister     *register_;
   AdwBin         *slot;
   GMenu          *order_section;
+  GMenuModel     *page_menu;
 } EoSectionPagePrivate;
 
 EoSectionPagePrivate *_eo_section_page_get_private   (EoSectionPage  *self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "desk/eo-menu.h"
 #include "desk/eo-words.h"
 #include "desk/page/eo-section-page-private.h"
 #include "paper/eo-register-table.h"
@@ -110,7 +111,7 @@ _eo_section_page_build_order (EoSectionPage *self)
   priv->order_menu = g_menu_new ();
   g_menu_append_section (priv->order_menu, NULL, G_MENU_MODEL (by));
   g_menu_append_section (priv->order_menu, NULL, G_MENU_MODEL (direction));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (priv->order_button), G_MENU_MODEL (priv->order_menu));
+  eo_menu_attach (GTK_MENU_BUTTON (priv->order_button), G_MENU_MODEL (priv->order_menu));
   g_menu_append_submenu (priv->order_section, _("_Order"), G_MENU_MODEL (priv->order_menu));
   on_order (self);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/eo-desk.h"
+#include "desk/eo-menu.h"
 #include "desk/eo-words.h"
 #include "desk/page/eo-section-page-private.h"
 
@@ -268,6 +269,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, register_);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, slot);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, order_section);
+  gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, page_menu);
   gtk_widget_class_bind_template_callback_full (widget_class, "arrange", G_CALLBACK (_eo_section_page_arrange));
   _eo_section_page_bind_search (widget_class);
   _eo_section_page_bind_record (widget_class);
@@ -311,7 +313,10 @@ eo_section_page_class_init (EoSectionPageClass *klass)
 static void
 eo_section_page_init (EoSectionPage *self)
 {
+  EoSectionPagePrivate *priv = PRIVATE (self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  eo_menu_attach (GTK_MENU_BUTTON (priv->menu_button), priv->page_menu);
 }
 
 /* Public functions */
