@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "sections/correspondence/eo-due-rules.h"
 #include "sections/correspondence/eo-letter-private.h"
 
 /* What a letter takes from other records, and what takes from it. */
@@ -51,6 +54,64 @@ note_unit (EoWriter *writer,
   eo_str_set (&self->unit.title, "");
 }
 
+/* What the rules say of @self; nothing where none fits. */
+static gboolean
+ask_dates (EoWriter    *writer,
+           EoLetter    *self,
+           EoDueDates  *dates,
+           GError     **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (EoDueRule) rule = eo_due_rules_ask (writer, self->matter, self->markup, self->priority, &problem);
+  EoCalendar *calendar = problem == NULL ? eo_writer_get_calendar (writer, &problem) : NULL;
+
+  memset (dates, 0, sizeof *dates);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (rule != NULL)
+    *dates = eo_due_rule_count (rule, calendar, &self->received_on);
+  return TRUE;
+}
+
+/* A date that nobody wrote by hand: none yet, or what the rules said before. */
+static void
+set_date (EoDate       *date,
+          const EoDate *stored,   /* NULL for a new letter */
+          const EoDate *was,
+          const EoDate *now)
+{
+  if (stored == NULL ? date->iso[0] == '\0'
+                     : g_str_equal (date->iso, stored->iso) && g_str_equal (date->iso, was->iso))
+    *date = *now;
+}
+
+/* By when each stage is due: counted when the letter is registered, and again when what the rules go by changes. */
+static gboolean
+set_due_dates (EoWriter  *writer,
+               EoLetter  *self,
+               EoLetter  *before,
+               GError   **error)
+{
+  EoDueDates now, was = { 0 };
+
+  if (self->direction != EO_INCOMING || !eo_kind_is_open (EO_RECORD (self)) || self->clock_stopped.iso[0] != '\0'
+      || self->extension_state == EO_EXTENSION_APPROVED)
+    return TRUE;
+  if (before != NULL && before->matter == self->matter && before->markup == self->markup
+      && before->priority == self->priority && g_str_equal (before->received_on.iso, self->received_on.iso))
+    return TRUE;
+  if (!ask_dates (writer, self, &now, error) || (before != NULL && !ask_dates (writer, before, &was, error)))
+    return FALSE;
+  set_date (&self->allocate_due, before != NULL ? &before->allocate_due : NULL, &was.allocate, &now.allocate);
+  set_date (&self->draft_due, before != NULL ? &before->draft_due : NULL, &was.draft, &now.draft);
+  set_date (&self->office_due, before != NULL ? &before->office_due : NULL, &was.office, &now.office);
+  set_date (&self->reply_due, before != NULL ? &before->reply_due : NULL, &was.reply, &now.reply);
+  return TRUE;
+}
+
 static gboolean
 check_answers (EoWriter  *writer,
                EoLetter  *self,
@@ -81,7 +142,8 @@ _eo_letter_saving (EoWriter  *writer,
   EoLetter *self = EO_LETTER (record);
   EoLetter *old = before != NULL ? EO_LETTER (before) : NULL;
 
-  if (!file_it (writer, self, old, error) || !check_answers (writer, self, error))
+  if (!file_it (writer, self, old, error) || !check_answers (writer, self, error)
+      || !set_due_dates (writer, self, old, error))
     return FALSE;
   note_unit (writer, self, old);
   if (old == NULL && self->answers.id != 0 && self->status == EO_LETTER_REGISTERED)
