@@ -58,6 +58,10 @@ double                eo_report_pen_row_cut    (EoReportPen           *pen,
                                                 const EoReportSection *section,
                                                 double                 skip,
                                                 double                 limit);
+double                eo_report_pen_chart_height (EoReportPen         *pen);
+void                  eo_report_pen_draw_chart   (EoReportPen         *pen,
+                                                  const EoChart       *chart,
+                                                  double               y);
 void                  eo_report_pen_draw_row   (EoReportPen           *pen,
                                                 const EoReportSection *section,
                                                 double                 y,

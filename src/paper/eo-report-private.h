@@ -7,7 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* A table, or a group of fields, which is a table of two columns without a head. */
+/* A copy of an EoReportChart. */
+typedef struct
+{
+  char   *axis;
+  GStrv   series;
+  GStrv   categories;
+  guint   n_series;
+  guint   n_categories;
+  double *values;
+} EoChart;
+
+/* A table, or a group of fields, which is a table of two columns without a head; or a chart, which is its one row. */
 typedef struct
 {
   char            *heading;
@@ -15,6 +26,7 @@ typedef struct
   guint            n_columns;
   double          *widths;
   gboolean         is_group;
+  EoChart         *chart;       /* or NULL */
   guint64          n_rows;
   EoReportRowFunc  func;
   EoReportRowFunc  values;      /* or NULL: as @func shows it */
@@ -60,6 +72,8 @@ gboolean     eo_report_pen_draw      (EoReportPen         *pen,
                                       guint                page,
                                       GError             **error);
 
+EoChart     *eo_chart_new            (const EoReportChart *chart);
+void         eo_chart_free           (EoChart             *chart);
 gboolean     eo_report_write_sheets  (EoReport            *self,
                                       const char          *path,
                                       GError             **error);

@@ -173,6 +173,8 @@ eo_report_pen_row_height (EoReportPen *pen, const EoReportSection *section)
 {
   double height = pen->line_height;
 
+  if (section->chart != NULL)
+    return eo_report_pen_chart_height (pen);
   for (guint i = 0; i < section->n_columns; i++)
     if (section->columns[i].wrap && !surely_one_line (pen, pen->cells[i], section->widths[i]))
       height = MAX (height, layout_height (cell_layout (pen, section, i)));
@@ -189,6 +191,8 @@ eo_report_pen_row_cut (EoReportPen *pen, const EoReportSection *section, double 
 {
   double cut = G_MAXDOUBLE;
 
+  if (section->chart != NULL)
+    return cut;
   for (guint i = 0; i < section->n_columns; i++)
     {
       PangoLayoutIter *iter = pango_layout_get_iter (cell_layout (pen, section, i));
@@ -226,6 +230,11 @@ eo_report_pen_draw_row (EoReportPen *pen, const EoReportSection *section, double
 {
   double x = pen->report->paper.left;
 
+  if (section->chart != NULL)
+    {
+      eo_report_pen_draw_chart (pen, section->chart, y);
+      return;
+    }
   for (guint i = 0; i < section->n_columns; i++)
     {
       double grey = section->is_group && i == 0 ? EO_REPORT_GREY : 0.0;

@@ -74,6 +74,8 @@ eo_report_write_sheets (EoReport    *self,
       const EoReportSection *section = g_ptr_array_index (self->sections, i);
       g_autofree EoSheetColumn *columns = g_new (EoSheetColumn, section->n_columns);
 
+      if (section->chart != NULL)
+        continue;
       for (guint j = 0; j < section->n_columns; j++)
         columns[j] = (EoSheetColumn) { get_label (section, j), section->columns[j].type };
       eo_workbook_add_sheet (book, *section->heading != '\0' ? section->heading : self->title, columns,
@@ -89,6 +91,7 @@ typedef struct
 {
   EoNewFile *file;
   GString   *row;
+  guint      n_tables; /* written so far */
 } CsvTaker;
 
 /* A failure is told when the file is to get its name. */
@@ -111,15 +114,18 @@ write_csv_section (EoReport               *self,
 {
   g_auto (GStrv) labels = g_new0 (char *, section->n_columns + 1);
 
+  if (section->chart != NULL)
+    return TRUE;
   /* Where there are several tables, each has its name before it. */
   if (self->sections->len > 1)
     {
       const char *const name[] = { *section->heading != '\0' ? section->heading : self->title, NULL };
 
-      if (section != g_ptr_array_index (self->sections, 0))
+      if (csv->n_tables > 0)
         eo_new_file_write (csv->file, "\r\n", 2, NULL);
       take_csv_row (csv, name);
     }
+  csv->n_tables++;
   for (guint i = 0; i < section->n_columns; i++)
     labels[i] = g_strdup (get_label (section, i));
   take_csv_row (csv, (const char *const *) labels);
@@ -134,7 +140,7 @@ eo_report_write_csv (EoReport    *self,
 {
   g_autoptr (EoNewFile) file = NULL;
   g_autoptr (GString) row = g_string_new (NULL);
-  CsvTaker csv = { NULL, row };
+  CsvTaker csv = { NULL, row, 0 };
 
   if (!eo_file_check_name (path, error) || (file = eo_new_file_open (path, 0600, error)) == NULL)
     return FALSE;

@@ -32,6 +32,7 @@ section_free (EoReportSection *section)
   if (section->destroy != NULL)
     section->destroy (section->user_data);
   g_clear_pointer (&section->fields, g_ptr_array_unref);
+  g_clear_pointer (&section->chart, eo_chart_free);
   g_free (section->columns);
   g_free (section->widths);
   g_free (section->heading);
@@ -372,6 +373,35 @@ eo_report_set_values (EoReport *self, EoReportRowFunc values)
 
   section = g_ptr_array_index (self->sections, self->sections->len - 1);
   section->values = values;
+}
+
+static gboolean
+give_nothing (guint64 row, char **cells, gpointer user_data, GError **error)
+{
+  return TRUE;
+}
+
+/**
+ * eo_report_add_chart:
+ * @heading: (nullable): what it shows
+ * @chart: copied
+ *
+ * Adds a chart as wide as the sheet. Spreadsheets leave it out: they have its numbers in the table beneath.
+ */
+void
+eo_report_add_chart (EoReport *self, const char *heading, const EoReportChart *chart)
+{
+  const EoReportColumn column = { "", 1 };
+  EoReportSection *section;
+
+  g_return_if_fail (EO_IS_REPORT (self) && chart != NULL);
+  g_return_if_fail (chart->n_series > 0 && chart->n_series <= EO_REPORT_CHART_SERIES);
+
+  section = add_section (self, heading, &column, 1);
+  section->is_group = TRUE; /* no head, no rules */
+  section->chart = eo_chart_new (chart);
+  section->n_rows = 1;
+  section->func = give_nothing;
 }
 
 /**

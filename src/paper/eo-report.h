@@ -45,6 +45,29 @@ typedef gboolean (*EoReportRowFunc) (guint64    row,
                                      GError   **error);
 
 /**
+ * EoReportChart:
+ * @axis: what the numbers are: "working days"
+ * @series: the names of the bars that stand side by side
+ * @n_series: 1 to %EO_REPORT_CHART_SERIES
+ * @categories: along the foot
+ * @values: not negative; those of the first category come first; %NAN for none
+ *
+ * Bars for a few numbers. Told apart by tone and hatching, so that they are in black and white, too; what they show
+ * stands in a table beneath as well, for nobody reads numbers off a bar.
+ */
+typedef struct
+{
+  const char        *axis;
+  const char *const *series;
+  guint              n_series;
+  const char *const *categories;
+  guint              n_categories;
+  const double      *values;
+} EoReportChart;
+
+#define EO_REPORT_CHART_SERIES 3
+
+/**
  * EoReportProgressFunc:
  * @fraction: 0 to 1
  */
@@ -78,6 +101,10 @@ void      eo_report_add_table          (EoReport              *self,
                                         GDestroyNotify         destroy);
 void      eo_report_set_values         (EoReport              *self,
                                         EoReportRowFunc        values);
+
+void      eo_report_add_chart          (EoReport              *self,
+                                        const char            *heading,
+                                        const EoReportChart   *chart);
 
 guint     eo_report_paginate           (EoReport              *self,
                                         const EoPaper         *paper,

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -517,6 +518,55 @@ test_tables (void)
   folder_remove (folder);
 }
 
+/* Charts of any size, on any paper: never past the foot, never a page for nothing. */
+static void
+test_charts (void)
+{
+  static const char *const series[] = { "Average", "Median", "Longest" };
+  static const struct { guint n_series, n_categories; double first, rest; } cases[] = {
+    { 2, 12, 11.6, 10 }, { 1, 1, 0, 0 }, { 3, 60, 2000, 0.1 }, { 3, 4, NAN, NAN }, { 1, 0, 0, 0 }, { 2, 2, -5, INFINITY },
+    { 1, 400, 1e12, 3 },
+  };
+  g_autofree char *folder = folder_new ();
+  g_autofree char *path = g_build_filename (folder, "chart.pdf", NULL);
+  g_autofree char *csv = g_build_filename (folder, "chart.csv", NULL);
+  g_autofree char *table = NULL;
+  Rows rows = { NULL, G_MAXUINT64, 0 };
+  const EoPaper papers[] = { eo_paper_a4 (FALSE), eo_paper_a4 (TRUE), { 220, 220, 20, 20, 20, 20 } };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (papers); j++)
+      {
+        g_autoptr (EoReport) report = make_register (&rows, i);
+        g_autofree double *values = g_new (double, cases[i].n_series * cases[i].n_categories + 1);
+        g_auto (GStrv) labels = g_new0 (char *, cases[i].n_categories + 1);
+        const EoReportChart chart = { "Working days", series, cases[i].n_series, (const char *const *) labels,
+                                      cases[i].n_categories, values };
+        g_auto (GStrv) pages = NULL;
+
+        for (guint k = 0; k < cases[i].n_categories; k++)
+          labels[k] = g_strdup_printf ("Month %u", k + 1);
+        for (guint k = 0; k < cases[i].n_series * cases[i].n_categories; k++)
+          values[k] = k == 0 ? cases[i].first : cases[i].rest;
+        eo_report_add_chart (report, "From receipt to reply", &chart);
+        eo_report_write (report, &papers[j], path, &error);
+        g_assert_no_error (error);
+        if (i > 0 || j > 0 || (pages = read_pages (path)) == NULL)
+          continue;
+        g_assert_cmpuint (g_strv_length (pages), ==, 1);
+        g_assert_nonnull (strstr (pages[0], "Working days"));
+        g_assert_nonnull (strstr (pages[0], "Median"));
+        g_assert_nonnull (strstr (pages[0], "Month 12"));
+        /* Its numbers are another program's by the table beneath. */
+        eo_report_write (report, &papers[j], csv, &error);
+        g_assert_no_error (error);
+        g_assert_true (g_file_get_contents (csv, &table, NULL, NULL));
+        g_assert_null (strstr (table, "From receipt"));
+      }
+  folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -534,5 +584,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/old-file-stays", test_old_file_stays);
 
   g_test_add_func ("/report/tables", test_tables);
+  g_test_add_func ("/report/charts", test_charts);
   return g_test_run ();
 }

@@ -618,6 +618,19 @@ test_pictures (Office        *office,
   destroy (window);
 }
 
+static void
+link_any (Office        *office,
+          EoRecord      *record,
+          const EoField *field)
+{
+  g_autoptr (EoQuery) query
+    = eo_query_new (eo_kind_lookup (g_str_equal (field->target, "party") ? "organisation" : field->target));
+  g_autoptr (GPtrArray) found = eo_store_select (office->store, query, 1, NULL);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  eo_record_set_link (record, field, EO_RECORD (found->pdata[0])->id, eo_record_get_title (found->pdata[0]));
+}
+
 /* One of @kind, with what it must have. */
 static EoRecord *
 add_any (Office       *office,
@@ -629,7 +642,11 @@ add_any (Office       *office,
   const EoField *const *fields = eo_kind_get_fields (kind, &n);
 
   for (guint i = 0; i < n; i++)
-    if ((fields[i]->flags & EO_REQUIRED) != 0 && eo_field_is_empty (fields[i], record))
+    if ((fields[i]->flags & EO_REQUIRED) == 0 || !eo_field_is_empty (fields[i], record))
+      continue;
+    else if (fields[i]->type == EO_FIELD_LINK)
+      link_any (office, record, fields[i]);
+    else
       eo_record_set_text (record, fields[i]->name, fields[i]->type == EO_FIELD_DATE ? "2031-03-04" : "36/2", NULL);
   eo_store_save (office->store, record, &error);
   g_assert_no_error (error);

@@ -9,6 +9,7 @@
 #include "exchange/eo-export.h"
 #include "paper/eo-record-report.h"
 #include "paper/eo-register-table.h"
+#include "sections/correspondence/eo-letter-reports.h"
 #include "store/eo-attachment.h"
 
 /* A register that is printed: letters of one direction. */
@@ -117,6 +118,52 @@ write_register (EoCommand       *command,
   return report != NULL && eo_report_write (report, &paper, output, error);
 }
 
+/* A report of its own making, of letters that conditions may narrow. */
+typedef struct
+{
+  const char *name;
+  EoReport *(*make) (EoStore *store, EoQuery *query, GError **error);
+  gboolean    landscape;
+} Report;
+
+static const Report reports[] = {
+  { "overdue", eo_overdue_report_new, TRUE },
+  { "turnaround", eo_turnaround_report_new, FALSE },
+};
+
+static const Report *
+find_report (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (g_str_equal (reports[i].name, name))
+      return &reports[i];
+  return NULL;
+}
+
+static gboolean
+write_report (EoCommand     *command,
+              const Report  *which,
+              char         **conditions,
+              const char    *where,
+              const char    *output,
+              GError       **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) args = NULL;
+  g_autoptr (EoQuery) query = NULL;
+  g_autoptr (EoReport) report = NULL;
+  EoPaper paper = eo_paper_a4 (which->landscape);
+
+  g_strv_builder_add (builder, "letter");
+  g_strv_builder_addv (builder, (const char **) conditions);
+  args = g_strv_builder_end (builder);
+  query = eo_query_from_args (command, args, where, NULL, error);
+  if (query == NULL)
+    return FALSE;
+  report = which->make (command->store, query, error);
+  return report != NULL && eo_report_write (report, &paper, output, error);
+}
+
 static EoReport *
 report_record (EoCommand   *command,
                char       **args,
@@ -128,7 +175,7 @@ report_record (EoCommand   *command,
 
   if (kind == NULL)
     {
-      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, or a kind and a "
+      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, overdue, turnaround, or a kind and a "
                                  "reference, such as letter IN/2026/00042."), args[0]);
       return NULL;
     }
@@ -156,19 +203,23 @@ eo_verb_print (EoCommand  *command,
   };
   g_autoptr (EoReport) report = NULL;
   const Register *which;
+  const Report *other;
   EoPaper paper = eo_paper_a4 (FALSE);
 
   if (!eo_command_options (&args, entries, error))
     return FALSE;
   if (args[0] == NULL || output == NULL)
-    return eo_command_usage (error, args[0] == NULL ? _("Say what to print: incoming-register, outgoing-register, or a "
-                                                        "kind and a reference.")
+    return eo_command_usage (error, args[0] == NULL ? _("Say what to print: incoming-register, outgoing-register, overdue, "
+                                                        "turnaround, or a kind and a reference.")
                                                     : _("Say where to: -o FILE.pdf, FILE.xlsx or FILE.csv."));
   if (!eo_report_check_ending (output, error))
     return FALSE;
   which = find_register (args[0]);
   if (which != NULL)
     return write_register (command, which, args + 1, where, output, error);
+  other = find_report (args[0]);
+  if (other != NULL)
+    return write_report (command, other, args + 1, where, output, error);
   report = report_record (command, args, where, error);
   return report != NULL && eo_report_write (report, &paper, output, error);
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/eo-store.h"
+
+G_BEGIN_DECLS
+
+/* Rows that are no records: counts, and lists too long to make records of. */
+typedef struct _EoRow EoRow;
+
+gint64      eo_row_get_integer (EoRow         *row,
+                                int            column);  /* from 0 */
+const char *eo_row_get_text    (EoRow         *row,      /* "" for none; until the next row */
+                                int            column);
+
+typedef gboolean (*EoRowFunc)  (EoRow         *row,      /* FALSE stops */
+                                gpointer       user_data);
+
+/* The records of @query, as SQL says it (a named constant beside the kind's table of fields). Any thread. */
+gboolean    eo_store_tally     (EoStore       *self,
+                                EoQuery       *query,    /* its order is not asked for */
+                                const char    *columns,  /* SQL; the table is t */
+                                const char    *tail,     /* SQL after the conditions: further ones, GROUP BY, ORDER BY */
+                                EoRowFunc      func,
+                                gpointer       user_data,
+                                GError       **error);
+
+G_END_DECLS
