@@ -222,7 +222,7 @@ fill_in (EoMailImport *self,
         eo_record_set_text (self->letter, "their_reference", self->message->reference, NULL);
     }
   if (eo_store_find_mail (store, self->key, &self->first_kind, &self->first_id))
-    self->first = eo_store_name_mail (store, self->first_kind, self->first_id);
+    self->first = eo_store_explain_mail (store, self->first_kind, self->first_id);
   if (!eo_message_is_called (self->name))
     {
       g_autofree char *whole = g_strconcat (subject, ".eml", NULL);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @key: what the same message is known by (store/eo-mail.h)
  * @letter: what record it would be: not saved, its fields filled
  * @sender: (nullable): a person or organisation to be made with it, where the office knows nobody of that address
- * @first: (nullable): it came before, and is registered as that: "IN/2026/00012"
+ * @first: (nullable): it came before, for people: "The message is already registered as IN/2026/00012."
  * @first_kind: (nullable): the first's kind, or "draft" while it is being registered
  * @first_id: its id, or 0
  *

@@ -52,32 +52,29 @@ eo_store_find_mail (EoStore     *self,
   return find (eo_store_main_reader (self), key, kind, id);
 }
 
+/* @record: NULL where it is gone for good, or none yet. */
 static char *
-name_record (EoRecord *record)
+explain (const char *kind,
+         EoRecord   *record)
 {
-  if (record->deleted_at.iso[0] == '\0')
-    return g_strdup (eo_record_get_name (record));
-  /* Translators: a letter's number */
-  return g_strdup_printf (_("%s (deleted)"), eo_record_get_name (record));
-}
-
-/* Where the record is gone for good, its number is not known. */
-static char *
-name_none (const char *kind)
-{
-  return g_strdup (g_str_equal (kind, EO_DRAFT_KIND) ? _("a letter that is not registered yet")
-                                                      : _("a letter that is not kept any more"));
+  if (g_str_equal (kind, EO_DRAFT_KIND))
+    return g_strdup (_("The message is already being registered: it is among the drafts."));
+  if (record == NULL)
+    return g_strdup (_("The message is already registered, as a letter that is not kept any more."));
+  if (record->deleted_at.iso[0] != '\0')
+    return g_strdup_printf (_("The message is already registered as %s (deleted)."), eo_record_get_name (record));
+  return g_strdup_printf (_("The message is already registered as %s."), eo_record_get_name (record));
 }
 
 char *
-eo_store_name_mail (EoStore    *self,
-                    const char *kind,
-                    gint64      id)
+eo_store_explain_mail (EoStore    *self,
+                       const char *kind,
+                       gint64      id)
 {
   const EoKind *known = eo_kind_lookup (kind);
   g_autoptr (EoRecord) record = known != NULL ? eo_store_get (self, known, id, NULL) : NULL;
 
-  return record != NULL ? name_record (record) : name_none (kind);
+  return explain (kind, record);
 }
 
 gboolean
@@ -97,9 +94,9 @@ eo_writer_claim_mail (EoWriter    *writer,
     {
       const EoKind *known = eo_kind_lookup (first_kind);
       g_autoptr (EoRecord) record = known != NULL ? eo_writer_get (writer, known, first, NULL) : NULL;
-      g_autofree char *name = record != NULL ? name_record (record) : name_none (first_kind);
+      g_autofree char *why = explain (first_kind, record);
 
-      g_set_error (error, EO_ERROR, EO_ERROR_CONFLICT, _("The message is already registered as %s."), name);
+      g_set_error_literal (error, EO_ERROR, EO_ERROR_CONFLICT, why);
       return FALSE;
     }
   if ((insert = eo_database_prepare (writer->database, SQL_CLAIM, error)) == NULL)

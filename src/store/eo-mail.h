@@ -19,8 +19,8 @@ gboolean  eo_writer_claim_mail  (EoWriter      *writer,
                                  const char    *kind,
                                  gint64         id,
                                  GError       **error);
-/* "IN/2026/00012", "IN/2026/00012 (deleted)", "a letter that is not registered yet". (transfer full) */
-char     *eo_store_name_mail    (EoStore       *self,
+/* For people: "The message is already registered as IN/2026/00012." (transfer full) */
+char     *eo_store_explain_mail (EoStore       *self,
                                  const char    *kind,
                                  gint64         id);
 

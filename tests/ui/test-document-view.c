@@ -452,6 +452,27 @@ test_office (Fixture       *fixture,
     }
 }
 
+/* A message is shown as pages at once, and what is none is said to be none. */
+static void
+test_message (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char none[] = "no message at all\n";
+  EoDocumentView *view = fixture->view;
+  int fd = eo_sealed_new (none, sizeof none - 1, NULL);
+
+  wait_state (fixture, EO_DOCUMENT_SHOWN);
+  wait_page (fixture, 0);
+  eo_document_view_find (view, "disk quota", 0);
+  ui_wait_for (eo_document_view_get_n_matches (view) == 1);
+  ui_picture (fixture->window, "document-view-message");
+
+  eo_document_view_open_fd (view, fd, "none.eml");
+  close (fd);
+  wait_state (fixture, EO_DOCUMENT_FAILED);
+  g_assert_false (gtk_widget_get_visible (view->convert_button));
+}
+
 typedef struct
 {
   EoRecord *record;
@@ -749,6 +770,7 @@ main (int   argc,
   ADD ("crash", LETTER, test_crash);
   ADD ("links", LETTER, test_links);
   ADD ("office", "parliament/RNW104-2020-02-28.docx", test_office);
+  ADD ("message", "hostile/eml/msg_16.eml", test_message);
   ADD ("attachments", NULL, test_attachments);
   ADD ("print", LETTER, test_print);
   ADD ("dark", LETTER, test_dark);

@@ -152,7 +152,7 @@ take_message (Intake      *intake,
     return FALSE;
   if (mail->first != NULL)
     {
-      g_set_error (error, EO_ERROR, EO_ERROR_CONFLICT, _("The message is already registered as %s."), mail->first);
+      g_set_error_literal (error, EO_ERROR, EO_ERROR_CONFLICT, mail->first);
       return FALSE;
     }
   if (!eo_store_write (store, register_mail, mail, error))

@@ -131,11 +131,17 @@ on_read (GObject      *source,
 
   if (mail != NULL && mail->first != NULL)
     {
-      g_autofree char *why = g_strdup_printf (_("“%s” is already registered as %s."), mail->name, mail->first);
+      g_autofree char *why = g_strdup_printf ("%s: %s", mail->name, mail->first);
 
       refuse (intake, why);
     }
-  else if (mail != NULL && !is_read_already (intake, mail))
+  else if (mail != NULL && is_read_already (intake, mail))
+    {
+      g_autofree char *why = g_strdup_printf (_("%s: The message is twice among these files."), mail->name);
+
+      refuse (intake, why);
+    }
+  else if (mail != NULL)
     g_ptr_array_add (intake->mails, g_steal_pointer (&mail));
   else if (g_error_matches (error, EO_ERROR, EO_ERROR_TOO_LARGE))
     look_at_document (intake, path);
