@@ -463,7 +463,7 @@ test_message (Fixture       *fixture,
 
   wait_state (fixture, EO_DOCUMENT_SHOWN);
   wait_page (fixture, 0);
-  eo_document_view_find (view, "disk quota", 0);
+  eo_document_view_find (view, "quota", 0);
   ui_wait_for (eo_document_view_get_n_matches (view) == 1);
   ui_picture (fixture->window, "document-view-message");
 
