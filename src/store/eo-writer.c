@@ -195,8 +195,8 @@ refuse_row (EoWriter  *writer,
       g_autofree char *labels = list_labels (record, message);
 
       g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
-                   _("Another %s is the same in this: %s. Nothing was saved: change one of them, or change the other."),
-                   kind->name, labels);
+                   /* Translators: fields that cannot all be the same: "Kind of letter, Priority" */
+                   _("There is one already with the same: %s. Nothing was saved: change one of these."), labels);
       g_error_free (failure);
       return FALSE;
     }
@@ -204,8 +204,8 @@ refuse_row (EoWriter  *writer,
     {
       g_autofree char *taken = eo_field_display (field, record);
       g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
-                   _("%s “%s” is taken by another %s. Nothing was saved: choose another."),
-                   eo_kind_field_label (record, field), taken, kind->name);
+                   _("%s “%s” is taken by another one. Nothing was saved: choose another."),
+                   eo_kind_field_label (record, field), taken);
     }
   else if (code == SQLITE_CONSTRAINT_FOREIGNKEY && (field = find_broken_link (writer, record)) != NULL)
     g_set_error (error, EO_ERROR, EO_ERROR_INVALID,

@@ -58,7 +58,7 @@ static const Case cases[] = {
   { { "add", "letter", "subject=x", "file=99/9" }, 1, "", "99/9" },
   { { "add", "letter", "subject=x", "correspondent=New Sender", "received-on=2026-02-30" }, 1, "", "2026-02-30" },
   { { "add", "letter", "subject=x", "reply-due=2026-11-01", "received-on=2026-11-02" }, 1, "", "Before the date" },
-  { { "add", "file", "number=36/2/7", "title=Again" }, 1, "", "is taken by another file" },
+  { { "add", "file", "number=36/2/7", "title=Again" }, 1, "", "is taken by another one" },
   { { "add", "file", "number=36//7", "title=x" }, 1, "", "Numbers and slashes only" },
   { { "add", "letter", "--wrong", "subject=x" }, 2, "", "--wrong" },
 

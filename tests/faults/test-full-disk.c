@@ -100,7 +100,7 @@ static void
 test_output (Desk          *desk,
              gconstpointer  data)
 {
-  static const char *const outputs[] = { "letters.csv", "letters.json", "register.pdf", "copy.db" };
+  static const char *const outputs[] = { "letters.csv", "letters.json", "letters.xlsx", "register.pdf", "copy.db" };
   g_autoptr (GString) rows = g_string_new ("subject,received-on,notes\n");
   g_autofree char *csv = NULL;
   g_auto (Outcome) imported = { 0 };
