@@ -215,6 +215,51 @@ test_held_out (void)
   run_set ("held-out", FALSE, 0.95, 0.75);
 }
 
+/* Letters cut off anywhere, and with their lines in another order: whatever is said, it stands where it is said to. */
+static void
+test_broken (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "letters", "tuned", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (EoCalendar) calendar = eo_calendar_new (NULL, 0);
+  EoDate received = { "" };
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      g_auto (GStrv) lines = NULL;
+      glong length;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      length = g_utf8_strlen (text, -1);
+      lines = g_strsplit (text, "\n", -1);
+      for (guint n = 0; n < 24; n++)
+        {
+          g_autofree char *cut = g_utf8_substring (text, 0, length * n / 24);
+          g_autofree char *broken = NULL;
+          g_autoptr (GPtrArray) pages = NULL;
+          g_autoptr (GPtrArray) proposals = NULL;
+
+          for (guint i = g_strv_length (lines); n % 2 == 1 && i > 1; i--)
+            {
+              guint j = (guint) g_test_rand_int_range (0, (int) i);
+              char *line = lines[j];
+
+              lines[j] = lines[i - 1];
+              lines[i - 1] = line;
+            }
+          broken = n % 2 == 1 ? g_strjoinv ("\n", lines) : g_strdup (cut);
+          pages = pages_of (broken, n % 3 == 0);
+          proposals = eo_proposals_read (pages, &received, calendar);
+          for (guint i = 0; i < proposals->len; i++)
+            if (!g_str_equal (((EoProposal *) proposals->pdata[i])->field, "language"))
+              check_words (pages, proposals->pdata[i]);
+        }
+    }
+}
+
 /* Guides and reports are no letters: nothing but their language is to be said of them. */
 static void
 test_not_letters (void)
@@ -258,6 +303,7 @@ main (int    argc,
   g_test_add_func ("/proposals/tuned", test_tuned);
   g_test_add_func ("/proposals/dense", test_dense);
   g_test_add_func ("/proposals/held-out", test_held_out);
+  g_test_add_func ("/proposals/broken", test_broken);
   g_test_add_func ("/proposals/not-letters", test_not_letters);
 
   return g_test_run ();

@@ -91,6 +91,60 @@ def register_by_drop(desk):
     desk.close()
 
 
+LETTER = (
+    (20, 80, "Mkhomazi Valley Secondary School"), (9, 96, "P.O. Box 27, Creighton 3263"),
+    (11, 150, "Ref: MVSS/SGB/2026/031"), (11, 164, "14 September 2026"),
+    (11, 192, "The MEC for Public Works"), (11, 206, "Pietermaritzburg 3200"),
+    (11, 240, "Dear Honourable MEC"), (11, 270, "STORM DAMAGE TO THE HOSTEL ROOF"),
+    (11, 300, "On the night of 11 August 2026 high winds lifted the sheeting from the roof of the hostel,"),
+    (11, 314, "and the girls of grade 8 have since slept in three classrooms."),
+    (11, 344, "Yours sincerely"), (11, 400, "Mr B. Radebe"), (11, 414, "Chairperson"),
+)
+
+
+def write_letter(path):
+    """A page with LETTER on it, as a PDF."""
+    text = "".join(f"BT /F {size} Tf 70 {842 - y} Td ({line}) Tj ET\n" for size, y, line in LETTER)
+    objects = ("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+               "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+               f"<</Length {len(text)}>>stream\n{text}endstream", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+    body, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{content}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    body += f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>startxref\n{len(body)}\n%%EOF\n"
+    with open(path, "w", encoding="ascii") as file:
+        file.write(body)
+
+
+def proposals_by_keyboard(desk):
+    """What the page proposes: Enter takes it, Tab leaves it, Escape refuses it, typing replaces it, Alt+L takes the rest."""
+    path = os.path.join(desk.place, "Scan-0143.pdf")
+    write_letter(path)
+    desk.start()
+    desk.find("label", "No Letters Yet")
+    drop(desk, path)
+    desk.find("label", re.compile(r"^5 of \d+ fields proposed from the page"))
+    desk.key("Return")  # the subject
+    desk.find("label", re.compile("^4 of"))
+    desk.key("Tab")  # past the sender
+    desk.type("B. Radebe")
+    desk.find("label", re.compile("^3 of"))
+    desk.key("Tab", "Escape")  # the date on the letter
+    desk.find("label", re.compile("^2 of"))
+    desk.key("alt+l")
+    desk.gone("label", re.compile("proposed from the page"))
+    desk.key("ctrl+s")
+    letter = wait_until("the letter to be stored", lambda: letters(desk))[0]
+    if (letter["subject"], letter["signed_by"], letter["letter_date"], letter["their_reference"]) != (
+            "STORM DAMAGE TO THE HOSTEL ROOF", "B. Radebe", "", "MVSS/SGB/2026/031"):
+        raise Failed(f"stored as {letter}")
+    if "Mkhomazi" not in str(letter["correspondent"]):
+        raise Failed(f"the sender was not taken: {letter}")
+    desk.close()
+
+
 def search_to_the_page(desk):
     """A sentence that stands only inside a scan is found, and its words are lit on its page."""
     desk.command("add", "letter", "direction=incoming", "subject=From the training college", f"received-on={TODAY}",
@@ -155,7 +209,7 @@ def draft_after_a_crash(desk):
     desk.close()
 
 
-JOURNEYS = [keyboard_only, register_by_drop, search_to_the_page, undo_delete, draft_after_a_crash]
+JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, search_to_the_page, undo_delete, draft_after_a_crash]
 
 if __name__ == "__main__":
     wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]

@@ -364,7 +364,7 @@ static void
 eo_proposal_bar_init (EoProposalBar *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkWidget *all = gtk_button_new_with_mnemonic (_("Take _All"));
+  GtkWidget *all = gtk_button_new_with_mnemonic (_("Take A_ll"));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 9);
@@ -384,7 +384,7 @@ eo_proposal_bar_init (EoProposalBar *self)
   gtk_widget_add_css_class (self->label, "small");
   gtk_box_append (GTK_BOX (self->line), self->label);
   gtk_widget_add_css_class (all, "small");
-  gtk_widget_set_tooltip_text (all, _("Take every proposal (Alt+A). In a field, Enter takes its proposal, Tab leaves it, "
+  gtk_widget_set_tooltip_text (all, _("Take every proposal (Alt+L). In a field, Enter takes its proposal, Tab leaves it, "
                                       "Escape refuses it. What is not taken is not saved."));
   g_signal_connect_swapped (all, "clicked", G_CALLBACK (eo_proposal_bar_take_all), self);
   gtk_box_append (GTK_BOX (self->line), all);

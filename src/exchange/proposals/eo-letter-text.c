@@ -19,6 +19,8 @@ EO_PATTERN (closing_pattern,
             "(yimi |yithi |ngi|ab?a)?(o|aba)zithobayo|owakho.*|abenu.*)[ ,.]*$")
 EO_PATTERN (mail_pattern, "^(from|van):\\s*\\S")
 EO_PATTERN (mail_field_pattern, "^(to|aan|sent|date|cc|subject|onderwerp|gestuur|attachments?|importance|reply-to|bcc):")
+EO_PATTERN (table_from_pattern, "^(from|van)$")
+EO_PATTERN (table_pattern, "^(to|aan|sent|gestuur)$")
 EO_PATTERN (quoted_pattern,
             "^(-+ ?(original message|oorspronklike boodskap|forwarded message).*|begin forwarded message:?|on .{6,80}wrote:|"
             ">.*)$")
@@ -271,6 +273,32 @@ find_closing (EoLetterText *self)
   return self->n_lines;
 }
 
+/* A mail as the program draws it: its subject, then names and values in two columns. */
+static guint
+find_table (EoLetterText *self)
+{
+  guint from = self->n_lines;
+  gboolean other = FALSE;
+
+  for (guint i = 0; i < MIN (self->n_lines, 10); i++)
+    {
+      if (from == self->n_lines && i > 0 && eo_text_matches (table_from_pattern (), text_at (self, i)))
+        from = i;
+      other = other || eo_text_matches (table_pattern (), text_at (self, i));
+    }
+  return other ? from : self->n_lines;
+}
+
+EoTextLine *
+eo_letter_text_in_table (EoLetterText *self,
+                         GRegex       *name)
+{
+  for (guint i = self->table; i < MIN (self->n_lines, self->table + 6); i++)
+    if (eo_text_matches (name, text_at (self, i)))
+      return eo_letter_text_beside (self, i);
+  return NULL;
+}
+
 /* A mail printed or saved: From: among the first lines, and another of its fields near it. */
 static gboolean
 looks_like_mail (EoLetterText *self)
@@ -337,7 +365,8 @@ eo_letter_text_new (GPtrArray *pages)
   for (guint i = 0; i < MIN (pages->len, EO_PROPOSE_PAGES); i++)
     split_page (self, i);
   self->n_lines = self->lines->len;
-  self->is_mail = looks_like_mail (self);
+  self->table = find_table (self);
+  self->is_mail = self->table < self->n_lines || looks_like_mail (self);
   cut_quoted (self);
   self->salutation = find_salutation (self);
   self->closing = find_closing (self);

@@ -28,7 +28,8 @@ typedef struct
   guint      head_end;    /* after the letterhead, references, date and addressee */
   guint      salutation;
   guint      closing;     /* "Yours faithfully" */
-  gboolean   is_mail;     /* begins with From:, Subject: … */
+  gboolean   is_mail;     /* begins with From:, Subject: …, or with a table of them */
+  guint      table;       /* of such a table: the line "From", the subject being above it; else n_lines */
   gboolean   is_letter;   /* not minutes, a report or a form */
 } EoLetterText;
 
@@ -41,6 +42,10 @@ EoTextLine   *eo_letter_text_line    (EoLetterText  *self,
 /* The line on the same height, next to the right, or NULL: for a label whose value stands in another column. */
 EoTextLine   *eo_letter_text_beside  (EoLetterText  *self,
                                       guint          n);
+
+/* What stands beside the label @name in the table of a mail; NULL where there is none. */
+EoTextLine   *eo_letter_text_in_table (EoLetterText *self,
+                                      GRegex        *name);
 
 /* A pattern, made once: case is ignored. */
 #define EO_PATTERN(name, pattern) EO_PATTERN_WITH (name, pattern, G_REGEX_CASELESS)

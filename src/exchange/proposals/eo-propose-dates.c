@@ -10,6 +10,7 @@
 #define OLDEST 730 /* days before it came in: an older letter is more likely misread than late */
 
 EO_PATTERN (date_label_pattern, "(^|[\\s/])(date|datum|usuku|sent|gestuur)\\s*:?\\s*(\\pL{3,9},?\\s*)?$")
+EO_PATTERN (sent_pattern, "^(sent|gestuur)$")
 EO_PATTERN (other_label_pattern,
             "\\b(due|valid|until|received|ontvang|faxed|closing|delivery|expiry|invoice|order|as at|geldig|print)\\b[^:]*:?\\s*$")
 EO_PATTERN (stamp_pattern, "\\b(received|ontvang|registry|faxed|stamp|posted)\\b")
@@ -84,6 +85,18 @@ judge_date (EoLetterText *letter,
   return 0;
 }
 
+static EoProposal *
+find_sent (EoLetterText *letter)
+{
+  EoTextLine *line = eo_letter_text_in_table (letter, sent_pattern ());
+  gsize start, end;
+  EoDate date;
+
+  if (line == NULL || !eo_date_find (line->text, NULL, &date, &start, &end))
+    return NULL;
+  return eo_proposal_new_at (letter, "letter_date", date.iso, line, start, line, end, 0.98, _("The mail was sent then"));
+}
+
 EoProposal *
 eo_propose_letter_date (EoLetterText *letter,
                         const EoDate *received)
@@ -91,6 +104,8 @@ eo_propose_letter_date (EoLetterText *letter,
   EoProposal *best = NULL;
   gboolean doubtful = FALSE;
 
+  if (letter->table < letter->n_lines)
+    return find_sent (letter);
   for (guint i = 0; i < letter->head_end; i++)
     {
       EoTextLine *line = eo_letter_text_line (letter, i);

@@ -23,6 +23,8 @@ EO_PATTERN (too_wide_pattern,
             "letterhead|registered post|tax invoice|invoice|quotation)$")
 EO_PATTERN (own_label_pattern, "^(our|your|my|ons|u)?\\s*(ref|verw|enq|navrae|imibuzo|inkomba|date|datum|usuku|to|aan|attention|tel|fax|from)\\w*\\s*[./:]")
 EO_PATTERN (mail_from_pattern, "^(?:from|van):\\s*(?:\"?([^\"<@\\[]+?)\"?\\s*(?:[<\\[(].*)?)$")
+EO_PATTERN (table_from_pattern, "^(from|van)$")
+EO_PATTERN (table_name_pattern, "^([^<@]+?)\\s*(?:<.*)?$")
 EO_PATTERN (machine_pattern, "mail delivery|mailer|postmaster|no-?reply|do not reply|system administrator")
 EO_PATTERN (email_pattern, "[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+")
 EO_PATTERN (copies_pattern, "^(to|aan|cc|bcc|per|by|reply-to)\\b")
@@ -92,6 +94,21 @@ name_kind (EoProposal *proposal,
   return proposal;
 }
 
+/* Names are written with capitals: "Clinic at Ward 7 has no water" is none. */
+static gboolean
+is_name (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " ,&-/", -1);
+
+  if (!eo_text_matches (body_pattern (), text) || strchr (text, ':') != NULL)
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) > 3 && g_unichar_islower (g_utf8_get_char (words[i]))
+        && !g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (words[i])))) /* eThekwini, uMgungundlovu */
+      return FALSE;
+  return TRUE;
+}
+
 /* The first line of the letterhead that names a body. Above it may stand a slogan or the land's name. */
 static EoProposal *
 find_letterhead (EoLetterText *letter)
@@ -106,7 +123,7 @@ find_letterhead (EoLetterText *letter)
 
       if (eo_text_matches (too_wide_pattern (), name))
         continue;
-      if (eo_text_is_contact (name) || !eo_text_matches (body_pattern (), name) || strlen (name) > 80 || (!eo_text_is_upper (name) && eo_text_is_body (name)))
+      if (eo_text_is_contact (name) || !is_name (name) || strlen (name) > 80 || (!eo_text_is_upper (name) && eo_text_is_body (name)))
         {
           /* A name that says nothing of what it is may be the sender; what follows is then a part of it. */
           if (i == 0 && g_unichar_islower (g_utf8_get_char (name)) && !eo_text_is_contact (name))
@@ -120,19 +137,36 @@ find_letterhead (EoLetterText *letter)
   return NULL;
 }
 
+/* The line that says who a mail is from, and the name in it. */
+static EoTextLine *
+find_from (EoLetterText  *letter,
+           GMatchInfo   **match)
+{
+  EoTextLine *line = eo_letter_text_in_table (letter, table_from_pattern ());
+
+  if (letter->table < letter->n_lines)
+    return line != NULL && g_regex_match (table_name_pattern (), line->text, 0, match) ? line : NULL;
+  for (guint i = 0; i < MIN (letter->n_lines, 8); i++)
+    {
+      line = eo_letter_text_line (letter, i);
+      g_clear_pointer (match, g_match_info_unref);
+      if (g_regex_match (mail_from_pattern (), line->text, 0, match))
+        return line;
+    }
+  return NULL;
+}
+
 static EoProposal *
 find_in_mail (EoLetterText *letter)
 {
-  for (guint i = 0; i < MIN (letter->n_lines, 8); i++)
+  g_autoptr (GMatchInfo) match = NULL;
+  EoTextLine *line = find_from (letter, &match);
+
+  if (line != NULL)
     {
-      EoTextLine *line = eo_letter_text_line (letter, i);
-      g_autoptr (GMatchInfo) match = NULL;
-      g_autofree char *name = NULL;
+      g_autofree char *name = g_match_info_fetch (match, 1);
       int from, to;
 
-      if (!g_regex_match (mail_from_pattern (), line->text, 0, &match))
-        continue;
-      name = g_match_info_fetch (match, 1);
       g_match_info_fetch_pos (match, 1, &from, &to);
       g_strstrip (name);
       if (strchr (name, ' ') == NULL || eo_text_matches (machine_pattern (), name))
@@ -206,6 +240,8 @@ eo_letter_text_emails (EoLetterText *self)
 {
   GPtrArray *emails = g_ptr_array_new_with_free_func (g_free);
   guint head = self->is_mail ? MIN (self->n_lines, 8) : letterhead_end (self);
+  g_autoptr (GMatchInfo) unused = NULL;
+  const EoTextLine *from = self->is_mail ? find_from (self, &unused) : NULL;
 
   for (guint i = 0; i < self->n_lines; i++)
     {
@@ -213,7 +249,7 @@ eo_letter_text_emails (EoLetterText *self)
       g_autoptr (GMatchInfo) match = NULL;
 
       if ((i >= head && i < self->closing) || eo_text_matches (copies_pattern (), text)
-          || (self->is_mail && i < head && !eo_text_matches (mail_from_pattern (), text) && strstr (text, "rom:") == NULL))
+          || (self->is_mail && i < head && eo_letter_text_line (self, i) != from && strstr (text, "rom:") == NULL))
         continue;
       for (g_regex_match (email_pattern (), text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
         g_ptr_array_add (emails, g_match_info_fetch (match, 0));

@@ -14,6 +14,7 @@
 
 EO_PATTERN (label_pattern, "^(?:" LABEL ")+")
 EO_PATTERN (mail_label_pattern, "^(?:subject|onderwerp):\\s*(?:(?:re|fwd?|aw|tr|vs)\\s*:\\s*)*(.+)$")
+EO_PATTERN (prefix_pattern, "^(?:(?:re|fwd?|aw|tr|vs)\\s*:\\s*)*")
 EO_PATTERN (sentence_start_pattern,
             "^(i|we|our|my|your|thank you|thanks|on behalf|it|the above|this|attached|kindly|please|further|with reference|ons|ek|u|hiermee|"
             "sibhala|sicela|thina|ngiyabingelela|good (day|morning)|see below|herewith|in terms|during|i hope)\\b")
@@ -61,9 +62,23 @@ make_subject (EoLetterText *letter,
                              _("Stands as the heading of the letter"));
 }
 
+/* The prefixes that answering and forwarding put before it are none of the subject. */
+static gsize
+skip_prefixes (const char *text)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  int from, to = 0;
+
+  if (g_regex_match (prefix_pattern (), text, 0, &match))
+    g_match_info_fetch_pos (match, 0, &from, &to);
+  return (gsize) to;
+}
+
 static EoProposal *
 find_in_mail (EoLetterText *letter)
 {
+  if (letter->table < letter->n_lines)
+    return make_subject (letter, 0, letter->table, skip_prefixes (eo_letter_text_line (letter, 0)->text), 0.97);
   for (guint i = 0; i < MIN (letter->n_lines, 12); i++)
     {
       EoTextLine *line = eo_letter_text_line (letter, i);
