@@ -137,7 +137,7 @@ def proposals_by_keyboard(desk):
     desk.gone("label", re.compile("proposed from the page"))
     desk.key("ctrl+s")
     letter = wait_until("the letter to be stored", lambda: letters(desk))[0]
-    if (letter["subject"], letter["signed_by"], letter["letter_date"], letter["their_reference"]) != (
+    if (letter["subject"], letter["signed-by"], letter["letter-date"], letter["their-reference"]) != (
             "STORM DAMAGE TO THE HOSTEL ROOF", "B. Radebe", "", "MVSS/SGB/2026/031"):
         raise Failed(f"stored as {letter}")
     if "Mkhomazi" not in str(letter["correspondent"]):
