@@ -51,6 +51,7 @@ typedef enum
   EO_DEADLINE  = 1 << 6, /* the date by which the record wants attention (one a kind) */
   EO_HIDDEN    = 1 << 7, /* for the program; not shown, searched or exported */
   EO_MULTILINE = 1 << 8,
+  EO_DERIVED   = 1 << 9, /* written by rules and steps: the form shows it where it says something, and not to be typed in */
 } EoFieldFlags;
 
 /**

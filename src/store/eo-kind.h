@@ -63,6 +63,14 @@ typedef struct
   const char *where; /* SQL over the kind's columns; may use :today, :week (today + 7) and :me; NULL for all */
 } EoSavedFilter;
 
+/* What can be set in many records at once. */
+typedef struct
+{
+  const char *name;   /* "assign" */
+  const char *label;  /* N_("Assign…") */
+  const char *fields; /* as EoTransition.asks */
+} EoManyAct;
+
 /**
  * EoKind:
  *
@@ -85,6 +93,7 @@ struct _EoKind
   const char         *(*series)   (EoRecord *record);                       /* "IN": numbered as IN/2026/00042 */
   const char         *(*field_label) (EoRecord *record, const EoField *field); /* N_() or NULL for the table's */
   gboolean            (*field_shown) (EoRecord *record, const EoField *field); /* whether this record has it; NULL: always */
+  char               *(*warning) (EoRecord *record); /* what stands above the record: "Deemed refused …"; (transfer full), or NULL */
   gboolean            (*saving) (EoWriter *writer, EoRecord *record, EoRecord *before, GError **error);
                                        /* in the transaction, before the row is written: what follows from other records,
                                         * and what they forbid. @before: as stored, or NULL. On the writer's thread. */
@@ -94,6 +103,8 @@ struct _EoKind
   const EoState        *states;        /* ended by a NULL nick; or NULL */
   const EoTransition   *transitions;   /* ended by a NULL from; or NULL */
   const EoSavedFilter  *filters;       /* ended by a NULL name; or NULL. Every kind has "all" */
+  const EoManyAct      *many;          /* ended by a NULL name; or NULL */
+  const char           *part;          /* the kind of record that belongs to one of these: a letter's contributions; or NULL */
   const char           *sort;          /* field the register is ordered by, newest first; NULL: as registered */
 };
 

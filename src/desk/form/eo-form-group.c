@@ -3,6 +3,7 @@
 
 #include "desk/form/eo-choice-row.h"
 #include "desk/form/eo-date-row.h"
+#include "desk/form/eo-fact-row.h"
 #include "desk/form/eo-form-group.h"
 #include "desk/form/eo-link-row.h"
 #include "desk/form/eo-long-text-row.h"
@@ -16,6 +17,7 @@ struct _EoFormGroup
   GtkWidget  *card;
   char       *title;
   char       *fields;
+  gboolean    asked;
   GHashTable *by_hand;  /* field name → EoFormRow, waiting for its place */
 };
 
@@ -24,6 +26,7 @@ enum
   PROP_0,
   PROP_TITLE,
   PROP_FIELDS,
+  PROP_ASKED,
   N_PROPS
 };
 
@@ -38,8 +41,11 @@ static GtkBuildableIface *parent_buildable;
 
 /* Which row a type of field gets; a text of several lines is told by its flag. */
 static GType
-row_type (const EoField *field)
+row_type (EoFormGroup   *self,
+          const EoField *field)
 {
+  if ((field->flags & EO_DERIVED) != 0 && !self->asked)
+    return EO_TYPE_FACT_ROW;
   switch (field->type)
     {
     case EO_FIELD_LONG_TEXT:
@@ -79,7 +85,7 @@ take_row (EoFormGroup  *self,
       return NULL;
     }
   if (row == NULL)
-    row = g_object_new (row_type (field), NULL);
+    row = g_object_new (row_type (self, field), NULL);
   eo_form_row_bind (row, store, field);
   g_ptr_array_add (rows, row);
   return GTK_WIDGET (row);
@@ -167,6 +173,9 @@ eo_form_group_get_property (GObject    *object,
     case PROP_FIELDS:
       g_value_set_string (value, self->fields);
       break;
+    case PROP_ASKED:
+      g_value_set_boolean (value, self->asked);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -187,6 +196,9 @@ eo_form_group_set_property (GObject      *object,
       break;
     case PROP_FIELDS:
       self->fields = g_value_dup_string (value);
+      break;
+    case PROP_ASKED:
+      self->asked = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -231,6 +243,7 @@ eo_form_group_class_init (EoFormGroupClass *klass)
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_FIELDS] = g_param_spec_string ("fields", NULL, NULL, "", flags);
+  properties[PROP_ASKED] = g_param_spec_boolean ("asked", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
@@ -259,9 +272,10 @@ eo_form_group_init (EoFormGroup *self)
 
 GtkWidget *
 eo_form_group_new (const char *title,
-                   const char *fields)
+                   const char *fields,
+                   gboolean    asked)
 {
-  return g_object_new (EO_TYPE_FORM_GROUP, "title", title, "fields", fields, NULL);
+  return g_object_new (EO_TYPE_FORM_GROUP, "title", title, "fields", fields, "asked", asked, NULL);
 }
 
 GPtrArray *

@@ -18,6 +18,7 @@ struct _EoRecordForm
   EoRecord     *edited;
   gulong        notify_id;
   gboolean      changed;
+  gboolean      asked;    /* made for some fields: all of them stand, whatever the record says */
   GPtrArray    *rows;     /* of EoFormRow, as they stand */
   GtkWidget    *notice;
 };

@@ -91,6 +91,15 @@ eo_record_form_check (EoRecordForm *self)
   return g_steal_pointer (&problems);
 }
 
+static gboolean
+has_row (EoRecordForm  *self,
+         const EoField *field)
+{
+  EoFormRow *row = field != NULL ? _eo_record_form_find_row (self, field) : NULL;
+
+  return row != NULL && gtk_widget_get_visible (GTK_WIDGET (row));
+}
+
 /* From @first on, round and round. */
 static gboolean
 focus_error (EoRecordForm *self,
@@ -100,7 +109,7 @@ focus_error (EoRecordForm *self,
     {
       EoFormRow *row = g_ptr_array_index (self->rows, (first + i) % self->rows->len);
 
-      if (!eo_form_row_has_problem (row))
+      if (!eo_form_row_has_problem (row) || !gtk_widget_get_visible (GTK_WIDGET (row)))
         continue;
       eo_form_row_focus (row);
       return TRUE;
@@ -149,7 +158,7 @@ eo_record_form_show_problems (EoRecordForm *self,
     {
       EoProblem *problem = g_ptr_array_index (problems, i);
 
-      if (problem->field == NULL || _eo_record_form_find_row (self, problem->field) == NULL)
+      if (!has_row (self, problem->field))
         g_string_append_printf (body, "%s\n", problem->message);
     }
   g_string_append (body, _("Nothing was saved to the register. Your entries are kept as a draft."));

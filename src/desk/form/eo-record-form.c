@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "desk/eo-desk.h"
+#include "desk/form/eo-fact-row.h"
 #include "desk/form/eo-form-group.h"
 #include "desk/form/eo-link-row.h"
 #include "desk/form/eo-notice.h"
@@ -60,6 +61,33 @@ _eo_record_form_find_row (EoRecordForm  *self,
   return NULL;
 }
 
+/* Rows of fields that this record has not are away, and so is a group without rows. */
+static void
+update_shown (EoRecordForm *self)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer place, shown;
+
+  if (self->asked || self->edited == NULL)
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      const EoField *field = eo_form_row_get_field (EO_FORM_ROW (row));
+      gboolean has = eo_kind_field_shown (self->edited, field)
+                     && ((field->flags & EO_DERIVED) == 0 || !eo_field_is_unsaid (field, self->edited));
+
+      gtk_widget_set_visible (row, has);
+      for (place = gtk_widget_get_parent (row); place != self; place = gtk_widget_get_parent (place))
+        if (has || !g_hash_table_contains (places, place))
+          g_hash_table_insert (places, place, GINT_TO_POINTER (has));
+    }
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, &place, &shown))
+    gtk_widget_set_visible (place, GPOINTER_TO_INT (shown));
+}
+
 /* A field may be changed by a rule of the kind or by a cure: its row follows. The labels of others may, too. */
 static void
 on_notify (EoRecordForm *self,
@@ -72,6 +100,7 @@ on_notify (EoRecordForm *self,
     eo_form_row_refresh (row);
   for (guint i = 0; i < self->rows->len; i++)
     eo_form_row_update_title (g_ptr_array_index (self->rows, i));
+  update_shown (self);
 }
 
 static void
@@ -196,7 +225,7 @@ make_group (EoRecordForm *self,
             const char   *title,
             const char   *fields)
 {
-  GtkWidget *group = eo_form_group_new (title, fields);
+  GtkWidget *group = eo_form_group_new (title, fields, self->asked);
   g_autoptr(GPtrArray) rows = NULL;
 
   gtk_widget_set_parent (group, GTK_WIDGET (self));
@@ -229,6 +258,7 @@ use_edited (EoRecordForm *self,
     eo_form_row_set_record (g_ptr_array_index (self->rows, i), edited);
   if (edited != NULL)
     self->notify_id = g_signal_connect_swapped (edited, "notify", G_CALLBACK (on_notify), self);
+  update_shown (self);
   eo_record_form_clear_problems (self);
   update_changed (self);
 }
@@ -347,6 +377,7 @@ eo_record_form_new_for_fields (EoStore      *store,
 
   self->store = g_object_ref (store);
   self->kind = kind;
+  self->asked = TRUE;
   make_group (self, title, fields);
   return GTK_WIDGET (self);
 }
@@ -409,7 +440,8 @@ eo_record_form_focus_first_empty (EoRecordForm *self)
     {
       EoFormRow *row = g_ptr_array_index (self->rows, i);
 
-      if (!eo_field_is_empty (eo_form_row_get_field (row), self->edited) || eo_form_row_is_ahead (row))
+      if (!eo_field_is_empty (eo_form_row_get_field (row), self->edited) || eo_form_row_is_ahead (row)
+          || !gtk_widget_get_visible (GTK_WIDGET (row)))
         continue;
       eo_form_row_focus (row);
       return;
@@ -421,7 +453,7 @@ eo_record_form_focus_first_empty (EoRecordForm *self)
  * @name: a field's name
  * @text: as it stood in a document
  *
- * Returns: %FALSE when the form has no such field
+ * Returns: %FALSE when the form has no such field to type in
  */
 gboolean
 eo_record_form_set_field_text (EoRecordForm *self,
@@ -432,7 +464,7 @@ eo_record_form_set_field_text (EoRecordForm *self,
 
   g_return_val_if_fail (EO_IS_RECORD_FORM (self) && text != NULL, FALSE);
 
-  if (row == NULL)
+  if (row == NULL || EO_IS_FACT_ROW (row))
     return FALSE;
   eo_form_row_take_text (EO_FORM_ROW (row), text);
   eo_form_row_focus (EO_FORM_ROW (row));

@@ -78,8 +78,9 @@ _eo_record_view_set_targets (EoRecordView *self)
   g_ptr_array_add (names, (gpointer) title->name);
   g_ptr_array_add (labels, (gpointer) eo_kind_field_label (self->record, title));
   for (guint i = 0; i < n_fields; i++)
-    if (fields[i] != title && (fields[i]->flags & (EO_HIDDEN | EO_STATE)) == 0 && fields[i]->type != EO_FIELD_CHOICE
-        && fields[i]->type != EO_FIELD_BOOLEAN && eo_record_form_get_row (EO_RECORD_FORM (self->form), fields[i]->name))
+    if (fields[i] != title && (fields[i]->flags & (EO_STATE | EO_DERIVED)) == 0 && fields[i]->type != EO_FIELD_CHOICE
+        && fields[i]->type != EO_FIELD_BOOLEAN && eo_kind_field_shown (self->record, fields[i])
+        && eo_record_form_get_row (EO_RECORD_FORM (self->form), fields[i]->name))
       {
         g_ptr_array_add (names, (gpointer) fields[i]->name);
         g_ptr_array_add (labels, (gpointer) eo_kind_field_label (self->record, fields[i]));

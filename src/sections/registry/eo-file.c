@@ -25,12 +25,12 @@ static const EoField fields[] = {
   EO_TEXT (EoFile, disposal, N_("Disposal"), EO_COLUMN),
   EO_DATE (EoFile, opened_on, N_("Opened on"), EO_NO_FLAGS),
   EO_DATE (EoFile, closed_on, N_("Closed on"), EO_COLUMN),
-  EO_TEXT (EoFile, why, N_("Why it was closed or reopened"), EO_NO_FLAGS),
+  EO_TEXT (EoFile, why, N_("Why it was closed or reopened"), EO_DERIVED),
   EO_TEXT (EoFile, legal_hold, N_("Legal hold"), EO_NO_FLAGS),
   EO_TEXT (EoFile, place, N_("Kept at"), EO_NO_FLAGS),
-  EO_LINK (EoFile, holder, N_("Lent to"), "person", EO_NO_FLAGS),
-  EO_DATE (EoFile, dispose_on, N_("Disposal from"), EO_COLUMN),
-  EO_LINK (EoFile, run, N_("Disposal run"), "disposal", EO_NO_FLAGS),
+  EO_LINK (EoFile, holder, N_("Lent to"), "person", EO_DERIVED),
+  EO_DATE (EoFile, dispose_on, N_("Disposal from"), EO_COLUMN | EO_DERIVED),
+  EO_LINK (EoFile, run, N_("Disposal run"), "disposal", EO_DERIVED),
   EO_CHOICE (EoFile, status, N_("Status"), eo_file_status, EO_COLUMN | EO_STATE),
 };
 
