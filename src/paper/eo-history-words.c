@@ -23,6 +23,7 @@ static const struct
   { "detached", N_("%s removed a document") },
   { "tied", N_("%s made a link") },
   { "untied", N_("%s removed a link") },
+  { "undone", N_("%s undid what was done last") },
 };
 
 /* A canonical value as people read it. */
@@ -147,13 +148,14 @@ eo_history_describe (EoStore              *store,
                      const EoKind         *kind,
                      const EoHistoryEntry *entry)
 {
+  static const char *const telling[] = { "changed", "step", "act", "undone", NULL };
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *who = NULL;
 
   g_return_val_if_fail (entry != NULL, lines);
 
   who = eo_history_who (store, entry->by);
-  if (g_str_equal (entry->action, "changed") || g_str_equal (entry->action, "step") || g_str_equal (entry->action, "act"))
+  if (g_strv_contains (telling, entry->action))
     for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
       g_ptr_array_add (lines, describe_change (kind, who, g_ptr_array_index (entry->changes, i)));
   if (lines->len == 0)

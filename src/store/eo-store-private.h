@@ -4,7 +4,7 @@
 /* Private to store/. */
 
 #include "store/eo-database.h"
-#include "store/eo-store.h"
+#include "store/eo-undo.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ struct _EoWriter
   GArray     *changes;  /* of EoChanged: told on the main thread after the commit */
   EoCalendar *calendar; /* or NULL: not asked for yet */
   GPtrArray  *refusals; /* of EoRefusal, or NULL: journalled when the transaction fails */
+  EoUndo     *undo;     /* or NULL: what is saved need not be taken back */
 };
 
 typedef struct

@@ -8,6 +8,7 @@
 #include "base/eo-text.h"
 #include "store/eo-journal.h"
 #include "store/eo-sql.h"
+#include "store/eo-undo-private.h"
 
 static EoRecord *
 read_record (EoDatabase    *database,
@@ -218,10 +219,10 @@ refuse_row (EoWriter  *writer,
   return FALSE;
 }
 
-static gboolean
-write_row (EoWriter  *writer,
-           EoRecord  *record,
-           GError   **error)
+gboolean
+_eo_writer_write_row (EoWriter  *writer,
+                      EoRecord  *record,
+                      GError   **error)
 {
   const EoKind *kind = eo_record_get_kind (record);
   g_autofree char *sql = record->id == 0 ? eo_sql_insert (kind) : eo_sql_update (kind);
@@ -289,13 +290,15 @@ store_record (EoWriter    *writer,
   record->modified_at = writer->now;
   eo_str_set (&record->modified_by, writer->by);
   record->version++;
-  if (!fill_titles (writer, record, error) || !write_row (writer, record, error))
+  if (!fill_titles (writer, record, error) || !_eo_writer_write_row (writer, record, error))
     return FALSE;
   changes = eo_changes_to_json (before, record);
   if (!eo_journal_append (writer, kind->name, record->id, action, changes, error)
       || !eo_search_index_record (writer, record, before != NULL, error))
     return FALSE;
   eo_writer_note (writer, kind->name, record->id, FALSE);
+  if (writer->undo != NULL)
+    _eo_undo_note (writer->undo, before, record);
   return kind->saved == NULL || kind->saved (writer, record, before, error);
 }
 
@@ -445,7 +448,7 @@ find_step (EoRecord    *record,
   return NULL;
 }
 
-/* Who changed a field of a record last. */
+/* Who changed a field of a record last; what was undone counts for nobody. */
 static char *
 last_author (EoWriter   *writer,
              EoRecord   *record,
@@ -454,8 +457,9 @@ last_author (EoWriter   *writer,
   g_autofree char *needle = g_strdup_printf ("\"field\":\"%s\"", field);
   sqlite3_stmt *row = eo_database_prepare (
     writer->database,
-    "SELECT j.by FROM journal AS j JOIN journal_payload AS p ON p.seq = j.seq"
-    " WHERE j.kind = ?1 AND j.record = ?2 AND instr (p.payload, ?3) > 0 ORDER BY j.seq DESC LIMIT 1", NULL);
+    "SELECT j.by, j.action = 'undone' FROM journal AS j JOIN journal_payload AS p ON p.seq = j.seq"
+    " WHERE j.kind = ?1 AND j.record = ?2 AND instr (p.payload, ?3) > 0 ORDER BY j.seq DESC", NULL);
+  guint undone = 0;
   char *by = NULL;
 
   if (row == NULL)
@@ -463,8 +467,15 @@ last_author (EoWriter   *writer,
   eo_bind_text (row, 1, eo_record_get_kind (record)->name);
   sqlite3_bind_int64 (row, 2, record->id);
   eo_bind_text (row, 3, needle);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    by = g_strdup (eo_column_text (row, 0));
+  while (by == NULL && sqlite3_step (row) == SQLITE_ROW)
+    {
+      if (sqlite3_column_int (row, 1))
+        undone++;
+      else if (undone > 0)
+        undone--;
+      else
+        by = g_strdup (eo_column_text (row, 0));
+    }
   sqlite3_reset (row);
   return by;
 }
@@ -528,6 +539,7 @@ set_deleted (EoWriter      *writer,
              GError       **error)
 {
   g_autoptr (EoRecord) record = read_record (writer->database, kind, id, error);
+  g_autoptr (EoRecord) before = NULL;
 
   if (record == NULL)
     return FALSE;
@@ -535,14 +547,17 @@ set_deleted (EoWriter      *writer,
     return TRUE;
   if (deleted && kind->deleting != NULL && !kind->deleting (writer, record, error))
     return FALSE;
+  before = eo_record_copy (record);
   record->deleted_at = deleted ? writer->now : (EoInstant) { "" };
   record->modified_at = writer->now;
   eo_str_set (&record->modified_by, writer->by);
   record->version++;
-  if (!write_row (writer, record, error)
+  if (!_eo_writer_write_row (writer, record, error)
       || !eo_journal_append (writer, kind->name, id, deleted ? "deleted" : "restored", NULL, error))
     return FALSE;
   eo_writer_note (writer, kind->name, id, FALSE);
+  if (writer->undo != NULL)
+    _eo_undo_note (writer->undo, before, record);
   if (deleted)
     return eo_search_remove_record (writer, kind, id, error);
   return eo_search_index_record (writer, record, FALSE, error);
@@ -614,6 +629,15 @@ eo_writer_select (EoWriter      *writer,
       return NULL;
     }
   return g_steal_pointer (&records);
+}
+
+void
+eo_writer_keep_undo (EoWriter *writer,
+                     EoUndo   *undo)
+{
+  g_return_if_fail (writer != NULL);
+
+  writer->undo = undo;
 }
 
 const char *
