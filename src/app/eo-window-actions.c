@@ -85,6 +85,8 @@ undo_action (GtkWidget  *widget,
 
   if (self->deleted_kind != NULL)
     undelete (self, self->deleted_kind, self->deleted_id);
+  else
+    eo_window_undo (self);
 }
 
 static void
@@ -212,6 +214,7 @@ eo_window_class_install_actions (GtkWidgetClass *widget_class)
 void
 eo_window_update_undo (EoWindow *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", self->deleted_kind != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 self->deleted_kind != NULL || self->undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", !eo_store_is_read_only (self->store));
 }

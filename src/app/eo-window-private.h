@@ -7,6 +7,7 @@
 #include "app/eo-window.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/search/eo-search-palette.h"
+#include "store/eo-undo.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ struct _EoWindow
   GtkWidget            *focus;         /* (weak): watched, in case it goes out of sight */
   const EoKind         *deleted_kind;  /* what Ctrl+Z brings back */
   gint64                deleted_id;
+  EoUndo               *undo;          /* or what it takes back: one of the two */
   gboolean              closing;
   EoRecordList         *awaited;       /* its first rows, with which the window is presented */
   guint                 patience;
@@ -38,6 +40,14 @@ struct _EoWindow
 /* eo-window-actions.c */
 void           eo_window_class_install_actions (GtkWidgetClass *widget_class);
 void           eo_window_update_undo           (EoWindow       *self);
+
+/* eo-window-undo.c */
+void           eo_window_undoable              (EoWindow       *self,    /* a toast with the way back */
+                                                const char     *text,
+                                                EoUndo         *what);
+void           eo_window_set_undo              (EoWindow       *self,    /* what Ctrl+Z takes back */
+                                                EoUndo         *what);   /* (nullable) */
+void           eo_window_undo                  (EoWindow       *self);
 
 /* eo-window-upkeep.c */
 void           eo_window_back_up               (EoWindow       *self);

@@ -49,7 +49,7 @@ on_toast_undo (EoWindow   *self,
 
   self->deleted_kind = eo_kind_lookup (kind);
   self->deleted_id = id;
-  eo_window_update_undo (self);
+  eo_window_set_undo (self, NULL);
 
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undelete");
@@ -98,6 +98,7 @@ ensure_page (EoWindow        *self,
     {
       g_signal_connect_object (page, "toast-undo", G_CALLBACK (on_toast_undo), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "toast", G_CALLBACK (eo_window_toast), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "undoable", G_CALLBACK (eo_window_undoable), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "notify::record-open", G_CALLBACK (on_record_open_changed), self,
                                G_CONNECT_SWAPPED);
@@ -323,6 +324,7 @@ eo_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->focus_before);
   g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->created, g_hash_table_unref);
+  g_clear_pointer (&self->undo, eo_undo_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_WINDOW);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);

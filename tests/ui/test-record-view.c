@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../store/store-fixture.h"
+#include "desk/form/eo-ask-dialog.h"
 #include "desk/form/eo-notice.h"
 #include "desk/form/eo-record-form.h"
 #include "desk/form/eo-text-row.h"
@@ -11,6 +12,7 @@
 #include "store/eo-draft.h"
 #include "store/eo-kind.h"
 #include "store/eo-link.h"
+#include "store/eo-undo.h"
 #include "ui-fixture.h"
 
 static GtkWidget *
@@ -38,6 +40,22 @@ find_button (GtkWidget  *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
 
       if (found != NULL)
         return found;
@@ -372,6 +390,160 @@ test_nothing_typed (Office        *office,
   destroy (window);
 }
 
+/* The small window that asks for something, once it stands. */
+static EoAskDialog *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (EO_IS_ASK_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static EoFormRow *
+row_of (EoAskDialog *dialog,
+        const char  *field)
+{
+  return EO_FORM_ROW (eo_record_form_get_row (eo_ask_dialog_get_form (dialog), field));
+}
+
+static void
+on_undoable (EoRecordView *view,
+             const char   *text,
+             EoUndo       *undo,
+             EoUndo      **kept)
+{
+  g_clear_pointer (kept, eo_undo_unref);
+  *kept = eo_undo_ref (undo);
+}
+
+static void
+on_undone (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  eo_store_undo_finish (EO_STORE (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+/* A step that asks for something has a small window for it: what must be filled is filled, or nothing is done. What was
+ * done is taken back as a whole. */
+static void
+test_step_dialog (Office        *office,
+                  gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (EoUndo) undo = NULL;
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  GtkEditable *instruction;
+  EoAskDialog *dialog;
+  gint64 saved = 0;
+  gboolean undone = FALSE;
+
+  g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
+  g_signal_connect (view, "undoable", G_CALLBACK (on_undoable), &undo);
+  eo_record_view_show (view, letter->id);
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "marked-up");
+  ui_wait_for ((dialog = find_dialog ()) != NULL);
+  ui_picture (GTK_WIDGET (dialog), "step-dialog");
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "ask.done", NULL);
+  g_assert_true (eo_form_row_has_problem (row_of (dialog, "markup")));
+  g_assert_false (eo_form_row_has_problem (row_of (dialog, "assigned_to")));
+  ui_picture (GTK_WIDGET (dialog), "step-dialog-problem");
+  ui_dark (TRUE);
+  ui_picture (GTK_WIDGET (dialog), "step-dialog-dark");
+  ui_dark (FALSE);
+  assert_stored (office, letter->id, "status", "registered");
+
+  eo_form_row_take_text (row_of (dialog, "markup"), "policy");
+  instruction = eo_text_row_get_editable (EO_TEXT_ROW (row_of (dialog, "instruction")));
+  gtk_editable_set_text (instruction, "Ask the district first");
+  gtk_widget_grab_focus (GTK_WIDGET (instruction));
+  g_signal_emit_by_name (instruction, "activate"); /* Enter */
+  ui_wait_for (saved != 0 && find_dialog () == NULL);
+  assert_stored (office, letter->id, "status", "marked-up");
+  assert_stored (office, letter->id, "markup", "policy");
+  assert_stored (office, letter->id, "instruction", "Ask the district first");
+  g_assert_false (eo_record_form_get_changed (form_of (view)));
+  ui_picture (window, "record-marked-up");
+
+  g_assert_nonnull (undo);
+  eo_store_undo_async (office->store, undo, NULL, on_undone, &undone);
+  ui_wait_for (undone);
+  assert_stored (office, letter->id, "status", "registered");
+  assert_stored (office, letter->id, "instruction", "For information");
+  destroy (window);
+}
+
+static void
+go (EoRecordView *view,
+    const char   *step,
+    const char   *field,
+    const char   *text)
+{
+  EoAskDialog *dialog;
+  gint64 saved = 0;
+  gulong id = g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", step);
+  if (field != NULL)
+    {
+      ui_wait_for ((dialog = find_dialog ()) != NULL);
+      eo_form_row_take_text (row_of (dialog, field), text);
+      gtk_widget_activate_action (GTK_WIDGET (dialog), "ask.done", NULL);
+    }
+  ui_wait_for (saved != 0 && find_dialog () == NULL);
+  g_signal_handler_disconnect (view, id);
+}
+
+/* Why it came back stands above the letter; the reason of one return is not that of the next; a second person is called
+ * for where one is needed. */
+static void
+test_returned (Office        *office,
+               gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  EoAskDialog *dialog;
+  GtkWidget *warning;
+
+  eo_record_view_show (view, letter->id);
+  go (view, "marked-up", "markup", "policy");
+  go (view, "drafting", NULL, NULL);
+  go (view, "quality-check", NULL, NULL);
+  go (view, "returned", "return_reason", "tone");
+  warning = find_label (GTK_WIDGET (view), "Returned (tone)");
+  g_assert_true (warning != NULL && gtk_widget_get_mapped (warning));
+  ui_picture (window, "record-returned");
+  ui_dark (TRUE);
+  ui_picture (window, "record-returned-dark");
+  ui_dark (FALSE);
+
+  go (view, "quality-check", NULL, NULL);
+  g_assert_false (gtk_widget_get_mapped (warning));
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "returned");
+  ui_wait_for ((dialog = find_dialog ()) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "ask.done", NULL);
+  g_assert_true (eo_form_row_has_problem (row_of (dialog, "return_reason")));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "window.close", NULL);
+  ui_wait_for (find_dialog () == NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "private-office");
+  ui_wait_for (*eo_notice_get_heading (notice_of (view)) != '\0');
+  g_assert_nonnull (strstr (eo_notice_get_body (notice_of (view)), "a second person"));
+  ui_picture (window, "record-second-person");
+  assert_stored (office, letter->id, "status", "quality-check");
+  destroy (window);
+}
+
 static void
 test_steps (Office        *office,
             gconstpointer  data)
@@ -387,6 +559,8 @@ test_steps (Office        *office,
   eo_record_view_show (view, letter->id);
   type (view, "signed_by", "Changed with the step");
   gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "no-reply-asked");
+  ui_wait_for (find_dialog () != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (find_dialog ()), "ask.done", NULL);
   ui_wait_for (saved != 0);
   assert_stored (office, letter->id, "status", "no-reply-asked");
   assert_stored (office, letter->id, "signed_by", "Changed with the step");
@@ -618,42 +792,6 @@ test_pictures (Office        *office,
   destroy (window);
 }
 
-static void
-link_any (Office        *office,
-          EoRecord      *record,
-          const EoField *field)
-{
-  g_autoptr (EoQuery) query
-    = eo_query_new (eo_kind_lookup (g_str_equal (field->target, "party") ? "organisation" : field->target));
-  g_autoptr (GPtrArray) found = eo_store_select (office->store, query, 1, NULL);
-
-  g_assert_cmpuint (found->len, ==, 1);
-  eo_record_set_link (record, field, EO_RECORD (found->pdata[0])->id, eo_record_get_title (found->pdata[0]));
-}
-
-/* One of @kind, with what it must have. */
-static EoRecord *
-add_any (Office       *office,
-         const EoKind *kind)
-{
-  EoRecord *record = eo_record_new (kind);
-  g_autoptr (GError) error = NULL;
-  guint n;
-  const EoField *const *fields = eo_kind_get_fields (kind, &n);
-
-  for (guint i = 0; i < n; i++)
-    if ((fields[i]->flags & EO_REQUIRED) == 0 || !eo_field_is_empty (fields[i], record))
-      continue;
-    else if (fields[i]->type == EO_FIELD_LINK)
-      link_any (office, record, fields[i]);
-    else
-      eo_record_set_text (record, fields[i]->name, fields[i]->type == EO_FIELD_DATE ? "2031-03-04" : "36/2", NULL);
-  eo_store_save (office->store, record, &error);
-  g_assert_no_error (error);
-
-  return record;
-}
-
 /* Every kind has its page: it shows, it is saved from. */
 static void
 test_every_kind (Office        *office,
@@ -681,7 +819,7 @@ test_every_kind (Office        *office,
       gint64 saved = 0;
 
       if (found->len == 0)
-        g_ptr_array_add (found, add_any (office, kinds[i]));
+        g_ptr_array_add (found, office_add_any (office, kinds[i], "36/2"));
       record = g_ptr_array_index (found, 0);
       g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
       eo_record_view_show (view, record->id);
@@ -711,6 +849,8 @@ main (int   argc,
   office_test ("/record-view/new", test_new);
   office_test ("/record-view/nothing-typed", test_nothing_typed);
   office_test ("/record-view/steps", test_steps);
+  office_test ("/record-view/step-dialog", test_step_dialog);
+  office_test ("/record-view/returned", test_returned);
   office_test ("/record-view/history", test_history);
   office_test ("/record-view/print", test_print);
   office_test ("/record-view/actions", test_actions);

@@ -14,6 +14,7 @@ typedef struct
   const EoField *field;
   guint          writing;    /* the row itself writes: its own notify is not news to it */
   gboolean       faulty;
+  gboolean       must;       /* whoever asks wants it filled */
   char          *cure_value;
 
   GtkWidget     *column;
@@ -381,6 +382,15 @@ eo_form_row_has_problem (EoFormRow *self)
 }
 
 void
+eo_form_row_set_required (EoFormRow *self)
+{
+  g_return_if_fail (EO_IS_FORM_ROW (self));
+
+  PRIVATE (self)->must = TRUE;
+  eo_form_row_update_title (self);
+}
+
+void
 eo_form_row_focus (EoFormRow *self)
 {
   g_return_if_fail (EO_IS_FORM_ROW (self));
@@ -438,12 +448,14 @@ eo_form_row_update_title (EoFormRow *self)
     return;
 
   label = priv->record != NULL ? eo_kind_field_label (priv->record, priv->field) : eo_field_get_label (priv->field);
-  required = (priv->field->flags & EO_REQUIRED) != 0;
+  required = priv->must || (priv->field->flags & EO_REQUIRED) != 0;
   if (priv->record != NULL && EO_FORM_ROW_GET_CLASS (self)->get_note != NULL)
     note = EO_FORM_ROW_GET_CLASS (self)->get_note (self);
   if (note == NULL)
     note = _eo_form_row_offer_note (self);
-  if (note == NULL && required && priv->record != NULL && eo_field_is_empty (priv->field, priv->record))
+  if (note == NULL && required && priv->record != NULL
+      && (eo_field_is_empty (priv->field, priv->record)
+          || (priv->must && eo_field_is_unsaid (priv->field, priv->record))))
     note = g_strdup (_("required"));
 
   /* Translators: a field's label, then what is to be known of it: "Subject · required" */

@@ -57,6 +57,7 @@ void           eo_form_row_show_problem (EoFormRow     *self,
                                          const char    *cure_label,   /* or NULL */
                                          const char    *cure_value);
 gboolean       eo_form_row_has_problem  (EoFormRow     *self);
+void           eo_form_row_set_required (EoFormRow     *self);        /* here, whatever the kind's table says */
 void           eo_form_row_focus        (EoFormRow     *self);
 
 /* A value for the field that is not the record's before it is taken: eo-form-row-offer.c */

@@ -45,11 +45,17 @@ on_changed (EoTextRow *self)
   eo_form_row_edited (EO_FORM_ROW (self));
 }
 
-/* Enter goes on to the next field, as a clerk's hand expects; the last one's goes round. */
+/* Enter goes on to the next field, as a clerk's hand expects; the last one's goes round. In a small window that asks for
+ * something it is the answer. */
 static void
 on_activate (EoTextRow *self)
 {
-  g_signal_emit_by_name (PRIVATE (self)->text, "move-focus", GTK_DIR_TAB_FORWARD);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) != NULL)
+    gtk_widget_activate_default (GTK_WIDGET (self));
+  else
+    g_signal_emit_by_name (PRIVATE (self)->text, "move-focus", GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/page/eo-section-page-private.h"
+#include "store/eo-undo.h"
 
 static void
 on_saved (EoSectionPage *self,
@@ -37,6 +38,14 @@ on_toast (EoSectionPage *self,
           const char    *text)
 {
   g_signal_emit_by_name (self, "toast", text);
+}
+
+static void
+on_undoable (EoSectionPage *self,
+             const char    *text,
+             EoUndo        *undo)
+{
+  g_signal_emit_by_name (self, "undoable", text, undo);
 }
 
 static void
@@ -85,6 +94,7 @@ ensure_view (EoSectionPage *self)
   g_signal_connect_object (priv->view, "next", G_CALLBACK (on_next), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->view, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->view, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->view, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (priv->slot, GTK_WIDGET (priv->view));
 
   return priv->view;

@@ -21,6 +21,7 @@ enum
 {
   TOAST,
   TOAST_UNDO,
+  UNDOABLE,
   OPEN_RECORD,
   N_SIGNALS
 };
@@ -295,6 +296,8 @@ eo_section_page_class_init (EoSectionPageClass *klass)
 
   signals[TOAST] = g_signal_new ("toast", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[UNDOABLE] = g_signal_new ("undoable", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
   signals[TOAST_UNDO] = g_signal_new ("toast-undo", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
   signals[OPEN_RECORD] = g_signal_new ("open-record", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

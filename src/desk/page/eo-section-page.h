@@ -27,8 +27,8 @@ typedef struct
  *
  * Actions: `section.new`, `section.print`, `section.search`, `page.close`, `page.toggle-list`.
  * Properties: `record-open` (gboolean, to read): the sidebar should give way.
- * Signals, for the window: `toast (text)`; `toast-undo (text, kind, id)`: this record was deleted and may be
- * brought back; `open-record (kind, id)`: a record of another kind is wanted.
+ * Signals, for the window: `toast (text)`; `undoable (text, EoUndo *undo)`: this was done, and that takes it back;
+ * `toast-undo (text, kind, id)`: this record was deleted and may be brought back; `open-record (kind, id)`: a record of another kind is wanted.
  */
 #define EO_TYPE_SECTION_PAGE (eo_section_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EoSectionPage, eo_section_page, EO, SECTION_PAGE, AdwBin)

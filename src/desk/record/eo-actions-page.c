@@ -57,7 +57,7 @@ on_added (GObject      *source,
   g_autoptr(EoRecord) saved = NULL;
   g_autoptr(GError) error = NULL;
 
-  saved = eo_saving_finish (EO_STORE (source), result, NULL, &error);
+  saved = eo_saving_finish (EO_STORE (source), result, NULL, NULL, &error);
   gtk_widget_set_sensitive (self->add, TRUE);
   if (saved == NULL)
     {

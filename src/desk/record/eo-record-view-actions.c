@@ -21,7 +21,7 @@ step_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  _eo_record_view_save (EO_RECORD_VIEW (widget), g_variant_get_string (parameter, NULL));
+  _eo_record_view_step (EO_RECORD_VIEW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -127,32 +127,69 @@ update_about (EoRecordView *self)
     }
 }
 
-/* The first step is the button, the others are under "Other Steps". */
+static gboolean
+is_act (const EoTransition *step)
+{
+  return g_str_equal (step->to, "=");
+}
+
+/* Under "Other Steps": the other ways on first, then what leaves the state as it is. */
+static GMenuModel *
+make_steps_menu (GPtrArray          *steps,
+                 const EoTransition *primary)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gboolean act = FALSE; act <= TRUE; act++)
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      for (guint i = 0; i < steps->len; i++)
+        {
+          const EoTransition *step = g_ptr_array_index (steps, i);
+          gboolean asks = step->asks != NULL || (step->flags & EO_STEP_CAUTION) != 0;
+          g_autofree char *label = asks ? g_strconcat (_(step->label), "…", NULL) : g_strdup (_(step->label));
+          g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+          if (step == primary || is_act (step) != act)
+            continue;
+          g_menu_item_set_action_and_target (item, "record.step", "s", eo_transition_get_name (step));
+          g_menu_append_item (section, item);
+        }
+      if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+        g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+    }
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+/* The first step on is the button. */
 static void
 update_steps (EoRecordView *self)
 {
   g_autoptr (GPtrArray) steps = eo_kind_get_steps (self->record);
-  g_autoptr (GMenu) menu = g_menu_new ();
-  gboolean any = steps != NULL && steps->len > 0 && !eo_store_is_read_only (self->store);
+  const EoTransition *primary = steps->len > 0 && !is_act (g_ptr_array_index (steps, 0)) ? g_ptr_array_index (steps, 0)
+                                                                                          : NULL;
+  gboolean writable = !eo_store_is_read_only (self->store) && self->record->deleted_at.iso[0] == '\0';
+  g_autoptr (GMenuModel) menu = make_steps_menu (steps, primary);
 
-  gtk_widget_set_visible (self->step_button, any);
-  gtk_widget_set_visible (self->other_steps, any && steps->len > 1);
-  for (guint i = 0; any && i < steps->len; i++)
+  gtk_widget_set_visible (self->step_button, writable && primary != NULL);
+  gtk_widget_set_visible (self->other_steps, writable && g_menu_model_get_n_items (menu) > 0);
+  if (primary != NULL)
     {
-      const EoTransition *step = g_ptr_array_index (steps, i);
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (i == 0)
-        {
-          gtk_button_set_label (GTK_BUTTON (self->step_button), _(step->label));
-          gtk_actionable_set_action_target (GTK_ACTIONABLE (self->step_button), "s", eo_transition_get_name (step));
-          continue;
-        }
-      item = g_menu_item_new (_(step->label), NULL);
-      g_menu_item_set_action_and_target (item, "record.step", "s", eo_transition_get_name (step));
-      g_menu_append_item (menu, item);
+      gtk_button_set_label (GTK_BUTTON (self->step_button), _(primary->label));
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->step_button), "s", eo_transition_get_name (primary));
     }
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->other_steps), G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->other_steps), menu);
+}
+
+/* What the kind says of it: returned and why, a clock that stands. */
+static void
+update_warning (EoRecordView *self)
+{
+  g_autofree char *text = self->kind->warning != NULL ? self->kind->warning (self->record) : NULL;
+
+  gtk_widget_set_visible (self->warning, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->warning_label), text != NULL ? text : "");
 }
 
 void
@@ -185,6 +222,7 @@ _eo_record_view_update_band (EoRecordView *self)
     gtk_widget_remove_css_class (self->deadline, "t-late");
   update_about (self);
   update_steps (self);
+  update_warning (self);
   gtk_widget_set_visible (self->facts, holder != NULL || deadline != NULL || gtk_widget_get_visible (self->pill)
                                          || gtk_widget_get_visible (self->about_button));
 }

@@ -14,7 +14,7 @@ list_changes (EoRecordView *self,
               EoRecord     *theirs,
               GString      *body)
 {
-  static const char *const of_record[] = { "created", "changed", "step", "deleted", "restored", NULL };
+  static const char *const of_record[] = { "created", "changed", "step", "act", "undone", "deleted", "restored", NULL };
   g_autoptr (GPtrArray) entries = eo_store_get_history (self->store, self->kind, theirs->id, NULL);
   gint64 n = theirs->version - eo_record_form_get_edited (EO_RECORD_FORM (self->form))->version;
   guint lines = 0;

@@ -12,6 +12,7 @@
 #include "desk/register/eo-status-pill.h"
 #include "store/eo-draft.h"
 #include "store/eo-kind.h"
+#include "store/eo-undo.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ typedef struct
   EoRecordView *view;
   guint         session;
   gint64        draft;    /* what it replaces */
+  EoRecord     *typed;    /* of a saving: what the form held then */
+  char         *step;     /* of a saving: the step taken with it, or NULL */
   EoRecord     *next;     /* a later state, to be kept as soon as the draft has its number */
   gboolean      discard;  /* the record was saved meanwhile: nobody wants the draft any more */
 } EoTurn;
@@ -54,6 +57,8 @@ struct _EoRecordView
   gboolean        saving;
   char           *save_next;    /* a saving waits for the draft's number: the step to take, or "" */
   GListModel     *attach_next;  /* and so do files */
+  GtkWidget      *step_dialog;  /* (weak): asks for what a step wants … */
+  char           *step_name;    /* … which is this one */
   EoDraft        *offered;      /* a draft of this record from before */
   EoAsks          asks;
 
@@ -75,6 +80,8 @@ struct _EoRecordView
   GtkWidget      *about_button;
   GtkWidget      *other_steps;
   GtkWidget      *step_button;
+  GtkWidget      *warning;
+  GtkWidget      *warning_label;
   GtkPaned       *paned;
   GtkWidget      *tabs;
   GtkWidget      *document_tab;
@@ -107,6 +114,7 @@ enum
   EO_RECORD_VIEW_NEXT,
   EO_RECORD_VIEW_OPEN_RECORD,
   EO_RECORD_VIEW_TOAST,
+  EO_RECORD_VIEW_UNDOABLE,
   EO_RECORD_VIEW_N_SIGNALS
 };
 
@@ -136,12 +144,24 @@ void _eo_record_view_say_kept        (EoRecordView  *self,
 void _eo_record_view_edited          (EoRecordView  *self);
 void _eo_record_view_save            (EoRecordView  *self,
                                       const char    *to_state);  /* (nullable): a step to take with it */
+gboolean _eo_record_view_is_sound    (EoRecordView  *self);      /* else the form says why not */
 void _eo_record_view_offer_draft     (EoRecordView  *self);
 void _eo_record_view_answered        (EoRecordView  *self,
                                       int            button);
 void _eo_record_view_discard_draft   (EoRecordView  *self);
 void _eo_record_view_keep_draft      (EoRecordView  *self);
 void _eo_record_view_forget          (EoRecordView  *self);      /* the record shown is another now */
+
+/* eo-record-view-step.c */
+void _eo_record_view_step            (EoRecordView  *self,
+                                      const char    *name);
+EoRecord *_eo_record_view_get_answered (EoRecordView *self,      /* (transfer full): the form with what the dialog asked for */
+                                      GPtrArray     *parties);   /* those named in the dialog are added */
+void _eo_record_view_tell_step       (EoRecordView  *self,
+                                      EoRecord      *before,
+                                      const char    *name,
+                                      EoUndo        *undo);
+void _eo_record_view_end_step        (EoRecordView  *self);
 
 /* eo-record-view-conflict.c */
 void _eo_record_view_show_conflict   (EoRecordView  *self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/form/eo-ask-dialog.h"
 #include "desk/record/eo-record-view-private.h"
 #include "desk/record/eo-saving.h"
 
@@ -27,6 +28,8 @@ turn_free (EoTurn *turn)
 {
   g_object_unref (turn->view);
   g_clear_object (&turn->next);
+  g_clear_object (&turn->typed);
+  g_free (turn->step);
   g_free (turn);
 }
 
@@ -232,18 +235,25 @@ _eo_record_view_answered (EoRecordView *self,
 
 static void
 tell_failure (EoRecordView *self,
+              gboolean      step,
               GError       *error)
 {
-  if (g_error_matches (error, EO_ERROR, EO_ERROR_CONFLICT))
+  if (self->step_dialog != NULL)
+    {
+      eo_ask_dialog_fail (EO_ASK_DIALOG (self->step_dialog), error->message);
+    }
+  else if (g_error_matches (error, EO_ERROR, EO_ERROR_CONFLICT))
     {
       _eo_record_view_show_conflict (self);
     }
   else
     {
       self->asks = EO_ASKS_NOTHING;
-      eo_notice_show (EO_NOTICE (self->notice), EO_NOTICE_ERROR, _("Not saved"), error->message, NULL, NULL);
+      eo_notice_show (EO_NOTICE (self->notice), EO_NOTICE_ERROR, step ? _("Not done") : _("Not saved"), error->message,
+                      NULL, NULL);
     }
-  _eo_record_view_keep_draft (self);
+  if (self->is_new || eo_record_form_get_changed (FORM (self)))
+    _eo_record_view_keep_draft (self);
 }
 
 /* The record is put away already: what could not be saved waits as a draft, and the person is told. */
@@ -269,11 +279,13 @@ on_saved (GObject      *source,
   g_autoptr (EoTurn) turn = data;
   g_autoptr (EoRecord) saved = NULL;
   g_autoptr (EoRecord) sent = NULL;
+  g_autoptr (EoRecord) before = NULL;
+  g_autoptr (EoUndo) undo = NULL;
   g_autoptr (GError) error = NULL;
   EoRecordView *self = turn->view;
   gboolean was_new;
 
-  saved = eo_saving_finish (EO_STORE (source), result, &sent, &error);
+  saved = eo_saving_finish (EO_STORE (source), result, &sent, &undo, &error);
   if (!is_current (turn))
     {
       if (saved == NULL)
@@ -284,16 +296,18 @@ on_saved (GObject      *source,
   _eo_record_view_update_actions (self);
   if (saved == NULL)
     {
-      tell_failure (self, error);
+      tell_failure (self, turn->step != NULL, error);
       return;
     }
 
   was_new = self->is_new;
+  before = g_object_ref (self->record);
+  _eo_record_view_end_step (self);
   self->is_new = FALSE;
   self->draft = 0;
   eo_notice_hide (EO_NOTICE (self->notice));
   self->asks = EO_ASKS_NOTHING;
-  eo_record_form_saved (FORM (self), sent, saved);
+  eo_record_form_saved (FORM (self), turn->typed, saved);
   eo_proposal_bar_start (EO_PROPOSAL_BAR (self->proposals), FALSE);
   _eo_record_view_use (self, saved);
   _eo_record_view_reload_documents (self);
@@ -306,6 +320,8 @@ on_saved (GObject      *source,
 
       _eo_record_view_toast (self, text);
     }
+  if (turn->step != NULL)
+    _eo_record_view_tell_step (self, before, turn->step, undo);
   g_signal_emit (self, _eo_record_view_signals[EO_RECORD_VIEW_SAVED], 0, saved->id);
 }
 
@@ -314,11 +330,30 @@ send_off (EoRecordView *self,
           const char   *to_state)
 {
   g_autoptr (GPtrArray) parties = eo_record_form_get_new_parties (FORM (self));
+  g_autoptr (EoRecord) record = NULL;
+  EoTurn *turn = turn_new (self);
 
   g_clear_handle_id (&self->draft_source, g_source_remove);
   self->saving = TRUE;
-  eo_saving_async (self->store, eo_record_form_get_edited (FORM (self)), parties, self->draft, to_state, on_saved,
-                   turn_new (self));
+  turn->typed = eo_record_copy (eo_record_form_get_edited (FORM (self)));
+  turn->step = g_strdup (to_state);
+  record = to_state != NULL && self->step_dialog != NULL ? _eo_record_view_get_answered (self, parties)
+                                                         : g_object_ref (turn->typed);
+  eo_saving_async (self->store, record, parties, self->draft, to_state, on_saved, turn);
+}
+
+gboolean
+_eo_record_view_is_sound (EoRecordView *self)
+{
+  g_autoptr (GPtrArray) problems = eo_record_form_check (FORM (self));
+
+  if (problems->len == 0)
+    return TRUE;
+  g_object_set (self, "tab", "details", NULL);
+  eo_record_form_show_problems (FORM (self), problems);
+  if (eo_record_form_get_changed (FORM (self)))
+    _eo_record_view_keep_draft (self);
+  return FALSE;
 }
 
 /**
@@ -331,8 +366,6 @@ void
 _eo_record_view_save (EoRecordView *self,
                       const char   *to_state)
 {
-  g_autoptr (GPtrArray) problems = NULL;
-
   if (self->record == NULL || self->saving)
     return;
   if (self->keeping != NULL && self->draft == 0)
@@ -341,15 +374,8 @@ _eo_record_view_save (EoRecordView *self,
       self->save_next = g_strdup (to_state != NULL ? to_state : "");
       return;
     }
-  problems = eo_record_form_check (FORM (self));
-  if (problems->len > 0)
-    {
-      g_object_set (self, "tab", "details", NULL);
-      eo_record_form_show_problems (FORM (self), problems);
-      if (eo_record_form_get_changed (FORM (self)))
-        _eo_record_view_keep_draft (self);
-      return;
-    }
+  if (!_eo_record_view_is_sound (self))
+    return;
   send_off (self, to_state);
   _eo_record_view_update_actions (self);
 }
@@ -364,6 +390,7 @@ _eo_record_view_forget (EoRecordView *self)
   self->saving = FALSE;
   self->draft = 0;
   self->asks = EO_ASKS_NOTHING;
+  _eo_record_view_end_step (self);
   g_clear_pointer (&self->save_next, g_free);
   g_clear_object (&self->attach_next);
   g_clear_pointer (&self->offered, eo_draft_free);

@@ -198,6 +198,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, about_button);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, other_steps);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, step_button);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, warning);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, warning_label);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, paned);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, tabs);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_tab);
@@ -233,6 +235,8 @@ install_signals (GType type)
                                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[EO_RECORD_VIEW_TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[EO_RECORD_VIEW_UNDOABLE] = g_signal_new ("undoable", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
 }
 
 static void

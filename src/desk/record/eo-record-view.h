@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  * - `saved (gint64 id)`, `deleted (gint64 id, const char *title)`
  * - `previous`, `next`: the one beside it in the list is wanted
  * - `open-record (const char *kind, gint64 id)`: a linked one is wanted
- * - `toast (const char *text)`: something to be told in passing
+ * - `toast (const char *text)`: something to be told in passing; `undoable (const char *text, EoUndo *undo)` likewise,
+ *   with the way back
  */
 #define EO_TYPE_RECORD_VIEW (eo_record_view_get_type ())
 G_DECLARE_FINAL_TYPE (EoRecordView, eo_record_view, EO, RECORD_VIEW, GtkWidget)

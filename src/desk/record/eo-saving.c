@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *parties; /* of Party */
   gint64     draft;
   char      *to_state;
+  EoUndo    *undo;
 } Saving;
 
 typedef struct
@@ -35,6 +36,7 @@ saving_free (Saving *saving)
   g_object_unref (saving->record);
   g_ptr_array_unref (saving->parties);
   g_free (saving->to_state);
+  eo_undo_unref (saving->undo);
   g_free (saving);
 }
 
@@ -68,6 +70,7 @@ save (EoWriter  *writer,
 {
   Saving *saving = data;
 
+  eo_writer_keep_undo (writer, saving->undo);
   for (guint i = 0; i < saving->parties->len; i++)
     {
       Party *party = g_ptr_array_index (saving->parties, i);
@@ -115,6 +118,7 @@ eo_saving_async (EoStore             *store,
   saving->record = eo_record_copy (edited);
   saving->draft = draft;
   saving->to_state = g_strdup (to_state);
+  saving->undo = eo_undo_new ();
   saving->parties = g_ptr_array_new_with_free_func ((GDestroyNotify) party_free);
   for (guint i = 0; parties != NULL && i < parties->len; i++)
     add_party (saving, g_ptr_array_index (parties, i));
@@ -130,6 +134,7 @@ EoRecord *
 eo_saving_finish (EoStore       *store,
                   GAsyncResult  *result,
                   EoRecord     **sent,
+                  EoUndo       **undo,
                   GError       **error)
 {
   Saving *saving;
@@ -141,5 +146,7 @@ eo_saving_finish (EoStore       *store,
     *sent = g_object_ref (saving->sent);
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
+  if (undo != NULL)
+    *undo = eo_undo_ref (saving->undo);
   return g_object_ref (saving->record);
 }

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "store/eo-store.h"
+#include "store/eo-undo.h"
 
 G_BEGIN_DECLS
 
@@ -23,10 +23,12 @@ void      eo_saving_async  (EoStore             *store,
                             gpointer             user_data);
 
 /* @sent: (out) (transfer full) (optional): what was edited when the saving began, on failure, too.
+ * @undo: (out) (transfer full) (optional): takes it back; NULL on failure
  * Returns: (transfer full): the record as it stands in the store now; or NULL with the store's error */
 EoRecord *eo_saving_finish (EoStore             *store,
                             GAsyncResult        *result,
                             EoRecord           **sent,
+                            EoUndo             **undo,
                             GError             **error);
 
 G_END_DECLS

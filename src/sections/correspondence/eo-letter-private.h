@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 extern const EoState _eo_letter_states[];
 extern const EoTransition _eo_letter_transitions[];
 
+/* EoKind.warning (eo-letter-warning.c) */
+char    *_eo_letter_warning (EoRecord *record);
+
 /* EoKind.saving and EoKind.saved (eo-letter-rules.c) */
 gboolean _eo_letter_saving (EoWriter  *writer,
                             EoRecord  *record,
