@@ -18,6 +18,7 @@ typedef struct
   sqlite3    *handle;
   GHashTable *statements;  /* SQL text → sqlite3_stmt, kept prepared */
   char       *path;        /* for messages */
+  gboolean    counting;    /* what the SQL function eo_counting() says: see eo-search.c */
 } EoDatabase;
 
 typedef enum
@@ -64,7 +65,8 @@ gboolean      eo_database_fail        (EoDatabase     *self,
 gboolean      eo_database_add_collation (EoDatabase  *self,
                                        GError        **error);
 
-/* Makes eo_rank() known to a connection, which orders the hits of search (eo-search-rank.c). Once each. */
+/* Makes eo_rank() known to a connection, which orders the hits of search, and eo_counting() (eo-search-rank.c). Once
+ * each. */
 gboolean      eo_rank_register        (EoDatabase     *self,
                                        GError        **error);
 

@@ -59,6 +59,16 @@ rank_row (const Fts5ExtensionApi *api,
   sqlite3_result_double (result, -score (found, n_phrases, n_words) - NEWER * api->xRowid (row));
 }
 
+static void
+tell_counting (sqlite3_context  *result,
+               int               n_values,
+               sqlite3_value   **values)
+{
+  const EoDatabase *database = sqlite3_user_data (result);
+
+  sqlite3_result_int (result, database->counting);
+}
+
 /* https://www.sqlite.org/fts5.html#extending_fts5 */
 gboolean
 eo_rank_register (EoDatabase  *database,
@@ -75,7 +85,9 @@ eo_rank_register (EoDatabase  *database,
   sqlite3_step (statement);
   sqlite3_finalize (statement);
 
-  if (api == NULL || api->xCreateFunction (api, "eo_rank", NULL, rank_row, NULL) != SQLITE_OK)
+  if (api == NULL || api->xCreateFunction (api, "eo_rank", NULL, rank_row, NULL) != SQLITE_OK
+      || sqlite3_create_function_v2 (database->handle, "eo_counting", 0, SQLITE_UTF8, database, tell_counting, NULL,
+                                     NULL, NULL) != SQLITE_OK)
     return eo_database_fail (database, error);
 
   return TRUE;

@@ -9,20 +9,25 @@
 #include "store/eo-search-private.h"
 
 /* Up to this many matches are ranked; of more, the newest come first, which costs nothing (a million letters: ranking
- * the commonest word 0.9 s, newest first 0.02 ms). Counting so far costs 0.1 to 0.5 ms, as much as the hits. */
+ * the commonest word 0.9 s, newest first 0.02 ms). */
 #define RANK_CAP 1000
 
 /* The columns that take_row() reads. Rows of records pass by their date; pages are looked at one by one. */
-#define SELECT_ROWS                                                                                      \
-  "SELECT r.kind, r.record, r.document, r.page, r.title, "                                               \
-  "highlight (search_fts, 0, char (2), char (3)), "                                                      \
-  "snippet (search_fts, 2, char (2), char (3), '…', 24), snippet (search_fts, 1, char (2), char (3), '…', 12) " \
-  "FROM search_fts CROSS JOIN search_row AS r ON r.id = search_fts.rowid "                               \
-  "WHERE search_fts MATCH ?1 AND (r.document <> 0 OR (r.dated > ?2 AND r.dated < ?3)) "
+#define TITLE       "highlight (search_fts, 0, char (2), char (3))"
+#define BODY        "snippet (search_fts, 2, char (2), char (3), '…', 24)"
+#define WHO         "snippet (search_fts, 1, char (2), char (3), '…', 12)"
+#define SQL_RANKED                                                                                                   \
+  "SELECT r.kind, r.record, r.document, r.page, r.title, " TITLE ", " BODY ", " WHO ", r.dated "                     \
+  "FROM search_fts CROSS JOIN search_row AS r ON r.id = search_fts.rowid "                                           \
+  "WHERE search_fts MATCH ?1 AND rank MATCH 'eo_rank()' ORDER BY rank"
 
-#define SQL_COUNT   "SELECT count (*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ?1 LIMIT ?2)"
-#define SQL_RANKED  SELECT_ROWS "AND rank MATCH 'eo_rank()' ORDER BY rank"
-#define SQL_NEWEST  SELECT_ROWS "ORDER BY search_fts.rowid DESC"
+/* The newest hits and the count of matches in one go: to begin on a word's first letters costs as much as all the rest,
+ * so it is begun once. eo_counting() says that what comes is only counted. */
+#define SHOWN(x)    "CASE WHEN eo_counting () THEN NULL ELSE " x " END, "
+#define OF_ROW(x)   SHOWN ("(SELECT " x " FROM search_row WHERE id = search_fts.rowid)")
+#define SQL_NEWEST                                                                                                   \
+  "SELECT " OF_ROW ("kind") OF_ROW ("record") OF_ROW ("document") OF_ROW ("page") OF_ROW ("title") SHOWN (TITLE)     \
+  SHOWN (BODY) SHOWN (WHO) OF_ROW ("dated") "0 FROM search_fts WHERE search_fts MATCH ?1 ORDER BY search_fts.rowid DESC"
 /* A search row of its own says that the record is there and not deleted. */
 #define SQL_HOLDERS "SELECT a.kind, a.record, a.name, r.id, r.title FROM attachment AS a "               \
                     "CROSS JOIN search_row AS r ON r.kind = a.kind AND r.record = a.record AND r.document = 0 " \
@@ -223,27 +228,84 @@ take_row (Search        *search,
   return TRUE;
 }
 
+/* A record by its own date; a page by that of each record it hangs on: see take_page(). */
 static gboolean
-count_matches (Search      *search,
-               const char  *expression,
-               guint       *n_matches,
-               GError     **error)
+is_in_time (Search       *search,
+            sqlite3_stmt *row)
 {
-  sqlite3_stmt *count = eo_database_prepare (search->database, SQL_COUNT, error);
-  int code;
+  const char *dated = eo_column_text (row, 8);
 
-  if (count == NULL)
-    return FALSE;
+  return sqlite3_column_int64 (row, 2) != 0
+         || (strcmp (dated, search->terms->after.iso) > 0
+             && (*search->terms->before.iso == '\0' || strcmp (dated, search->terms->before.iso) < 0));
+}
 
-  eo_bind_text (count, 1, expression);
-  sqlite3_bind_int (count, 2, RANK_CAP + 1);
-  if ((code = sqlite3_step (count)) == SQLITE_ROW)
-    *n_matches = sqlite3_column_int (count, 0);
-  else
+static sqlite3_stmt *
+begin (Search      *search,
+       const char  *sql,
+       const char  *expression,
+       GError     **error)
+{
+  sqlite3_stmt *rows = eo_database_prepare (search->database, sql, error);
+
+  if (rows != NULL)
+    eo_bind_text (rows, 1, expression);
+  return rows;
+}
+
+static gboolean
+is_full (Search *search)
+{
+  return search->result->hits->len >= search->limit;
+}
+
+/* The newest hits, and up to a number more than is ranked counted: *all says that there were no more. */
+static gboolean
+collect_newest (Search      *search,
+                const char  *expression,
+                guint       *n_matches,
+                gboolean    *all,
+                GError     **error)
+{
+  sqlite3_stmt *rows = begin (search, SQL_NEWEST, expression, error);
+  int code = SQLITE_ROW;
+
+  *n_matches = 0;
+  search->database->counting = is_full (search);
+  while (rows != NULL && (!is_full (search) || *n_matches <= RANK_CAP) && (code = sqlite3_step (rows)) == SQLITE_ROW)
+    {
+      ++*n_matches;
+      if (!is_full (search) && is_in_time (search, rows) && !take_row (search, rows, error))
+        break;
+      search->database->counting = is_full (search);
+    }
+  search->database->counting = FALSE;
+  *all = code == SQLITE_DONE;
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
     eo_database_fail (search->database, error);
-  sqlite3_reset (count);
+  sqlite3_reset (rows);
 
-  return code == SQLITE_ROW;
+  return rows != NULL && (code == SQLITE_DONE || (code == SQLITE_ROW && is_full (search)));
+}
+
+static gboolean
+collect_ranked (Search      *search,
+                const char  *expression,
+                gboolean    *all,
+                GError     **error)
+{
+  sqlite3_stmt *rows = begin (search, SQL_RANKED, expression, error);
+  int code = SQLITE_ROW;
+
+  while (rows != NULL && !is_full (search) && (code = sqlite3_step (rows)) == SQLITE_ROW)
+    if (is_in_time (search, rows) && !take_row (search, rows, error))
+      break;
+  *all = code == SQLITE_DONE;
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    eo_database_fail (search->database, error);
+  sqlite3_reset (rows);
+
+  return rows != NULL && (code == SQLITE_DONE || (code == SQLITE_ROW && is_full (search)));
 }
 
 static gboolean
@@ -252,32 +314,24 @@ collect_hits (Search      *search,
               GError     **error)
 {
   EoSearchResult *result = search->result;
-  guint n_matches = 0;
-  sqlite3_stmt *rows;
-  int code = SQLITE_ROW;
+  guint n_matches;
+  gboolean all;
 
-  if (!count_matches (search, expression, &n_matches, error))
+  if (!collect_newest (search, expression, &n_matches, &all, error))
     return FALSE;
   /* Filters alone rank nothing. */
-  result->by_rank = n_matches <= RANK_CAP && search->terms->match->len > 0;
+  result->by_rank = all && n_matches <= RANK_CAP && search->terms->match->len > 0;
+  if (result->by_rank)
+    {
+      g_ptr_array_set_size (result->hits, 0);
+      g_hash_table_remove_all (search->seen);
+      if (!collect_ranked (search, expression, &all, error))
+        return FALSE;
+    }
+  result->total = all && !is_full (search) ? result->hits->len : MAX (n_matches, result->hits->len);
+  result->more = n_matches > RANK_CAP;
 
-  rows = eo_database_prepare (search->database, result->by_rank ? SQL_RANKED : SQL_NEWEST, error);
-  if (rows == NULL)
-    return FALSE;
-  eo_bind_text (rows, 1, expression);
-  bind_dates (rows, search->terms);
-
-  while (result->hits->len < search->limit && (code = sqlite3_step (rows)) == SQLITE_ROW)
-    if (!take_row (search, rows, error))
-      break;
-  if (code != SQLITE_ROW && code != SQLITE_DONE)
-    eo_database_fail (search->database, error);
-  sqlite3_reset (rows);
-
-  result->total = code == SQLITE_DONE ? result->hits->len : MAX (n_matches, result->hits->len);
-  result->more = code != SQLITE_DONE && n_matches > RANK_CAP;
-
-  return code == SQLITE_DONE || result->hits->len >= search->limit;
+  return TRUE;
 }
 
 static EoSearchResult *
