@@ -228,9 +228,13 @@ fill_sections (EoPreferences *self)
 
   for (guint i = 0; i < n_sections; i++)
     {
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *button = gtk_switch_new ();
+      GtkWidget *row;
+      GtkWidget *button;
 
+      if (sections[i]->within != NULL)
+        continue;
+      row = adw_action_row_new ();
+      button = gtk_switch_new ();
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(sections[i]->title));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (sections[i]->icon));
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

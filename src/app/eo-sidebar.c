@@ -302,7 +302,7 @@ eo_sidebar_set_hidden (EoSidebar         *self,
   eo_entries_clear (self->list);
 
   for (guint i = 0; i < n_sections; i++)
-    if (ids == NULL || !g_strv_contains (ids, sections[i]->id))
+    if (sections[i]->within == NULL && (ids == NULL || !g_strv_contains (ids, sections[i]->id)))
       gtk_list_box_append (self->list, make_row (sections[i], position++));
 
   if (self->store != NULL)

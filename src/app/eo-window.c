@@ -497,7 +497,7 @@ eo_window_show_section (EoWindow   *self,
   if (EO_IS_SECTION_PAGE (page))
     g_object_get (page, "record-open", &open, NULL);
   eo_shell_set_crowded (self->shell, open);
-  eo_sidebar_select (self->sidebar, section->id);
+  eo_sidebar_select (self->sidebar, section->within != NULL ? section->within : section->id);
   g_settings_set_string (self->settings, "section", section->id);
   gtk_widget_grab_focus (page);
 

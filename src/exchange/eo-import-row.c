@@ -45,6 +45,7 @@ eo_import_uid (const char *space,
 static gboolean
 read_column (const EoKind    *kind,
              const char      *name,
+             gboolean         has_title,
              EoImportColumn  *column)
 {
   g_autofree char *clean = g_strstrip (g_strdup (name));
@@ -55,6 +56,9 @@ read_column (const EoKind    *kind,
     return TRUE;
   if (g_str_equal (clean, "uid"))
     column->role = EO_IMPORT_UID;
+  /* What is not numbered by the office has its reference from people: a file's number. */
+  else if (g_str_equal (clean, "reference") && kind->series == NULL && !has_title)
+    column->field = eo_kind_get_title_field (kind);
   else if (g_str_equal (clean, "reference"))
     column->role = EO_IMPORT_REFERENCE;
   else
@@ -68,13 +72,14 @@ eo_import_columns (const EoKind  *kind,
                    GError       **error)
 {
   g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (EoImportColumn));
+  gboolean has_title = g_strv_contains ((const char *const *) header, eo_kind_get_title_field (kind)->name);
 
   for (guint i = 0; header[i] != NULL; i++)
     {
       EoImportColumn column = { 0 };
       g_autofree char *name = eo_text_one_line (header[i]);
 
-      if (!read_column (kind, header[i], &column))
+      if (!read_column (kind, header[i], has_title, &column))
         {
           g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
                        _("Column %u is “%s”, which no %s has. The first row must name the fields: “execoffice kinds %s”"

@@ -6,6 +6,7 @@
 #include "desk/page/eo-section-page.h"
 #include "sections/correspondence/eo-correspondence-page.h"
 #include "sections/eo-sections.h"
+#include "sections/registry/eo-registry-pages.h"
 
 static GtkWidget *
 make_page (EoStore              *store,
@@ -17,18 +18,6 @@ make_page (EoStore              *store,
   eo_section_page_set_words (EO_SECTION_PAGE (page), words);
 
   return page;
-}
-
-static GtkWidget *
-make_registry (EoStore *store)
-{
-  static const EoSectionWords words = {
-    .title = N_("Registry"),
-    .search_hint = N_("Number, title"),
-    .empty_description = N_("The file plan: main series, sub-series and files, each with a number such as 36/2/7/1."),
-  };
-
-  return make_page (store, "file", &words);
 }
 
 static GtkWidget *
@@ -96,9 +85,6 @@ static const EoSection correspondence = {
   "correspondence", N_("Private office"), N_("Correspondence"), "mail-unread-symbolic", "letter",
   eo_correspondence_page_new,
 };
-static const EoSection registry = {
-  "registry", N_("Private office"), N_("Registry"), "folder-symbolic", "file", make_registry,
-};
 static const EoSection actions = {
   "actions", N_("Private office"), N_("Actions"), "checkbox-checked-symbolic", "action", make_actions,
 };
@@ -120,7 +106,10 @@ static const EoSection due_rules = {
 
 static const EoSection *const sections[] = {
   &correspondence,
-  &registry,
+  &eo_registry_files,
+  &eo_registry_volumes,
+  &eo_registry_loans,
+  &eo_registry_disposal,
   &actions,
   &people,
   &organisations,

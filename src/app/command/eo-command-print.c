@@ -10,6 +10,7 @@
 #include "paper/eo-record-report.h"
 #include "paper/eo-register-table.h"
 #include "sections/correspondence/eo-letter-reports.h"
+#include "sections/registry/eo-registry-papers.h"
 #include "store/eo-attachment.h"
 
 /* A register that is printed: letters of one direction. */
@@ -24,6 +25,50 @@ static const Register registers[] = {
   { "incoming-register", N_("Register of incoming letters"), "direction=incoming" },
   { "outgoing-register", N_("Register of outgoing letters"), "direction=outgoing" },
 };
+
+/* A sheet of its own, of one record or (kind NULL) of the office. */
+typedef struct
+{
+  const char *name;
+  const char *kind;
+  EoReport *(*make) (EoStore *store, EoRecord *record, GError **error);
+} Sheet;
+
+static const Sheet sheets[] = {
+  { "certificate", "disposal", eo_certificate_new },
+  { "transfer-list", "disposal", eo_transfer_list_new },
+  { "file-cover", "file", eo_file_cover_new },
+  { "file-plan", NULL, eo_file_plan_new },
+};
+
+static const Sheet *
+find_sheet (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    if (g_str_equal (sheets[i].name, name))
+      return &sheets[i];
+  return NULL;
+}
+
+static EoReport *
+report_sheet (EoCommand    *command,
+              const Sheet  *sheet,
+              char        **args,
+              GError      **error)
+{
+  char *words[] = { (char *) sheet->kind, args[1], NULL };
+  guint n = sheet->kind != NULL ? 1 : 0;
+  g_autoptr (EoRecord) record = NULL;
+
+  if (args[n] != NULL && args[n + 1] != NULL)
+    {
+      eo_command_usage (error, _("“%s” is too much."), args[n + 1]);
+      return NULL;
+    }
+  if (n == 1 && (record = eo_command_record (command, words, error)) == NULL)
+    return NULL;
+  return sheet->make (command->store, record, error);
+}
 
 static const Register *
 find_register (const char *name)
@@ -204,6 +249,7 @@ eo_verb_print (EoCommand  *command,
   g_autoptr (EoReport) report = NULL;
   const Register *which;
   const Report *other;
+  const Sheet *sheet;
   EoPaper paper = eo_paper_a4 (FALSE);
 
   if (!eo_command_options (&args, entries, error))
@@ -220,7 +266,8 @@ eo_verb_print (EoCommand  *command,
   other = find_report (args[0]);
   if (other != NULL)
     return write_report (command, other, args + 1, where, output, error);
-  report = report_record (command, args, where, error);
+  sheet = find_sheet (args[0]);
+  report = sheet != NULL ? report_sheet (command, sheet, args, error) : report_record (command, args, where, error);
   return report != NULL && eo_report_write (report, &paper, output, error);
 }
 

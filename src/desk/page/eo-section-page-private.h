@@ -19,6 +19,8 @@ typedef struct
 
   EoRecordView   *view;         /* made when the first record is opened */
   GMenu          *order_menu;
+  GtkWidget      *tree;         /* the records in another order of things; or NULL */
+  GtkWidget      *chooser;      /* stands for the title where there is room; or NULL */
   gboolean        from_list;    /* opened by a key in the list, which then had to go */
 
   EoPanes        *panes;
@@ -38,6 +40,7 @@ typedef struct
   GtkLabel       *order_label;
   GtkImage       *order_icon;
   EoFilterChips  *chips;
+  GtkStack       *views;
   EoRegister     *register_;
   AdwBin         *slot;
   GMenu          *order_section;

@@ -96,6 +96,7 @@ ensure_view (EoSectionPage *self)
   g_signal_connect_object (priv->view, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->view, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (priv->slot, GTK_WIDGET (priv->view));
+  g_signal_emit_by_name (self, "view-made", priv->view);
 
   return priv->view;
 }

@@ -15,6 +15,7 @@ on_filter (EoSectionPage *self)
   EoSectionPagePrivate *priv = PRIVATE (self);
 
   eo_register_set_filter (priv->register_, eo_filter_chips_get_filter (priv->chips));
+  _eo_section_page_arrange (self);
 }
 
 /* "37 open · 4 overdue", or how many there are. */
@@ -48,7 +49,9 @@ on_search (EoSectionPage *self)
 {
   EoSectionPagePrivate *priv = PRIVATE (self);
 
+
   eo_register_set_match (priv->register_, gtk_editable_get_text (GTK_EDITABLE (priv->search)));
+  _eo_section_page_arrange (self);
 }
 
 void

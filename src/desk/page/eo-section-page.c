@@ -23,6 +23,7 @@ enum
   TOAST_UNDO,
   UNDOABLE,
   OPEN_RECORD,
+  VIEW_MADE,
   N_SIGNALS
 };
 
@@ -69,6 +70,24 @@ is_typing (EoSectionPage *self)
   return focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
 }
 
+/* The tree while all are shown and nothing is looked for. */
+static void
+arrange_tree (EoSectionPagePrivate *priv,
+              gboolean              compact,
+              gboolean              empty)
+{
+  const EoSavedFilter *filter = eo_filter_chips_get_filter (priv->chips);
+  gboolean shown = priv->tree != NULL && !empty && filter != NULL && filter->where == NULL
+                   && *gtk_editable_get_text (GTK_EDITABLE (priv->search)) == '\0';
+
+  if (priv->chooser != NULL)
+    adw_header_bar_set_title_widget (priv->header, compact ? GTK_WIDGET (priv->title) : priv->chooser);
+  if (priv->tree == NULL)
+    return;
+  g_object_set (priv->tree, "compact", compact, NULL);
+  gtk_stack_set_visible_child (priv->views, shown ? priv->tree : GTK_WIDGET (priv->register_));
+}
+
 /* Shows what the panes have room for. */
 void
 _eo_section_page_arrange (EoSectionPage *self)
@@ -85,6 +104,7 @@ _eo_section_page_arrange (EoSectionPage *self)
                                              : narrow ? EO_REGISTER_LINES : EO_REGISTER_TABLE);
 
   adw_header_bar_set_show_end_title_buttons (priv->header, !compact);
+  arrange_tree (priv, compact, empty);
   /* Before the first record there is nothing to search, filter or print, and the one thing to do stands below. */
   gtk_widget_set_visible (priv->band, !empty);
   gtk_widget_set_visible (priv->new_button, !compact && !empty);
@@ -240,6 +260,9 @@ eo_section_page_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (object), NULL);
   priv->view = NULL;
+  if (priv->chooser != NULL)
+    g_clear_object (&priv->title);
+  g_clear_object (&priv->chooser);
   g_clear_object (&priv->order_menu);
   g_clear_object (&priv->store);
 
@@ -267,6 +290,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, order_label);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, order_icon);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, chips);
+  gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, views);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, register_);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, slot);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, order_section);
@@ -302,6 +326,8 @@ eo_section_page_class_init (EoSectionPageClass *klass)
                                       G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
   signals[OPEN_RECORD] = g_signal_new ("open-record", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[VIEW_MADE] = g_signal_new ("view-made", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, EO_TYPE_RECORD_VIEW);
 
   widget_class->grab_focus = eo_section_page_grab_focus;
 
@@ -342,6 +368,38 @@ eo_section_page_set_words (EoSectionPage        *self,
 
   PRIVATE (self)->words = *words;
   say (self);
+}
+
+void
+eo_section_page_set_tree (EoSectionPage *self,
+                          GtkWidget     *tree)
+{
+  EoSectionPagePrivate *priv;
+
+  g_return_if_fail (EO_IS_SECTION_PAGE (self) && GTK_IS_WIDGET (tree));
+
+  priv = PRIVATE (self);
+  g_return_if_fail (priv->tree == NULL);
+  priv->tree = tree;
+  gtk_stack_add_child (priv->views, tree);
+  g_signal_connect_object (tree, "open", G_CALLBACK (eo_section_page_open), self, G_CONNECT_SWAPPED);
+  eo_section_page_show_filter (self, "all");
+  _eo_section_page_arrange (self);
+}
+
+void
+eo_section_page_set_chooser (EoSectionPage *self,
+                             GtkWidget     *chooser)
+{
+  EoSectionPagePrivate *priv;
+
+  g_return_if_fail (EO_IS_SECTION_PAGE (self) && GTK_IS_WIDGET (chooser));
+
+  priv = PRIVATE (self);
+  g_set_object (&priv->chooser, g_object_ref_sink (chooser));
+  g_object_unref (chooser);
+  g_object_ref (priv->title);
+  _eo_section_page_arrange (self);
 }
 
 EoStore *

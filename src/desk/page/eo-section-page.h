@@ -29,6 +29,7 @@ typedef struct
  * Properties: `record-open` (gboolean, to read): the sidebar should give way.
  * Signals, for the window: `toast (text)`; `undoable (text, EoUndo *undo)`: this was done, and that takes it back;
  * `toast-undo (text, kind, id)`: this record was deleted and may be brought back; `open-record (kind, id)`: a record of another kind is wanted.
+ * For the section: `view-made (EoRecordView *view)`, once, before the first record is shown.
  */
 #define EO_TYPE_SECTION_PAGE (eo_section_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (EoSectionPage, eo_section_page, EO, SECTION_PAGE, AdwBin)
@@ -42,6 +43,12 @@ GtkWidget    *eo_section_page_new            (EoStore              *store,
                                               const EoKind         *kind);
 void          eo_section_page_set_words      (EoSectionPage        *self,
                                               const EoSectionWords *words);
+/* Another view of the records, which the page shows at first; it has a property `compact` and a signal `open (id)`. */
+void          eo_section_page_set_tree       (EoSectionPage        *self,
+                                              GtkWidget            *tree);
+/* What stands in the head instead of the title, where there is room. */
+void          eo_section_page_set_chooser    (EoSectionPage        *self,
+                                              GtkWidget            *chooser);
 EoStore      *eo_section_page_get_store      (EoSectionPage        *self);
 const EoKind *eo_section_page_get_kind       (EoSectionPage        *self);
 EoRegister   *eo_section_page_get_register   (EoSectionPage        *self);

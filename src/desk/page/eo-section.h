@@ -16,6 +16,7 @@ typedef struct
   const char  *icon;
   const char  *kind;    /* whose records its count is of, and which it opens; or NULL */
   GtkWidget *(*create_page) (EoStore *store);
+  const char  *within;  /* id of the section in whose page's head it is chosen, beside which it has no entry; or NULL */
 } EoSection;
 
 G_END_DECLS

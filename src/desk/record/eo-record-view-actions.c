@@ -237,6 +237,14 @@ _eo_record_view_attach (EoRecordView *self,
                         g_object_ref (self));
 }
 
+static void
+print_paper_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  _eo_record_view_print_paper (EO_RECORD_VIEW (widget), g_variant_get_int32 (parameter));
+}
+
 void
 _eo_record_view_install_actions (GtkWidgetClass *widget_class)
 {
@@ -248,6 +256,7 @@ _eo_record_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "record.open-about", NULL, open_about_action);
   gtk_widget_class_install_action (widget_class, "record.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "record.print-paper", "i", print_paper_action);
   gtk_widget_class_install_action (widget_class, "record.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "record.discard-draft", NULL, discard_draft_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);

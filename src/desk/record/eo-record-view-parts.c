@@ -61,6 +61,7 @@ _eo_record_view_reload_beside (EoRecordView *self)
 {
   reload_actions (self);
   reload_links (self);
+  _eo_record_view_load_parts (self, NULL);
   if (g_strcmp0 (self->tab, "history") == 0)
     eo_history_page_load (EO_HISTORY_PAGE (self->history_page), self->store, self->kind, self->record->id);
 }
@@ -131,6 +132,7 @@ on_store_changed (EoRecordView *self,
     {
       if (g_str_equal (kind, "action"))
         reload_actions (self);
+      _eo_record_view_load_parts (self, kind);
       return;
     }
   _eo_record_view_reload_beside (self);

@@ -36,6 +36,8 @@ typedef struct
   gboolean      discard;  /* the record was saved meanwhile: nobody wants the draft any more */
 } EoTurn;
 
+typedef struct _EoRecordViewExtras EoRecordViewExtras;
+
 struct _EoRecordView
 {
   GtkWidget       parent_instance;
@@ -103,6 +105,7 @@ struct _EoRecordView
   GtkWidget      *actions_page;
   GtkWidget      *links_page;
   GtkWidget      *history_page;
+  EoRecordViewExtras *extras;    /* of the section; or NULL */
 };
 
 enum
@@ -167,6 +170,13 @@ void _eo_record_view_end_step        (EoRecordView  *self);
 void _eo_record_view_show_conflict   (EoRecordView  *self);
 void _eo_record_view_resolve         (EoRecordView  *self,
                                       gboolean       mine);
+
+/* eo-record-view-extras.c: what the section adds */
+void _eo_record_view_load_parts      (EoRecordView  *self,
+                                      const char    *kind);    /* that list such records; NULL: all */
+void _eo_record_view_print_paper     (EoRecordView  *self,
+                                      int            nth);
+void _eo_record_view_free_extras     (EoRecordView  *self);
 
 /* eo-record-view-actions.c */
 void _eo_record_view_install_actions (GtkWidgetClass *widget_class);

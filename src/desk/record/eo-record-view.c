@@ -171,6 +171,7 @@ eo_record_view_finalize (GObject *object)
 {
   EoRecordView *self = EO_RECORD_VIEW (object);
 
+  _eo_record_view_free_extras (self);
   g_free (self->tab);
   g_free (self->save_next);
 

@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "store/eo-store.h"
+#include "desk/record/eo-related-page.h"
+#include "paper/eo-report.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,15 @@ void          eo_record_view_light    (EoRecordView *self,     /* words in the d
                                        gint64        document, /* which, where there are several */
                                        guint         page);    /* from 0 */
 void          eo_record_view_leave    (EoRecordView *self);    /* saves, or keeps as a draft */
+/* A page with what belongs to the record, and a paper of its kind: for the section that made the view. */
+void          eo_record_view_add_part (EoRecordView *self,
+                                       const char   *name,
+                                       const char   *label,    /* of its tab */
+                                       EoRelatedPage *page);
+typedef EoReport *(*EoPaperMakeFunc)  (EoStore *store, EoRecord *record, GError **error);
+void          eo_record_view_add_paper (EoRecordView *self,
+                                       const char   *label,    /* "Print File Cover…" */
+                                       EoPaperMakeFunc make);
 gint64        eo_record_view_get_id   (EoRecordView *self);    /* 0: a new one, or none */
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "store/eo-destroy.h"
 
 #define LISTED "t.run = ?1"
+#define DUE \
+  "t.status = 'closed' AND t.dispose_on <> '' AND t.dispose_on <= date ('now', 'localtime') AND t.run IS NULL"
 #define N_LISTED "SELECT COUNT (*) FROM file WHERE run = ?1 AND deleted_at = ''"
 /* An access request on a file, or linked to it or to a letter of it, that is not finished holds it as a court does (DOMAIN §2). */
 #define OF_FILE(side) \
@@ -104,6 +106,44 @@ eo_disposal_check_list (EoWriter  *writer,
                _("The list of %s is settled, since it was submitted. Send it back or withdraw it to change the list."),
                eo_record_get_name (record));
   return FALSE;
+}
+
+gboolean
+eo_disposal_add_files (EoWriter   *writer,
+                       gint64      run,
+                       gint64      file,
+                       guint      *added,
+                       GPtrArray  *left,
+                       GError    **error)
+{
+  g_autoptr (EoRecord) record = eo_writer_get (writer, &eo_disposal_kind, run, error);
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (record == NULL || !eo_disposal_check_list (writer, run, TRUE, error))
+    return FALSE;
+  files = eo_writer_select (writer, &eo_file_kind,
+                            file != 0                                                          ? "t.id = ?1"
+                            : EO_DISPOSAL (record)->means == EO_DISPOSAL_HAND_OVER ? DUE " AND t.disposal LIKE 'A%'"
+                                                                                   : DUE " AND t.disposal LIKE 'D%'",
+                            file, error);
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      EoFile *found = g_ptr_array_index (files, i);
+      const char *why = found->run.id != 0 ? _("it stands in a run already")
+                                           : find_obstacle (writer, EO_DISPOSAL (record), found);
+
+      if (why != NULL)
+        {
+          /* Translators: a file's number and title, and why it cannot be disposed of */
+          g_ptr_array_add (left, g_strdup_printf (_("%s %s: %s"), found->number, found->title, why));
+          continue;
+        }
+      eo_record_set_link (EO_RECORD (found), eo_kind_find_field (&eo_file_kind, "run"), run, "");
+      if (!eo_writer_save (writer, EO_RECORD (found), error))
+        return FALSE;
+      (*added)++;
+    }
+  return files != NULL;
 }
 
 gboolean

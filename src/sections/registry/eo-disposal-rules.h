@@ -16,6 +16,9 @@ gboolean  eo_disposal_check      (EoWriter *writer, EoRecord *record, GError **e
 gboolean  eo_disposal_carry_out  (EoWriter *writer, EoRecord *record, GError **error);
 /* One file against the run it shall be listed in. */
 gboolean  eo_disposal_check_file (EoWriter *writer, gint64 run, EoFile *file, GError **error);
+/* Lists @file, or with 0 every closed file whose years are over, that this run's means is right for and that no run lists
+ * yet. @left: of char *, each a file that may not be, and why. */
+gboolean  eo_disposal_add_files  (EoWriter *writer, gint64 run, gint64 file, guint *added, GPtrArray *left, GError **error);
 /* Whether a file may be put onto the run's list, or taken off it. */
 gboolean  eo_disposal_check_list (EoWriter *writer, gint64 run, gboolean add, GError **error);
 

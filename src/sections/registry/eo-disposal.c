@@ -75,6 +75,20 @@ static const EoSavedFilter filters[] = {
   { NULL },
 };
 
+/* What a step has not set yet is not asked. */
+static gboolean
+field_shown (EoRecord      *record,
+             const EoField *field)
+{
+  EoDisposal *self = EO_DISPOSAL (record);
+
+  if (g_str_equal (field->name, "approved_by") || g_str_equal (field->name, "approved_on"))
+    return self->approved_on.iso[0] != '\0';
+  if (g_str_equal (field->name, "carried_out_on") || g_str_equal (field->name, "witness"))
+    return self->status == EO_DISPOSAL_APPROVED || self->status == EO_DISPOSAL_CARRIED_OUT;
+  return TRUE;
+}
+
 static const char *
 series (EoRecord *record)
 {
@@ -91,6 +105,7 @@ EO_DEFINE_RECORD (EoDisposal, eo_disposal, "disposal", N_("Disposal run"), N_("D
                   .icon = "user-trash-symbolic",
                   .defaults = defaults,
                   .series = series,
+                  .field_shown = field_shown,
                   .saving = eo_disposal_saving,
                   .saved = eo_disposal_saved,
                   .deleting = eo_disposal_deleting,

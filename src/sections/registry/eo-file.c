@@ -50,11 +50,11 @@ static const EoTransition transitions[] = {
 };
 
 static const EoSavedFilter filters[] = {
+  { "all", N_("File plan"), NULL },
   { "open", N_("Open"), "status = 'open'" },
   { "closed", N_("Closed"), "status = 'closed'" },
   { "due", N_("Due for disposal"), "status = 'closed' AND dispose_on <> '' AND dispose_on <= :today" },
   { "hold", N_("Legal hold"), "legal_hold <> ''" },
-  { "all", N_("All"), NULL },
   { NULL },
 };
 

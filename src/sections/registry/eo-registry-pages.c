@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/page/eo-section-page.h"
+#include "desk/record/eo-record-view.h"
+#include "sections/registry/eo-disposal-list.h"
+#include "sections/registry/eo-file-tree.h"
+#include "sections/registry/eo-registry-pages.h"
+#include "sections/registry/eo-registry-papers.h"
+
+static const struct
+{
+  const char *section;
+  const char *label; /* N_() */
+} chapters[] = {
+  { "registry", N_("Files") },
+  { "volumes", N_("Volumes") },
+  { "loans", N_("Loans") },
+  { "disposal", N_("Disposal") },
+};
+
+/* Which of the registry's pages this is, and the way to the others. */
+static GtkWidget *
+make_chooser (const char *current)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Registry"), -1);
+  for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
+    {
+      gboolean here = g_str_equal (chapters[i].section, current);
+      GtkWidget *button = here ? gtk_toggle_button_new_with_label (_(chapters[i].label))
+                               : gtk_button_new_with_label (_(chapters[i].label));
+
+      if (here)
+        {
+          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+          gtk_widget_set_can_target (button, FALSE);
+          gtk_widget_set_focusable (button, FALSE);
+        }
+      else
+        {
+          gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.section");
+          gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", chapters[i].section);
+        }
+      gtk_box_append (GTK_BOX (box), button);
+    }
+
+  return box;
+}
+
+static GtkWidget *
+make_page (EoStore              *store,
+           const char           *section,
+           const char           *kind,
+           const EoSectionWords *words,
+           GCallback             on_view)
+{
+  GtkWidget *page = eo_section_page_new (store, eo_kind_lookup (kind));
+
+  eo_section_page_set_words (EO_SECTION_PAGE (page), words);
+  eo_section_page_set_chooser (EO_SECTION_PAGE (page), make_chooser (section));
+  if (on_view != NULL)
+    g_signal_connect (page, "view-made", on_view, store);
+
+  return page;
+}
+
+static void
+add_part (EoRecordView *view,
+          EoStore      *store,
+          const char   *name,
+          const char   *label,
+          const char   *kind,
+          const char   *field,
+          const char   *empty)
+{
+  eo_record_view_add_part (view, name, label,
+                           EO_RELATED_PAGE (eo_related_page_new (store, eo_kind_lookup (kind), field, empty)));
+}
+
+static void
+on_file_view (EoSectionPage *page,
+              EoRecordView  *view,
+              EoStore       *store)
+{
+  GtkWidget *volumes = eo_related_page_new (store, eo_kind_lookup ("volume"), "file", _("No volumes"));
+  GtkWidget *loans = eo_related_page_new (store, eo_kind_lookup ("loan"), "file", _("Never lent"));
+
+  eo_related_page_set_form (EO_RELATED_PAGE (volumes), _("Begin a Volume"), "opened_on+place", _("_Begin Volume"));
+  eo_related_page_set_form (EO_RELATED_PAGE (loans), _("Lend"), "borrower volume due_back", _("_Lend"));
+  add_part (view, store, "items", _("Letters"), "letter", "file", _("No letters on this file"));
+  eo_record_view_add_part (view, "volumes", _("Volumes"), EO_RELATED_PAGE (volumes));
+  eo_record_view_add_part (view, "loans", _("Loans"), EO_RELATED_PAGE (loans));
+  eo_record_view_add_paper (view, _("Print File _Cover…"), eo_file_cover_new);
+  eo_record_view_add_paper (view, _("Print File P_lan…"), eo_file_plan_new);
+}
+
+static void
+on_volume_view (EoSectionPage *page,
+                EoRecordView  *view,
+                EoStore       *store)
+{
+  add_part (view, store, "items", _("Letters"), "letter", "volume", _("No letters in this volume"));
+  add_part (view, store, "loans", _("Loans"), "loan", "volume", _("Never lent"));
+}
+
+static void
+on_disposal_view (EoSectionPage *page,
+                  EoRecordView  *view,
+                  EoStore       *store)
+{
+  eo_record_view_add_part (view, "files", _("Files"), EO_RELATED_PAGE (eo_disposal_list_new (store)));
+  eo_record_view_add_paper (view, _("Print _Certificate…"), eo_certificate_new);
+  eo_record_view_add_paper (view, _("Print _Transfer List…"), eo_transfer_list_new);
+}
+
+static GtkWidget *
+make_files (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .title = N_("Registry"),
+    .search_hint = N_("Number, title"),
+    .empty_description = N_("The file plan: main series, sub-series and files, each with a number such as 36/2/7/1."),
+  };
+  GtkWidget *page = make_page (store, "registry", "file", &words, G_CALLBACK (on_file_view));
+
+  eo_section_page_set_tree (EO_SECTION_PAGE (page), eo_file_tree_new (store));
+  return page;
+}
+
+static GtkWidget *
+make_volumes (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("File number"),
+    .empty_description = N_("Each file begins with a first volume; a further one is begun from the file when it is full."),
+  };
+
+  return make_page (store, "volumes", "volume", &words, G_CALLBACK (on_volume_view));
+}
+
+static GtkWidget *
+make_loans (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .new_label = N_("Lend a File"),
+    .search_hint = N_("File, borrower"),
+    .empty_description = N_("Who has which file or volume, and when it is due back."),
+  };
+
+  return make_page (store, "loans", "loan", &words, NULL);
+}
+
+static GtkWidget *
+make_disposal (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .title = N_("Disposal"),
+    .search_hint = N_("Title, authority"),
+    .empty_description = N_("Files whose years are over are listed, the list is approved by a second person under a written "
+                            "authority, and only then they are destroyed or handed over to the archives."),
+  };
+
+  return make_page (store, "disposal", "disposal", &words, G_CALLBACK (on_disposal_view));
+}
+
+const EoSection eo_registry_files = {
+  "registry", N_("Private office"), N_("Registry"), "folder-symbolic", "file", make_files, NULL,
+};
+const EoSection eo_registry_volumes = {
+  "volumes", N_("Private office"), N_("Volumes"), "folder-documents-symbolic", "volume", make_volumes, "registry",
+};
+const EoSection eo_registry_loans = {
+  "loans", N_("Private office"), N_("Loans"), "folder-symbolic", "loan", make_loans, "registry",
+};
+const EoSection eo_registry_disposal = {
+  "disposal", N_("Private office"), N_("Disposal"), "user-trash-symbolic", "disposal", make_disposal, "registry",
+};
