@@ -45,13 +45,13 @@ ALTER TABLE letter ADD COLUMN sent_hash        TEXT    NOT NULL DEFAULT '';
 DROP INDEX letter_open;
 DROP INDEX letter_open_due;
 DROP INDEX letter_open_assigned;
-CREATE INDEX letter_open ON letter (received_on, id, deleted_at, status)
-  WHERE deleted_at = '' AND status NOT IN ('closed', 'transferred', 'no-reply');
-CREATE INDEX letter_open_due ON letter (reply_due, id, deleted_at, status, assigned_to)
-  WHERE deleted_at = '' AND status NOT IN ('closed', 'transferred', 'no-reply') AND reply_due <> '';
-CREATE INDEX letter_open_assigned ON letter (assigned_to, id, deleted_at, status, asked)
-  WHERE deleted_at = '' AND status NOT IN ('closed', 'transferred', 'no-reply');
-CREATE INDEX letter_status ON letter (status, received_on, id, deleted_at) WHERE deleted_at = '';
+CREATE INDEX letter_open ON letter (received_on, id, deleted_at, answers, status)
+  WHERE deleted_at = '' AND answers IS NULL AND status NOT IN ('closed', 'transferred', 'no-reply');
+CREATE INDEX letter_open_due ON letter (reply_due, id, deleted_at, answers, status, assigned_to)
+  WHERE deleted_at = '' AND answers IS NULL AND status NOT IN ('closed', 'transferred', 'no-reply') AND reply_due <> '';
+CREATE INDEX letter_open_assigned ON letter (assigned_to, id, deleted_at, answers, status, asked)
+  WHERE deleted_at = '' AND answers IS NULL AND status NOT IN ('closed', 'transferred', 'no-reply');
+CREATE INDEX letter_status ON letter (status, received_on, id, deleted_at, replied_with) WHERE deleted_at = '';
 CREATE INDEX letter_thread ON letter (thread, id) WHERE thread IS NOT NULL;
 CREATE INDEX letter_answers ON letter (answers, id) WHERE answers IS NOT NULL;
 CREATE INDEX letter_volume ON letter (volume, id) WHERE volume IS NOT NULL;

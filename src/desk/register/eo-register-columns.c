@@ -44,7 +44,7 @@ static int
 get_width (const EoField *field)
 {
   if (field == NULL)
-    return 128;
+    return 140; /* OUT/2026/00042 */
   if ((field->flags & EO_DEADLINE) != 0)
     return 112;
   if ((field->flags & EO_STATE) != 0)

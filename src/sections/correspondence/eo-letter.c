@@ -59,8 +59,9 @@ static const EoField fields[] = {
   EO_LONG_TEXT (EoLetter, notes, N_("Notes"), EO_SEARCH),
 };
 
-/* Stands in the partial indexes, word for word (data/schema). */
-#define OPEN "status NOT IN ('closed', 'transferred', 'no-reply')"
+/* Stands in the partial indexes, word for word (data/schema). A reply and the letter it answers are one piece of work:
+ * it is counted once, as the letter while somebody has to answer it, as the reply where that is signed and sent. */
+#define OPEN "answers IS NULL AND status NOT IN ('closed', 'transferred', 'no-reply')"
 
 static const EoSavedFilter filters[] = {
   { "open", N_("Open"), OPEN },
@@ -68,8 +69,8 @@ static const EoSavedFilter filters[] = {
   { "others", N_("With others"), OPEN " AND ((assigned_to IS NOT NULL AND assigned_to <> :me) OR asked > 0)" },
   { "overdue", N_("Overdue"), OPEN " AND reply_due <> '' AND reply_due < :today" },
   { "due", N_("Due this week"), OPEN " AND reply_due <> '' AND reply_due >= :today AND reply_due <= :week" },
-  { "signature", N_("Awaiting signature"), "status = 'signature'" },
-  { "dispatched", N_("Dispatched"), "status = 'dispatched'" },
+  { "signature", N_("Awaiting signature"), "status = 'signature' AND replied_with IS NULL" },
+  { "dispatched", N_("Dispatched"), "status = 'dispatched' AND replied_with IS NULL" },
   { "all", N_("All"), NULL },
   { NULL },
 };
