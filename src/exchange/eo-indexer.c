@@ -4,11 +4,12 @@
 #include <unistd.h>
 
 #include "exchange/eo-indexer.h"
+#include "exchange/eo-scan-reading.h"
 #include "reader/eo-message.h"
 #include "reader/eo-reader.h"
-#include "store/eo-attachment.h"
 
-#define SECONDS 60 /* a document, in the background */
+#define SECONDS      60 /* a document, in the background */
+#define PAGE_SECONDS 5  /* for a page that is a picture: with less left, it is not begun */
 
 struct _EoIndexer
 {
@@ -18,7 +19,11 @@ struct _EoIndexer
   GCancellable *cancellable;
   gint64        last;       /* the document tried last: one that cannot be read does not hold up the rest */
   gboolean      busy;
+  guint         waking;     /* a source: something was changed */
   guint         remaining;
+
+  EoScanReading *scans;
+  GCancellable *scanning;   /* the page at hand; NULL for none */
 };
 
 enum
@@ -38,9 +43,25 @@ typedef struct
   EoStore      *store;
   EoAttachment *attachment;
   guint         seconds;
+  char         *trouble;  /* why scans cannot be read for now, or NULL */
   GPtrArray    *pages;
+  GArray       *pictures; /* of guint: pages to be read as scans */
   char         *why;
 } Reading;
+
+static Reading *
+reading_new (EoStore    *store,
+             guint       seconds,
+             const char *trouble)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->store = g_object_ref (store);
+  reading->seconds = seconds;
+  reading->trouble = g_strdup (trouble);
+  reading->pictures = g_array_new (FALSE, FALSE, sizeof (guint));
+  return reading;
+}
 
 static void
 reading_free (gpointer data)
@@ -50,6 +71,8 @@ reading_free (gpointer data)
   g_clear_object (&reading->store);
   g_clear_pointer (&reading->attachment, eo_attachment_free);
   g_clear_pointer (&reading->pages, g_ptr_array_unref);
+  g_array_unref (reading->pictures);
+  g_free (reading->trouble);
   g_free (reading->why);
   g_free (reading);
 }
@@ -86,7 +109,8 @@ read_text (Reading *reading)
     {
       reading->pages = is_message (reading->attachment)
                          ? read_message (fd, reading->attachment, &error)
-                         : eo_reader_extract_text (fd, reading->attachment->name, reading->seconds, &error);
+                         : eo_reader_extract_text (fd, reading->attachment->name, reading->seconds, reading->pictures,
+                                                   &error);
       close (fd);
     }
   if (error != NULL)
@@ -99,37 +123,76 @@ write_text (EoWriter  *writer,
             GError   **error)
 {
   Reading *reading = data;
+  gint64 document = reading->attachment->document;
+  guint n_pictures = reading->pages != NULL ? reading->pictures->len : 0;
 
-  return eo_writer_set_document_text (writer, reading->attachment->document, reading->pages, reading->why, error);
+  return eo_writer_queue_scans (writer, document, (const guint *) (gconstpointer) reading->pictures->data, n_pictures,
+                                reading->trouble, error)
+         && eo_writer_set_document_text (writer, document, reading->pages, reading->why, error);
+}
+
+/* The pages of one document that are pictures, as far as @end allows. */
+static void
+scan_now (EoScanReading *scans,
+          gint64         document,
+          gint64         end)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (error == NULL && g_get_monotonic_time () + PAGE_SECONDS * G_USEC_PER_SEC < end
+         && eo_scan_reading_next (scans, document))
+    if (eo_scan_reading_read (scans, NULL))
+      eo_store_write (scans->store, eo_scan_reading_write, scans, &error);
+  if (error != NULL)
+    g_debug ("%s", error->message);
+}
+
+/* FALSE: there is none. @document: (out): the one that was tried. */
+static gboolean
+read_now (EoStore *store,
+          guint    seconds,
+          gint64  *document,
+          guint   *n)
+{
+  g_autoptr (GError) error = NULL;
+  Reading *reading = reading_new (store, seconds, NULL);
+  gboolean found = eo_store_next_unread (store, *document, &reading->attachment);
+
+  if (found)
+    {
+      *document = reading->attachment->document;
+      read_text (reading);
+      if (eo_store_write (store, write_text, reading, &error))
+        *n += reading->pages != NULL;
+      else
+        g_debug ("%s", error->message);
+    }
+  reading_free (reading);
+  return found;
 }
 
 guint
 eo_indexer_run_now (EoStore *store,
                     guint    seconds)
 {
-  gint64 last = 0;
+  g_autoptr (EoScanReading) scans = eo_scan_reading_new (store);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 document = 0, began = g_get_monotonic_time ();
   guint n = 0;
 
-  for (;;)
+  while (read_now (store, seconds, &document, &n))
     {
-      g_autoptr (GError) error = NULL;
-      Reading *reading = g_new0 (Reading, 1);
+      gint64 left = seconds * G_USEC_PER_SEC - (g_get_monotonic_time () - began);
 
-      reading->store = g_object_ref (store);
-      reading->seconds = seconds;
-      if (!eo_store_next_unread (store, last, &reading->attachment))
-        {
-          reading_free (reading);
-          return n;
-        }
-      last = reading->attachment->document;
-      read_text (reading);
-      if (eo_store_write (store, write_text, reading, &error))
-        n += reading->pages != NULL;
-      else
-        g_debug ("%s", error->message);
-      reading_free (reading);
+      g_array_append_val (documents, document);
+      g_array_append_val (times, left);
+      began = g_get_monotonic_time ();
     }
+  /* Typed text, which is quick, first: all of it. */
+  for (guint i = 0; i < documents->len; i++)
+    scan_now (scans, g_array_index (documents, gint64, i), g_get_monotonic_time () + g_array_index (times, gint64, i));
+  return n;
 }
 
 static void start_next (EoIndexer *self);
@@ -186,38 +249,131 @@ on_read (GObject      *source,
 }
 
 static void
+start (EoIndexer           *self,
+       GTaskThreadFunc      thread,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, NULL);
+
+  self->busy = TRUE;
+  g_task_set_source_tag (task, start);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, data, NULL);
+  g_task_run_in_thread (task, thread);
+}
+
+static gboolean
+start_text (EoIndexer *self)
+{
+  Reading *reading = reading_new (self->store, SECONDS, self->scans->trouble);
+
+  if (!eo_store_next_unread (self->store, self->last, &reading->attachment))
+    {
+      reading_free (reading);
+      self->last = 0; /* the next change begins anew: an older document may hang again */
+      return FALSE;
+    }
+  self->last = reading->attachment->document;
+  start (self, read_thread, NULL, on_read, reading); /* given on to the writer */
+  return TRUE;
+}
+
+static void
+on_scan_written (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (EoIndexer) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->busy = FALSE;
+  if (!eo_store_write_finish (EO_STORE (source), result, &error) && self->scans->trouble == NULL)
+    self->scans->trouble = g_strdup (error->message); /* it is still queued: not again and again */
+  start_next (self);
+}
+
+static void
+scan_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_task_return_boolean (task, eo_scan_reading_read (task_data, cancellable));
+}
+
+static void
+on_scanned (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  EoIndexer *self = EO_INDEXER (source);
+
+  g_clear_object (&self->scanning);
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    {
+      eo_store_write_async (self->store, eo_scan_reading_write, self->scans, NULL, NULL, on_scan_written,
+                            g_object_ref (self));
+      return;
+    }
+  self->busy = FALSE;
+  start_next (self);
+}
+
+static void
+start_scan (EoIndexer *self)
+{
+  if (!eo_scan_reading_next (self->scans, 0))
+    return;
+  self->scanning = g_cancellable_new ();
+  start (self, scan_thread, self->scanning, on_scanned, self->scans);
+}
+
+/* Typed text, which is quick, comes first; between two pages of a scan, too. */
+static void
 start_next (EoIndexer *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
-
   if (self->busy || g_cancellable_is_cancelled (self->cancellable) || eo_store_is_read_only (self->store))
     return;
   set_remaining (self, eo_store_count_unread (self->store));
-  reading = g_new0 (Reading, 1);
-  if (!eo_store_next_unread (self->store, self->last, &reading->attachment))
-    {
-      g_free (reading);
-      self->last = 0; /* the next change begins anew: an older document may hang again */
-      return;
-    }
-  reading->store = g_object_ref (self->store);
-  reading->seconds = SECONDS;
-  self->last = reading->attachment->document;
-  self->busy = TRUE;
-  task = g_task_new (self, NULL, on_read, NULL);
-  g_task_set_source_tag (task, start_next);
-  g_task_set_task_data (task, reading, NULL); /* given on to the writer */
-  g_task_run_in_thread (task, read_thread);
+  if (!start_text (self))
+    start_scan (self);
 }
 
+/* Somebody may have taken the document at hand off the queue. */
+static void
+check_stopped (EoIndexer *self)
+{
+  g_auto (EoReadingState) state = { 0 };
+
+  if (self->scanning == NULL)
+    return;
+  eo_store_get_reading (self->store, self->scans->attachment->document, &state);
+  if (state.n_queued == 0)
+    g_cancellable_cancel (self->scanning);
+}
+
+static gboolean
+on_wake (gpointer user_data)
+{
+  EoIndexer *self = user_data;
+
+  self->waking = 0;
+  check_stopped (self);
+  start_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A write that waits tells of its change from a main context of its own, where no answer would come back to us. */
 static void
 on_attachments_changed (EoStore    *store,
                         const char *kind,
                         gint64      id,
                         EoIndexer  *self)
 {
-  start_next (self);
+  if (self->waking == 0)
+    self->waking = g_idle_add (on_wake, self);
 }
 
 static void
@@ -228,6 +384,7 @@ eo_indexer_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_func (self->store, on_attachments_changed, self);
+  g_clear_handle_id (&self->waking, g_source_remove);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (eo_indexer_parent_class)->dispose (object);
 }
@@ -236,6 +393,7 @@ static void
 eo_indexer_finalize (GObject *object)
 {
   g_clear_object (&EO_INDEXER (object)->cancellable);
+  g_clear_pointer (&EO_INDEXER (object)->scans, eo_scan_reading_free);
   G_OBJECT_CLASS (eo_indexer_parent_class)->finalize (object);
 }
 
@@ -275,6 +433,7 @@ eo_indexer_new (EoStore *store)
   EoIndexer *self = g_object_new (EO_TYPE_INDEXER, NULL);
 
   self->store = g_object_ref (store);
+  self->scans = eo_scan_reading_new (store);
   g_signal_connect (store, "attachments-changed", G_CALLBACK (on_attachments_changed), self);
   start_next (self);
   return self;
@@ -284,6 +443,8 @@ void
 eo_indexer_stop (EoIndexer *self)
 {
   g_cancellable_cancel (self->cancellable);
+  if (self->scanning != NULL)
+    g_cancellable_cancel (self->scanning);
   while (self->busy)
     g_main_context_iteration (NULL, TRUE);
 }

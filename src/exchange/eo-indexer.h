@@ -9,7 +9,9 @@ G_BEGIN_DECLS
  * EoIndexer:
  *
  * Reads the text of documents into the search index, in the background, one after
- * another, each in its own cage. The queue is the store's: it survives a restart.
+ * another, each in its own cage; then the pages that are pictures, which take seconds
+ * each. The queues are the store's: they survive a restart. eo_store_get_reading()
+ * tells how far a document is, eo_writer_stop_scans() stops it.
  *
  * Property: `remaining` (guint), documents still to be read.
  */
@@ -19,7 +21,8 @@ G_DECLARE_FINAL_TYPE (EoIndexer, eo_indexer, EO, INDEXER, GObject)
 EoIndexer *eo_indexer_new           (EoStore   *store);
 void       eo_indexer_stop          (EoIndexer *self);    /* before the store is closed; waits for the document at hand */
 
-/* Reads all that is queued, now, at most @seconds a document: for the command line. Returns how many were read. */
+/* Reads all that is queued, now, at most @seconds a document: for the command line. Returns how many were read. Pages
+ * that are pictures are those of these documents: a backlog of scans is the window's. */
 guint      eo_indexer_run_now       (EoStore   *store,
                                      guint      seconds);
 

@@ -15,7 +15,7 @@
 
 #define WALL_SECONDS 20 /* a question */
 
-static const EoReaderProgram program = { "execoffice-mail", NULL, 10, EO_READER_MAX_PART };
+static const EoReaderProgram program = { "execoffice-mail", NULL, 10, EO_READER_MAX_PART, 0 };
 
 /* A question to the process and what came of it. */
 typedef struct

@@ -7,6 +7,7 @@
 static GPtrArray *
 extract (EoReaderWait  *wait,
          EoReader      *reader,
+         GArray        *pictures,
          GError       **error)
 {
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_free);
@@ -15,18 +16,20 @@ extract (EoReaderWait  *wait,
     {
       g_autoptr (GAsyncResult) answered = NULL;
       g_autoptr (GError) page_error = NULL;
-      char *text;
+      g_autoptr (EoReaderPlain) plain = NULL;
 
       eo_reader_plain_async (reader, i, eo_reader_wait_notify, wait);
       answered = eo_reader_wait_result (wait);
-      text = eo_reader_plain_finish (reader, answered, &page_error);
+      plain = eo_reader_plain_finish (reader, answered, &page_error);
       /* One broken page leaves the words of the others. */
-      if (text == NULL && !g_error_matches (page_error, EO_ERROR, EO_ERROR_DAMAGED))
+      if (plain == NULL && !g_error_matches (page_error, EO_ERROR, EO_ERROR_DAMAGED))
         {
           g_propagate_error (error, g_steal_pointer (&page_error));
           return NULL;
         }
-      g_ptr_array_add (pages, text != NULL ? text : g_strdup (""));
+      if (plain != NULL && plain->is_picture && pictures != NULL)
+        g_array_append_val (pictures, i);
+      g_ptr_array_add (pages, plain != NULL ? g_steal_pointer (&plain->text) : g_strdup (""));
     }
   return g_steal_pointer (&pages);
 }
@@ -35,6 +38,7 @@ GPtrArray *
 eo_reader_extract_text (int          fd,
                         const char  *name,
                         guint        seconds,
+                        GArray      *pictures,
                         GError     **error)
 {
   EoReaderWait wait;
@@ -45,7 +49,7 @@ eo_reader_extract_text (int          fd,
 
   reader = eo_reader_wait_open (&wait, fd, name, seconds, NULL, error);
   if (reader != NULL)
-    pages = extract (&wait, reader, error);
+    pages = extract (&wait, reader, pictures, error);
   eo_reader_wait_end (&wait);
   return pages;
 }

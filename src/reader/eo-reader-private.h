@@ -14,6 +14,16 @@ typedef struct
   GPtrArray       *matches;
 } EoReaderJob;
 
+/* The text of a page without its places. */
+typedef struct
+{
+  char     *text;
+  gboolean  is_picture; /* it has none, or next to none, and is to be read as a scan */
+} EoReaderPlain;
+
+void        eo_reader_plain_free     (EoReaderPlain         *plain);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoReaderPlain, eo_reader_plain_free)
+
 GTask      *eo_reader_ask            (EoReader              *self,
                                       EoReaderOp             op,
                                       guint                  page,
@@ -37,7 +47,7 @@ EoPixels   *eo_reader_unpack_pixels  (const EoReaderReply   *reply,
                                       GBytes                *payload);
 EoPageText *eo_reader_unpack_text    (const EoReaderReply   *reply,
                                       GBytes                *payload);
-char       *eo_reader_unpack_plain   (const EoReaderReply   *reply,
+EoReaderPlain *eo_reader_unpack_plain (const EoReaderReply   *reply,
                                       GBytes                *payload);
 GPtrArray  *eo_reader_matches_new    (void);
 gboolean    eo_reader_unpack_matches (const EoReaderReply   *reply,
@@ -61,12 +71,12 @@ EoReader   *eo_reader_open_start     (int                    fd,
 /* Ends the process as one that takes too long; what was asked of it fails with EO_ERROR_LIMIT. */
 void        eo_reader_give_up        (EoReader              *self);
 
-/* The text of a page without its places: for the search index. */
+/* For the search index. */
 void        eo_reader_plain_async    (EoReader              *self,
                                       guint                  page,
                                       GAsyncReadyCallback    callback,
                                       gpointer               user_data);
-char       *eo_reader_plain_finish   (EoReader              *self,
+EoReaderPlain *eo_reader_plain_finish (EoReader              *self,
                                       GAsyncResult          *result,
                                       GError               **error);
 

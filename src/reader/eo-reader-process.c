@@ -108,6 +108,8 @@ eo_reader_process_start (const EoReaderProgram  *program,
       self->program = program;
       self->pid = pid;
       self->fd = pair[0];
+      if (program->nice != 0)
+        setpriority (PRIO_PROCESS, pid, program->nice);
       return self;
     }
   if (pair[0] >= 0)

@@ -16,6 +16,7 @@ typedef struct
   const char *environment; /* its one variable, or NULL */
   guint       cpu_seconds; /* a request */
   gsize       payload;     /* bytes of the largest answer */
+  int         nice;        /* how far it gives way to others */
 } EoReaderProgram;
 
 typedef enum

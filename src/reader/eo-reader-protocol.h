@@ -36,7 +36,7 @@ typedef enum
   EO_READER_SIZES,    /* page: the first. count; payload: that many EoReaderSize, at most a chunk */
   EO_READER_RENDER,   /* page, scale, rotation. width, height; payload: pixels, stride 4 × width */
   EO_READER_TEXT,     /* page. count: characters; payload: that many EoReaderRect, then the text */
-  EO_READER_PLAIN,    /* page. payload: the text alone */
+  EO_READER_PLAIN,    /* page. payload: the text alone; count: 1 where the page is a picture, to be read as one */
   EO_READER_FIND,     /* page, text. count; payload: EoReaderMatch */
   EO_READER_LINKS,    /* page. count; payload: EoReaderLink */
   EO_READER_BOUNDS,   /* page. rect */

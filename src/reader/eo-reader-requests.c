@@ -65,7 +65,7 @@ eo_reader_plain_async (EoReader            *self,
   eo_reader_queue (self, eo_reader_ask (self, EO_READER_PLAIN, page, NULL, callback, user_data));
 }
 
-char *
+EoReaderPlain *
 eo_reader_plain_finish (EoReader      *self,
                         GAsyncResult  *result,
                         GError       **error)

@@ -81,6 +81,15 @@ eo_page_text_free (EoPageText *text)
   g_free (text);
 }
 
+void
+eo_reader_plain_free (EoReaderPlain *plain)
+{
+  if (plain == NULL)
+    return;
+  g_free (plain->text);
+  g_free (plain);
+}
+
 /* @sizes has @n elements; the payload must have as many. */
 gboolean
 eo_reader_unpack_sizes (GBytes       *payload,
@@ -152,16 +161,20 @@ eo_reader_unpack_text (const EoReaderReply *reply,
   return g_steal_pointer (&page);
 }
 
-char *
+EoReaderPlain *
 eo_reader_unpack_plain (const EoReaderReply *reply,
                         GBytes              *payload)
 {
   gsize size = payload != NULL ? g_bytes_get_size (payload) : 0;
   const char *text = payload != NULL ? g_bytes_get_data (payload, NULL) : "";
+  EoReaderPlain *plain;
 
-  if (size > EO_READER_MAX_CHARS * 6 || !g_utf8_validate_len (text, size, NULL))
+  if (size > EO_READER_MAX_CHARS * 6 || reply->count > 1 || !g_utf8_validate_len (text, size, NULL))
     return NULL;
-  return g_strndup (text, size);
+  plain = g_new (EoReaderPlain, 1);
+  plain->text = g_strndup (text, size);
+  plain->is_picture = reply->count == 1;
+  return plain;
 }
 
 GPtrArray *

@@ -16,7 +16,7 @@
 #define WALL_SECONDS 20  /* a request */
 #define IDLE_MS      100 /* before pages nobody asked about are measured */
 
-static const EoReaderProgram program = { "execoffice-reader", NULL, 10, EO_READER_MAX_PAYLOAD };
+static const EoReaderProgram program = { "execoffice-reader", NULL, 10, EO_READER_MAX_PAYLOAD, 0 };
 
 struct _EoReader
 {
@@ -61,6 +61,12 @@ static void
 text_free (gpointer data)
 {
   eo_page_text_free (data);
+}
+
+static void
+plain_free (gpointer data)
+{
+  eo_reader_plain_free (data);
 }
 
 static void
@@ -239,7 +245,7 @@ deliver (EoReader            *self,
     case EO_READER_TEXT:
       return return_pointer (task, eo_reader_unpack_text (reply, payload), text_free);
     case EO_READER_PLAIN:
-      return return_pointer (task, eo_reader_unpack_plain (reply, payload), g_free);
+      return return_pointer (task, eo_reader_unpack_plain (reply, payload), plain_free);
     case EO_READER_FIND:
       return found (self, task, job, reply, payload);
     case EO_READER_LINKS:

@@ -138,10 +138,13 @@ gboolean    eo_reader_bounds_finish (EoReader            *self,
 
 /* The whole text of a document, page by page, for the search index: one process,
  * opened, asked and ended. An encrypted document gives EO_ERROR_PASSWORD.
- * Blocks: for worker threads and the command line. At most @seconds of wall clock. */
+ * Blocks: for worker threads and the command line. At most @seconds of wall clock.
+ * @pictures: (nullable): of guint; the pages, from 0, are added that have no text, or next to none, and are to be
+ * read as scans (eo_ocr_read_page()). */
 GPtrArray  *eo_reader_extract_text  (int                  fd,
                                      const char          *name,
                                      guint                seconds,
+                                     GArray              *pictures,
                                      GError             **error);   /* of char*, one a page */
 
 /* CPU the caged process used so far, as it reports itself (getrusage), for the benchmark. */

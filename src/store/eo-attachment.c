@@ -8,19 +8,17 @@
 #include "store/eo-document-private.h"
 #include "store/eo-sql.h"
 
-#define COLUMNS "a.id, a.document, a.name, d.media_type, d.size, d.sha256, a.added_at, a.added_by"
-
 #define SQL_ADD     "INSERT INTO attachment (kind, record, document, name, added_at, added_by) " \
                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 #define SQL_SAME    "SELECT id FROM attachment WHERE kind = ?1 AND record = ?2 AND document = ?3 AND name = ?4 " \
                     "AND removed_at = ''"
 #define SQL_WHERE   "SELECT kind, record, name FROM attachment WHERE id = ?1 AND removed_at = ''"
 #define SQL_REMOVE  "UPDATE attachment SET removed_at = ?2 WHERE id = ?1"
-#define SQL_LIST    "SELECT " COLUMNS " FROM attachment a JOIN document d ON d.id = a.document " \
+#define SQL_LIST    "SELECT " EO_ATTACHMENT_COLUMNS " FROM attachment a JOIN document d ON d.id = a.document " \
                     "WHERE a.kind = ?1 AND a.record = ?2 AND a.removed_at = '' ORDER BY a.id"
 #define SQL_HOLDERS "SELECT DISTINCT kind, record FROM attachment WHERE document = ?1 AND removed_at = '' ORDER BY id"
 /* CROSS JOIN: in the order written, the queue first. */
-#define SQL_UNREAD  "SELECT " COLUMNS " FROM document d CROSS JOIN attachment a ON a.document = d.id " \
+#define SQL_UNREAD  "SELECT " EO_ATTACHMENT_COLUMNS " FROM document d CROSS JOIN attachment a ON a.document = d.id " \
                     "WHERE d.text_state = 'queued' AND d.id > ?1 AND a.removed_at = '' ORDER BY d.id, a.id LIMIT 1"
 #define SQL_N_UNREAD "SELECT count(*) FROM document d WHERE d.text_state = 'queued' AND EXISTS " \
                      "(SELECT 1 FROM attachment a WHERE a.document = d.id AND a.removed_at = '')"
@@ -59,8 +57,8 @@ eo_attachment_free (EoAttachment *attachment)
   g_free (attachment);
 }
 
-static EoAttachment *
-read_attachment (sqlite3_stmt *row)
+EoAttachment *
+eo_attachment_read_row (sqlite3_stmt *row)
 {
   EoAttachment *attachment = g_new0 (EoAttachment, 1);
 
@@ -90,7 +88,7 @@ eo_attachment_list (EoDatabase *database,
   eo_bind_text (rows, 1, kind);
   sqlite3_bind_int64 (rows, 2, id);
   while (sqlite3_step (rows) == SQLITE_ROW)
-    g_ptr_array_add (attachments, read_attachment (rows));
+    g_ptr_array_add (attachments, eo_attachment_read_row (rows));
   sqlite3_reset (rows);
 
   return attachments;
@@ -427,7 +425,7 @@ eo_store_next_unread (EoStore       *self,
 
   sqlite3_bind_int64 (row, 1, after);
   if (sqlite3_step (row) == SQLITE_ROW)
-    *attachment = read_attachment (row);
+    *attachment = eo_attachment_read_row (row);
   sqlite3_reset (row);
 
   return *attachment != NULL;

@@ -50,6 +50,20 @@ gboolean eo_document_drop      (EoDatabase    *database,
                                 gint64         document,
                                 GError       **error);
 
+/* Of attachment a and document d, for eo_attachment_read_row(), which returns a new one. */
+#define EO_ATTACHMENT_COLUMNS "a.id, a.document, a.name, d.media_type, d.size, d.sha256, a.added_at, a.added_by"
+#define EO_ATTACHMENT_N_COLUMNS 8
+EoAttachment *eo_attachment_read_row (sqlite3_stmt *row);
+
+/* Tells the records that a document hangs on, once the transaction is committed. */
+gboolean eo_writer_note_document (EoWriter    *writer,
+                                  gint64       document,
+                                  GError     **error);
+/* Forgets what was read off its pages. */
+gboolean eo_page_scan_drop     (EoDatabase    *database,
+                                gint64         document,
+                                GError       **error);
+
 /* Attaching to what is no record of a kind: drafts. No journal. */
 gboolean eo_attachment_add     (EoWriter      *writer,
                                 const char    *kind,

@@ -310,6 +310,7 @@ eo_document_drop (EoDatabase  *database,
 
   return still
          || (eo_search_remove_document (database, document, error)
+             && eo_page_scan_drop (database, document, error)
              && run_for (database, SQL_DROP_CHUNKS, document, error)
              && run_for (database, SQL_DROP, document, error));
 }

@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "base/eo-text.h"
-#include "store/eo-attachment.h"
+#include "store/eo-document-private.h"
 #include "store/eo-search-row.h"
 
 #define SQL_OF_DOCUMENT "SELECT " EO_SEARCH_ROW_COLUMNS " FROM search_row WHERE document = ?1 AND document <> 0"
+#define SQL_OF_PAGE     "SELECT " EO_SEARCH_ROW_COLUMNS " FROM search_row WHERE document = ?1 AND page = ?2 AND document <> 0"
 #define SQL_READ        "UPDATE document SET text_state = ?2, text_why = ?3 WHERE id = ?1"
 #define SQL_HOLDERS     "SELECT kind, record FROM attachment WHERE document = ?1 AND removed_at = ''"
 
@@ -78,25 +79,51 @@ join_broken_words (const char *text)
 }
 
 static gboolean
+insert_page (EoDatabase  *database,
+             gint64       document,
+             guint        page,
+             const char  *text,
+             GError     **error)
+{
+  g_autofree char *valid = eo_text_make_valid (text != NULL ? text : "", -1);
+  g_auto (EoSearchRow) row = { 0, { g_strdup (""), g_strdup (""), NULL, g_strdup (EO_TAG_PAGE) } };
+
+  if (*g_strchug (valid) == '\0')
+    return TRUE;
+  row.texts[2] = join_broken_words (valid);
+  return eo_search_row_insert (database, "", 0, document, page + 1, "", &row, error);
+}
+
+static gboolean
 insert_pages (EoDatabase  *database,
               gint64       document,
               GPtrArray   *pages,
               GError     **error)
 {
   for (guint i = 0; i < pages->len; i++)
-    {
-      const char *text = g_ptr_array_index (pages, i);
-      g_autofree char *valid = eo_text_make_valid (text != NULL ? text : "", -1);
-      g_auto (EoSearchRow) row = { 0, { g_strdup (""), g_strdup (""), NULL, g_strdup (EO_TAG_PAGE) } };
-
-      if (*g_strchug (valid) == '\0')
-        continue;
-      row.texts[2] = join_broken_words (valid);
-      if (!eo_search_row_insert (database, "", 0, document, i + 1, "", &row, error))
-        return FALSE;
-    }
+    if (!insert_page (database, document, i, g_ptr_array_index (pages, i), error))
+      return FALSE;
 
   return TRUE;
+}
+
+gboolean
+eo_search_set_page (EoDatabase  *database,
+                    gint64       document,
+                    guint        page,
+                    const char  *text,
+                    GError     **error)
+{
+  sqlite3_stmt *find = eo_database_prepare (database, SQL_OF_PAGE, error);
+  g_auto (EoSearchRow) old = { 0 };
+
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (find, 1, document);
+  sqlite3_bind_int64 (find, 2, page + 1);
+  return eo_search_row_read (database, find, &old, error)
+         && (old.id == 0 || eo_search_row_delete (database, &old, error))
+         && insert_page (database, document, page, text, error);
 }
 
 static gboolean
@@ -118,10 +145,10 @@ set_text_state (EoDatabase  *database,
   return eo_database_run (database, update, error);
 }
 
-static gboolean
-note_holders (EoWriter  *writer,
-              gint64     document,
-              GError   **error)
+gboolean
+eo_writer_note_document (EoWriter  *writer,
+                         gint64     document,
+                         GError   **error)
 {
   sqlite3_stmt *rows = eo_database_prepare (writer->database, SQL_HOLDERS, error);
 
@@ -165,5 +192,5 @@ eo_writer_set_document_text (EoWriter    *writer,
 
   return eo_search_remove_document (writer->database, document, error)
          && (pages == NULL || insert_pages (writer->database, document, pages, error))
-         && note_holders (writer, document, error);
+         && eo_writer_note_document (writer, document, error);
 }

@@ -37,5 +37,11 @@ char          *eo_search_tag_for_kind     (const EoKind        *kind);
 gboolean       eo_search_remove_document  (EoDatabase          *database,
                                            gint64               document,
                                            GError             **error);
+/* The text of one page, from 0, in place of what was there. */
+gboolean       eo_search_set_page         (EoDatabase          *database,
+                                           gint64               document,
+                                           guint                page,
+                                           const char          *text,
+                                           GError             **error);
 
 G_END_DECLS

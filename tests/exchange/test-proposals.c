@@ -283,7 +283,7 @@ test_not_letters (void)
           g_test_skip ("the guides and reports are not at hand (EXECOFFICE_TEST_DATA)");
           return;
         }
-      texts = eo_reader_extract_text (fd, files[i], 60, &error);
+      texts = eo_reader_extract_text (fd, files[i], 60, NULL, &error);
       close (fd);
       g_assert_no_error (error);
       for (guint j = 0; j < texts->len; j++)

@@ -37,7 +37,7 @@ draw_and_read (const char *message,
   g_object_unref (result);
   g_assert_no_error (error);
   g_assert_cmpint (eo_sealed_get_size (pdf), >, 0);
-  pages = eo_reader_extract_text (pdf, "test.pdf", 30, &error);
+  pages = eo_reader_extract_text (pdf, "test.pdf", 30, NULL, &error);
   g_assert_no_error (error);
   close (pdf);
   return pages;

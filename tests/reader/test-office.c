@@ -88,7 +88,7 @@ test_convert (gconstpointer data)
   pdf = convert (fd, name, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (eo_sealed_get_size (pdf), >, 1000);
-  pages = eo_reader_extract_text (pdf, name, 30, &error);
+  pages = eo_reader_extract_text (pdf, name, 30, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (pages->len, >, 0);
   g_assert_nonnull (strstr (g_ptr_array_index (pages, 0), "NATIONAL ASSEMBLY"));

@@ -466,7 +466,7 @@ extract_in_thread (gpointer data)
   GByteArray *bytes = data;
   int fd = eo_sealed_new (bytes->data, bytes->len, NULL);
   g_autoptr (GError) error = NULL;
-  GPtrArray *pages = eo_reader_extract_text (fd, "made.pdf", 20, &error);
+  GPtrArray *pages = eo_reader_extract_text (fd, "made.pdf", 20, NULL, &error);
 
   g_close (fd, NULL);
   g_assert_no_error (error);
@@ -486,7 +486,7 @@ test_extract (void)
   g_assert_cmpstr (g_ptr_array_index (pages, 2), ==, "");
 
   fd = eo_sealed_new ("none", 4, NULL);
-  g_assert_null (eo_reader_extract_text (fd, "none.bin", 20, &error));
+  g_assert_null (eo_reader_extract_text (fd, "none.bin", 20, NULL, &error));
   g_assert_error (error, EO_ERROR, EO_ERROR_UNSUPPORTED);
   g_close (fd, NULL);
 }

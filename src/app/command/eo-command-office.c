@@ -9,6 +9,7 @@
 #include "app/command/eo-command.h"
 #include "exchange/demo/eo-demo.h"
 #include "store/eo-backup.h"
+#include "store/eo-page-scan.h"
 
 static void
 show_progress (double   fraction,
@@ -44,6 +45,20 @@ eo_verb_restore (EoCommand  *command,
   return TRUE;
 }
 
+/* No fault, but what search does not find yet. */
+static void
+print_unread (EoStore *store)
+{
+  guint documents = eo_store_count_unread (store), pages = eo_store_count_unscanned (store);
+
+  if (documents > 0)
+    g_print (g_dngettext (GETTEXT_PACKAGE, "%u document is not read yet; the window reads it.\n",
+                          "%u documents are not read yet; the window reads them.\n", documents), documents);
+  if (pages > 0)
+    g_print (g_dngettext (GETTEXT_PACKAGE, "%u scanned page is not read yet; the window reads it.\n",
+                          "%u scanned pages are not read yet; the window reads them.\n", pages), pages);
+}
+
 gboolean
 eo_verb_check (EoCommand  *command,
                char      **args,
@@ -56,6 +71,7 @@ eo_verb_check (EoCommand  *command,
   faults = eo_store_check (command->store, show_progress, NULL, NULL, error);
   if (faults == NULL)
     return FALSE;
+  print_unread (command->store);
   for (guint i = 0; i < faults->len; i++)
     g_print ("%s\n", (const char *) g_ptr_array_index (faults, i));
   if (faults->len == 0)

@@ -9,12 +9,13 @@
 #include "app/command/eo-format.h"
 #include "base/eo-text.h"
 #include "exchange/eo-record-text.h"
-#include "store/eo-attachment.h"
 #include "store/eo-link.h"
+#include "store/eo-page-scan.h"
 
 /* Everything that hangs on a record. */
 typedef struct
 {
+  EoStore   *store;
   EoRecord  *record;
   GPtrArray *attachments;
   GPtrArray *actions;
@@ -86,6 +87,40 @@ print_history (GPtrArray    *history,
     }
 }
 
+/* NULL where all of it was read. */
+static char *
+describe_unread (const EoReadingState *state)
+{
+  guint n_left = state->n_scans - state->n_read;
+
+  if (g_str_equal (state->text, "queued"))
+    return g_strdup (_("not read yet"));
+  if (n_left == 0)
+    return state->why[0] != '\0' ? g_strdup (state->why) : NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u scanned page not read%s%s", "%u scanned pages not read%s%s",
+                                       n_left), n_left, state->why[0] != '\0' ? ": " : "", state->why);
+}
+
+static void
+print_attachment (Whole              *whole,
+                  const EoAttachment *attachment)
+{
+  g_auto (EoReadingState) state = { 0 };
+  g_autofree char *size = eo_format_size ((guint64) attachment->size);
+  g_autofree char *line = g_strdup_printf ("  %s  %s  %s\n", attachment->name, size, attachment->sha256);
+  g_autofree char *unread = NULL;
+
+  eo_command_print (line);
+  eo_store_get_reading (whole->store, attachment->document, &state);
+  unread = describe_unread (&state);
+  if (unread != NULL)
+    {
+      g_autofree char *said = g_strdup_printf ("    %s\n", unread);
+
+      eo_command_print (said);
+    }
+}
+
 static void
 print_text (Whole *whole)
 {
@@ -93,12 +128,7 @@ print_text (Whole *whole)
   if (whole->attachments->len > 0)
     printf ("\n%s\n", _("Attachments"));
   for (guint i = 0; i < whole->attachments->len; i++)
-    {
-      EoAttachment *attachment = g_ptr_array_index (whole->attachments, i);
-      g_autofree char *size = eo_format_size ((guint64) attachment->size);
-      g_autofree char *line = g_strdup_printf ("  %s  %s  %s\n", attachment->name, size, attachment->sha256);
-      eo_command_print (line);
-    }
+    print_attachment (whole, g_ptr_array_index (whole->attachments, i));
   if (whole->actions->len > 0)
     printf ("\n%s\n", _("Actions"));
   for (guint i = 0; i < whole->actions->len; i++)
@@ -128,7 +158,17 @@ add_text (JsonBuilder *builder,
 }
 
 static void
+add_number (JsonBuilder *builder,
+            const char  *name,
+            gint64       number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
 add_attachments (JsonBuilder *builder,
+                 EoStore     *store,
                  GPtrArray   *attachments)
 {
   json_builder_set_member_name (builder, "attachments");
@@ -136,13 +176,19 @@ add_attachments (JsonBuilder *builder,
   for (guint i = 0; i < attachments->len; i++)
     {
       EoAttachment *attachment = g_ptr_array_index (attachments, i);
+      g_auto (EoReadingState) state = { 0 };
+
+      eo_store_get_reading (store, attachment->document, &state);
       json_builder_begin_object (builder);
       add_text (builder, "name", attachment->name);
       add_text (builder, "media-type", attachment->media_type);
-      json_builder_set_member_name (builder, "size");
-      json_builder_add_int_value (builder, attachment->size);
+      add_number (builder, "size", attachment->size);
       add_text (builder, "sha256", attachment->sha256);
       add_text (builder, "added-at", attachment->added_at.iso);
+      add_text (builder, "text", state.text);
+      add_number (builder, "scanned-pages", state.n_scans);
+      add_number (builder, "scanned-pages-read", state.n_read);
+      add_text (builder, "unread-because", state.why);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -208,7 +254,7 @@ print_json (Whole *whole)
   g_autoptr (GList) names = NULL;
 
   json_builder_begin_object (builder);
-  add_attachments (builder, whole->attachments);
+  add_attachments (builder, whole->store, whole->attachments);
   add_ties (builder, whole->ties);
   add_history (builder, whole->history);
   json_builder_end_object (builder);
@@ -245,6 +291,7 @@ eo_verb_show (EoCommand  *command,
   whole.history = eo_store_get_history (command->store, kind, whole.record->id, error);
   if (whole.history == NULL)
     return FALSE;
+  whole.store = command->store;
   whole.attachments = eo_store_get_attachments (command->store, kind, whole.record->id);
   whole.actions = eo_store_get_actions (command->store, kind, whole.record->id);
   whole.ties = eo_store_get_ties (command->store, kind, whole.record->id);

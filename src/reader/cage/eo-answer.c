@@ -8,6 +8,8 @@
 
 #include "reader/cage/eo-serve.h"
 
+#define FEW_LETTERS 200 /* a page with more is a page of text, whatever picture lies behind it */
+
 static int
 send_two (EoReaderReply *reply,
           gconstpointer  first,
@@ -154,6 +156,21 @@ answer_render (EoDocument            *document,
   return eo_shared_seal (fd, memory, reply->bytes);
 }
 
+/* A scanner's own mark, or a stamp of the mail program, makes no page of text out of a picture. */
+static gboolean
+is_picture (EoDocument *document,
+            guint       page,
+            const char *text)
+{
+  guint n = 0;
+
+  if (document->is_image)
+    return TRUE;
+  for (const char *c = text; n < FEW_LETTERS && c != NULL && *c != '\0'; c = g_utf8_next_char (c))
+    n += g_unichar_isalnum (g_utf8_get_char (c));
+  return n == 0 || (n < FEW_LETTERS && document->get_cover != NULL && document->get_cover (document, page) > 0.5);
+}
+
 static int
 answer_text (EoDocument            *document,
              const EoReaderRequest *request,
@@ -167,10 +184,13 @@ answer_text (EoDocument            *document,
 
   if (document->get_text != NULL)
     raw = document->get_text (document, request->page, plain ? NULL : rects);
-  if (raw == NULL)
+  if (raw != NULL)
+    text = g_utf8_make_valid (raw, -1);
+  if (plain)
+    reply->count = is_picture (document, request->page, text);
+  if (text == NULL)
     return -1;
 
-  text = g_utf8_make_valid (raw, -1);
   n_chars = g_utf8_strlen (text, -1);
   if (n_chars > EO_READER_MAX_CHARS)
     {

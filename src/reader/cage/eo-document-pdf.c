@@ -83,6 +83,29 @@ pdf_get_text (EoDocument *document,
   return g_steal_pointer (&text);
 }
 
+/* Images side by side add up; those on top of one another do, too. */
+static double
+pdf_get_cover (EoDocument *document,
+               guint       index)
+{
+  PopplerPage *page = pdf_get_page ((EoPdf *) document, index);
+  double width, height, covered = 0;
+  GList *images;
+
+  if (page == NULL)
+    return 0;
+  poppler_page_get_size (page, &width, &height);
+  images = poppler_page_get_image_mapping (page);
+  for (GList *l = images; l != NULL; l = l->next)
+    {
+      const PopplerRectangle *area = &((PopplerImageMapping *) l->data)->area;
+
+      covered += MIN (ABS (area->x2 - area->x1), width) * MIN (ABS (area->y2 - area->y1), height);
+    }
+  poppler_page_free_image_mapping (images);
+  return covered / (width * height);
+}
+
 /* Poppler gives these from the bottom left corner. */
 static EoReaderRect
 from_bottom_left (PopplerPage            *page,
@@ -219,6 +242,7 @@ eo_document_open_pdf (const guint8   *data,
   self->parent.get_size = pdf_get_size;
   self->parent.draw = pdf_draw;
   self->parent.get_text = pdf_get_text;
+  self->parent.get_cover = pdf_get_cover;
   self->parent.find = pdf_find;
   self->parent.get_links = pdf_get_links;
   self->parent.get_bounds = pdf_get_bounds;

@@ -21,6 +21,8 @@ struct _EoDocument
   gboolean (*draw)       (EoDocument *self, guint page, cairo_t *cr, double scale);
   /* The following are NULL for pictures. @rects (out, may be NULL): one a character. */
   char *   (*get_text)   (EoDocument *self, guint page, GArray *rects);
+  /* How much of the page is covered by images, 0 to 1. */
+  double   (*get_cover)  (EoDocument *self, guint page);
   void     (*find)       (EoDocument *self, guint page, const char *text, GArray *matches);
   void     (*get_links)  (EoDocument *self, guint page, GArray *links);
   void     (*get_bounds) (EoDocument *self, guint page, EoReaderRect *bounds);

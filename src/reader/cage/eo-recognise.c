@@ -12,6 +12,11 @@
 
 #include "reader/cage/eo-serve.h"
 
+/* Of 255; see whiten(). */
+#define PAPER  96 /* the darkest that paper is */
+#define NOISE  3  /* times what parts the middle from the darkest quarter of it */
+#define MARGIN 16
+
 /* What is found, as it goes into the reply. */
 typedef struct
 {
@@ -54,6 +59,56 @@ choose_languages (const char  *asked,
         return g_string_free (g_steal_pointer (&there), FALSE);
     }
   return NULL;
+}
+
+/* Grey that is no darker than so stays below @part of the picture. */
+static guint
+find_level (const guint *histogram,
+            gsize        n_pixels,
+            double       part)
+{
+  gsize wanted = n_pixels * part, n = 0;
+  guint level = 0;
+
+  while (level < 255 && (n += histogram[level]) < wanted)
+    level++;
+  return level;
+}
+
+/* The paper as white as it is meant, the ink as dark as it is. On a sheet with little on it, the darker half of the
+ * paper's own noise would be taken for ink, and take a minute to make no sense. A dark or unevenly lit picture is left as
+ * it is. */
+static void
+whiten (guint8 *pixels,
+        gsize   n)
+{
+  guint histogram[256] = { 0 };
+  guint8 table[256];
+  guint middle, quarter, cut;
+
+  for (gsize i = 0; i < n; i++)
+    histogram[pixels[i]]++;
+  middle = find_level (histogram, n, 0.5);
+  quarter = find_level (histogram, n, 0.25);
+  if (middle < PAPER + NOISE * (middle - quarter) + MARGIN)
+    return;
+  cut = middle - NOISE * (middle - quarter) - MARGIN;
+  for (guint i = 0; i < 256; i++)
+    table[i] = i >= cut ? 255 : i * 255 / cut;
+  for (gsize i = 0; i < n; i++)
+    pixels[i] = table[pixels[i]];
+}
+
+/* Without gaps between the lines, as ZBar wants them. */
+static guint8 *
+pack (const EoOcrPicture *picture,
+      const guint8       *pixels)
+{
+  guint8 *packed = g_malloc ((gsize) picture->width * picture->height);
+
+  for (guint y = 0; y < picture->height; y++)
+    memcpy (packed + (gsize) y * picture->width, pixels + (gsize) y * picture->stride, picture->width);
+  return packed;
 }
 
 static gboolean
@@ -127,7 +182,7 @@ read_words (Found              *found,
     return EO_READER_UNSUPPORTED;
   TessBaseAPISetPageSegMode (api, PSM_AUTO);
   TessBaseAPISetVariable (api, "tessedit_do_invert", "0"); /* white on black is rare on letters, and costs a third */
-  TessBaseAPISetImage (api, pixels, picture->width, picture->height, 1, picture->stride);
+  TessBaseAPISetImage (api, pixels, picture->width, picture->height, 1, picture->width);
   if (picture->resolution > 0)
     TessBaseAPISetSourceResolution (api, picture->resolution);
   if (TessBaseAPIRecognize (api, NULL) != 0)
@@ -142,7 +197,6 @@ read_words (Found              *found,
   return EO_READER_OK;
 }
 
-/* ZBar wants lines without gaps between them. */
 static gboolean
 read_codes (Found              *found,
             const EoOcrPicture *picture,
@@ -150,20 +204,17 @@ read_codes (Found              *found,
 {
   static const zbar_symbol_type_t wanted[] = { ZBAR_QRCODE, ZBAR_CODE128 };
   gsize size = (gsize) picture->width * picture->height;
-  g_autofree guint8 *packed = g_malloc (size);
   zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
   zbar_image_t *image = zbar_image_create ();
   const zbar_symbol_t *symbol;
 
-  for (guint y = 0; y < picture->height; y++)
-    memcpy (packed + (gsize) y * picture->width, pixels + (gsize) y * picture->stride, picture->width);
   /* The other kinds are found in shadows and hatching too often. */
   zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     zbar_image_scanner_set_config (scanner, wanted[i], ZBAR_CFG_ENABLE, 1);
   zbar_image_set_format (image, zbar_fourcc ('Y', '8', '0', '0'));
   zbar_image_set_size (image, picture->width, picture->height);
-  zbar_image_set_data (image, packed, size, NULL);
+  zbar_image_set_data (image, pixels, size, NULL);
   if (zbar_scan_image (scanner, image) < 0)
     return FALSE;
 
@@ -230,7 +281,7 @@ eo_recognise (const guint8          *data,
               EoReaderReply         *reply)
 {
   const EoOcrPicture *picture = (const EoOcrPicture *) (gconstpointer) data;
-  const guint8 *pixels = data + sizeof *picture;
+  g_autofree guint8 *pixels = NULL;
   Found words = found_new (), codes = found_new ();
 
   if (request->op != EO_OCR_RECOGNISE || size < sizeof *picture || picture->width == 0 || picture->height == 0
@@ -241,8 +292,11 @@ eo_recognise (const guint8          *data,
       reply->status = EO_READER_REFUSED;
       return -1;
     }
-  reply->status = read_words (&words, picture, pixels, request->text);
-  if (reply->status == EO_READER_OK && !read_codes (&codes, picture, pixels))
+  pixels = pack (picture, data + sizeof *picture);
+  if (!read_codes (&codes, picture, pixels))
     reply->status = EO_READER_DAMAGED;
+  whiten (pixels, (gsize) picture->width * picture->height);
+  if (reply->status == EO_READER_OK)
+    reply->status = read_words (&words, picture, pixels, request->text);
   return reply->status == EO_READER_OK ? send_found (&words, &codes, reply) : -1;
 }
