@@ -22,7 +22,7 @@
 #define POINTS        72.0  /* an inch */
 
 /* One thread: with four, OpenMP takes 16 s of CPU a page where 2 s do. */
-static const EoReaderProgram program = { "execoffice-ocr", "OMP_THREAD_LIMIT=1", 30, EO_READER_MAX_PAYLOAD, 10 };
+static const EoReaderProgram program = { "execoffice-ocr", "OMP_THREAD_LIMIT=1", 30, EO_READER_MAX_PAYLOAD, 4 };
 
 static guint8
 to_grey (guint32 pixel)

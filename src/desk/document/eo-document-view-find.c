@@ -86,7 +86,7 @@ start (EoDocumentView *self,
   self->find_text = g_strdup (text);
   if (owned[0] != NULL && self->pages != NULL)
     {
-      self->find = eo_find_new (eo_pages_get_reader (self->pages), (const char *const *) owned, page);
+      self->find = eo_find_new (self->pages, (const char *const *) owned, page);
       eo_page_canvas_set_find (self->canvas, self->find);
       g_signal_connect_swapped (self->find, "changed", G_CALLBACK (on_changed), self);
       g_signal_connect_swapped (self->find, "found", G_CALLBACK (go_to_current), self);
@@ -161,7 +161,7 @@ light_wanted (EoDocumentView *self)
   g_clear_object (&self->marks);
   if (self->wanted_marks == NULL || self->wanted_marks[0] == NULL)
     return;
-  self->marks = eo_find_new (eo_pages_get_reader (self->pages), (const char *const *) self->wanted_marks, 0);
+  self->marks = eo_find_new (self->pages, (const char *const *) self->wanted_marks, 0);
   eo_page_canvas_set_marks (self->canvas, self->marks);
 }
 

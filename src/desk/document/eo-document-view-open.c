@@ -161,8 +161,10 @@ show_pages (EoDocumentView *self,
             EoReader       *reader)
 {
   const char *icon = eo_reader_is_image (reader) ? "image-x-generic-symbolic" : "x-office-document-symbolic";
+  const EoAttachment *attachment = eo_document_source_get_attachment (self->source);
+  g_autoptr (EoScanText) scans = attachment != NULL ? eo_scan_text_new (self->store, attachment->document) : NULL;
 
-  self->pages = eo_pages_new (reader);
+  self->pages = eo_pages_new (reader, scans);
   g_signal_connect_swapped (self->pages, "failed", G_CALLBACK (on_pages_failed), self);
   eo_page_canvas_set_pages (self->canvas, self->pages);
   if (self->has_thumbnails)
@@ -351,6 +353,7 @@ _eo_document_view_set_source (EoDocumentView   *self,
                       source != NULL ? eo_document_source_get_name (source) : "");
   gtk_widget_set_tooltip_text (self->name_label,
                                source != NULL ? eo_document_source_get_name (source) : NULL);
+  _eo_document_view_update_scan (self);
   if (source != NULL)
     _eo_document_view_open (self, NULL);
   else

@@ -53,6 +53,9 @@ struct _EoDocumentView
   GtkWidget        *find_revealer;
   GtkWidget        *find_entry;
   GtkWidget        *find_label;
+  GtkWidget        *scan_revealer;
+  GtkWidget        *scan_label;
+  GtkWidget        *scan_button;
   GtkWidget        *toasts;
   GtkWidget        *stack;
   GtkWidget        *spinner;
@@ -104,6 +107,12 @@ void     _eo_document_view_open_find      (EoDocumentView *self);
 gboolean _eo_document_view_close_find     (EoDocumentView *self);      /* FALSE: it was not open */
 void     _eo_document_view_step_find      (EoDocumentView *self,
                                            int             direction);
+
+/* eo-document-view-scan.c */
+void     _eo_document_view_class_init_scan (GtkWidgetClass *widget_class);
+void     _eo_document_view_watch_scans    (EoDocumentView *self,
+                                           EoStore        *store);     /* the store of what is shown from now on */
+void     _eo_document_view_update_scan    (EoDocumentView *self);
 
 /* eo-document-view-send.c */
 void     _eo_document_view_class_init_send (GtkWidgetClass *widget_class);

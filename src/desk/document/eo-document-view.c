@@ -377,6 +377,7 @@ eo_document_view_class_init (EoDocumentViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_unlock);
   gtk_widget_class_bind_template_callback (widget_class, on_password_changed);
   _eo_document_view_class_init_find (widget_class);
+  _eo_document_view_class_init_scan (widget_class);
   _eo_document_view_class_init_send (widget_class);
   _eo_document_view_class_init_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "documentview");
@@ -406,7 +407,7 @@ eo_document_view_show (EoDocumentView     *self,
   g_return_if_fail (EO_IS_DOCUMENT_VIEW (self) && EO_IS_STORE (store) && attachment != NULL);
 
   pick (self, attachment);
-  g_set_object (&self->store, store);
+  _eo_document_view_watch_scans (self, store);
   _eo_document_view_set_source (self, eo_document_source_new_for_attachment (store, attachment));
 }
 

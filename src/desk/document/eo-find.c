@@ -9,7 +9,7 @@ struct _EoFind
 {
   GObject       parent_instance;
 
-  EoReader     *reader;
+  EoPages      *pages;
   GCancellable *cancellable;
   char        **terms;
   guint         start; /* the page it began at */
@@ -86,6 +86,24 @@ take_answer (EoFind    *self,
     }
 }
 
+/* What was read off those pages that are pictures, of which the reader knows nothing. */
+static void
+add_scans (EoFind    *self,
+           guint      page,
+           GPtrArray *answer)
+{
+  EoScanText *scans = eo_pages_get_scans (self->pages);
+  guint n = MIN (STRIDE, self->n_pages - page);
+
+  for (guint i = page; scans != NULL && i < page + n; i++)
+    {
+      double width, height;
+
+      eo_pages_get_size (self->pages, i, &width, &height);
+      eo_scan_text_find (scans, i, width, height, self->terms[self->term], answer);
+    }
+}
+
 /* The first match is the first from the page it began at; the answers come in that order. */
 static void
 choose_first (EoFind *self,
@@ -112,7 +130,10 @@ on_answer (GObject      *source,
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (answer != NULL)
-    take_answer (self, answer);
+    {
+      add_scans (self, page, answer);
+      take_answer (self, answer);
+    }
   self->term++;
   if (self->terms[self->term] == NULL)
     {
@@ -135,7 +156,7 @@ ask (EoFind *self)
   guint n = MIN (STRIDE, self->n_pages - page);
 
   n = MIN (n, self->n_pages - self->next);
-  eo_reader_find_async (self->reader, self->terms[self->term], page, n, self->cancellable, on_answer,
+  eo_reader_find_async (eo_pages_get_reader (self->pages), self->terms[self->term], page, n, self->cancellable, on_answer,
                         g_object_ref (self));
 }
 
@@ -148,7 +169,7 @@ eo_find_finalize (GObject *object)
   g_ptr_array_unref (self->answers);
   g_strfreev (self->terms);
   g_object_unref (self->cancellable);
-  g_clear_object (&self->reader);
+  g_clear_object (&self->pages);
 
   G_OBJECT_CLASS (eo_find_parent_class)->finalize (object);
 }
@@ -174,17 +195,17 @@ eo_find_init (EoFind *self)
 }
 
 EoFind *
-eo_find_new (EoReader          *reader,
+eo_find_new (EoPages           *pages,
              const char *const *terms,
              guint              page)
 {
   EoFind *self;
 
-  g_return_val_if_fail (EO_IS_READER (reader) && terms != NULL, NULL);
+  g_return_val_if_fail (EO_IS_PAGES (pages) && terms != NULL, NULL);
 
   self = g_object_new (EO_TYPE_FIND, NULL);
-  self->reader = g_object_ref (reader);
-  self->n_pages = eo_reader_get_n_pages (reader);
+  self->pages = g_object_ref (pages);
+  self->n_pages = eo_pages_get_n (pages);
   self->start = page < self->n_pages ? page : 0;
   self->terms = g_strdupv ((char **) terms);
   self->is_busy = self->n_pages > 0 && self->terms[0] != NULL;

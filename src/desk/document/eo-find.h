@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "reader/eo-reader.h"
+#include "desk/document/eo-pages.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (EoFind, eo_find, EO, FIND, GObject)
 /* Looks for words in an open document, from one page on and round, a few pages at a time.
  * Signals: "changed": more was found, or another match is the current one; "found": the
  * first match came, or the last page was searched without one. */
-EoFind            *eo_find_new           (EoReader          *reader,
+EoFind            *eo_find_new           (EoPages           *pages,
                                           const char *const *terms,   /* each looked for by itself */
                                           guint              page);   /* to begin at */
 void               eo_find_stop          (EoFind            *self);

@@ -27,6 +27,7 @@ typedef struct
   guint         asked_bounds : 1;
   guint         asked_text : 1;
   guint         asked_links : 1;
+  guint         is_scan : 1; /* the text was read off its picture */
 } Page;
 
 struct _EoPages
@@ -34,6 +35,7 @@ struct _EoPages
   GObject       parent_instance;
 
   EoReader     *reader;
+  EoScanText   *scans; /* NULL for a document that is not in the store */
   GCancellable *closed; /* what is asked whether or not the page is in view */
   Page         *pages;
   guint         n_pages;
@@ -159,6 +161,7 @@ shrink_texts (EoPages *self)
       g_clear_pointer (&page->links, g_ptr_array_unref);
       page->asked_text = FALSE;
       page->asked_links = FALSE;
+      page->is_scan = FALSE;
     }
 }
 
@@ -196,6 +199,18 @@ ask_links (EoPages *self,
                          question_new (self, number, page->looking));
 }
 
+static EoPageText *
+read_scan (EoPages *self,
+           guint    page)
+{
+  double width, height;
+
+  if (self->scans == NULL)
+    return NULL;
+  eo_pages_get_size (self, page, &width, &height);
+  return eo_scan_text_read (self->scans, page, width, height);
+}
+
 static void
 on_text (GObject      *source,
          GAsyncResult *result,
@@ -214,7 +229,10 @@ on_text (GObject      *source,
       return;
     }
   g_clear_pointer (&page->text, eo_page_text_free);
-  page->text = g_steal_pointer (&text);
+  page->text = read_scan (self, question->page);
+  page->is_scan = page->text != NULL;
+  if (!page->is_scan)
+    page->text = g_steal_pointer (&text);
   g_queue_remove (&self->texts, GUINT_TO_POINTER (question->page));
   g_queue_push_tail (&self->texts, GUINT_TO_POINTER (question->page));
   shrink_texts (self);
@@ -316,6 +334,7 @@ eo_pages_dispose (GObject *object)
     }
   g_queue_clear (&self->texts);
   g_clear_object (&self->reader);
+  g_clear_object (&self->scans);
 
   G_OBJECT_CLASS (eo_pages_parent_class)->dispose (object);
 }
@@ -353,7 +372,8 @@ eo_pages_init (EoPages *self)
 }
 
 EoPages *
-eo_pages_new (EoReader *reader)
+eo_pages_new (EoReader   *reader,
+              EoScanText *scans)
 {
   EoPages *self;
 
@@ -361,6 +381,7 @@ eo_pages_new (EoReader *reader)
 
   self = g_object_new (EO_TYPE_PAGES, NULL);
   self->reader = g_object_ref (reader);
+  g_set_object (&self->scans, scans);
   self->n_pages = eo_reader_get_n_pages (reader);
   self->pages = g_new0 (Page, self->n_pages);
   return self;
@@ -372,6 +393,34 @@ eo_pages_get_reader (EoPages *self)
   g_return_val_if_fail (EO_IS_PAGES (self), NULL);
 
   return self->reader;
+}
+
+EoScanText *
+eo_pages_get_scans (EoPages *self)
+{
+  g_return_val_if_fail (EO_IS_PAGES (self), NULL);
+
+  return self->scans;
+}
+
+void
+eo_pages_refresh_text (EoPages *self)
+{
+  g_return_if_fail (EO_IS_PAGES (self));
+
+  for (GList *l = self->texts.head; l != NULL; l = l->next)
+    {
+      guint number = GPOINTER_TO_UINT (l->data);
+      Page *page = &self->pages[number];
+      EoPageText *text = page->is_scan || page->text == NULL ? NULL : read_scan (self, number);
+
+      if (text == NULL)
+        continue;
+      eo_page_text_free (page->text);
+      page->text = text;
+      page->is_scan = TRUE;
+      page_changed (self, number);
+    }
 }
 
 guint

@@ -3,7 +3,7 @@
 
 #include <gdk/gdk.h>
 
-#include "reader/eo-reader.h"
+#include "desk/document/eo-scan-text.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +18,12 @@ G_BEGIN_DECLS
 #define EO_TYPE_PAGES (eo_pages_get_type ())
 G_DECLARE_FINAL_TYPE (EoPages, eo_pages, EO, PAGES, GObject)
 
-EoPages          *eo_pages_new          (EoReader *reader);
+EoPages          *eo_pages_new          (EoReader *reader,
+                                         EoScanText *scans);  /* (nullable): text of the pages that are pictures */
 EoReader         *eo_pages_get_reader   (EoPages  *self);
+EoScanText       *eo_pages_get_scans    (EoPages  *self);     /* (nullable) */
+/* A scan may have been read meanwhile. */
+void              eo_pages_refresh_text (EoPages  *self);
 guint             eo_pages_get_n        (EoPages  *self);
 void              eo_pages_get_size     (EoPages  *self,
                                          guint     page,
