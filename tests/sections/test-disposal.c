@@ -303,7 +303,8 @@ test_legal_hold (Office        *office,
   do_step (office, file, NULL, "run", run->reference);
   do_step (office, other, NULL, "run", run->reference);
   get_approved (office, run);
-  do_step (office, file, NULL, "legal_hold", "Mkhize v MEC, 2024/881");
+  refuse_step (office, file, "hold", NULL, NULL, "fill in");
+  do_step (office, file, "hold", "legal_hold", "Mkhize v MEC, 2024/881");
   refuse_step (office, run, "carried-out", "witness", "T Mkhize", "legal hold");
 
   assert_field (office, run, "status", "approved");
@@ -319,6 +320,12 @@ test_legal_hold (Office        *office,
   g_assert_nonnull (strstr (of_run, "8/1"));
   g_assert_cmpstr (of_run, ==, of_file);
   assert_clean (office);
+
+  /* Lifted with a reason, it stands in the way no more. */
+  refuse_step (office, file, "lift-hold", NULL, NULL, "fill in");
+  do_step (office, file, "lift-hold", "why", "Settled out of court");
+  assert_field (office, file, "legal_hold", "");
+  assert_field (office, file, "status", "closed");
 
   /* Withdrawn, its files are free again. */
   do_step (office, run, "withdrawn", NULL, NULL);

@@ -267,6 +267,8 @@ eo_verb_print (EoCommand  *command,
   if (other != NULL)
     return write_report (command, other, args + 1, where, output, error);
   sheet = find_sheet (args[0]);
+  if (sheet != NULL && where != NULL)
+    return eo_command_usage (error, _("“%s” is too much."), "--where");
   report = sheet != NULL ? report_sheet (command, sheet, args, error) : report_record (command, args, where, error);
   return report != NULL && eo_report_write (report, &paper, output, error);
 }

@@ -101,7 +101,7 @@ add_past (EoWriter    *writer,
       || !eo_writer_save (writer, file, error)
       || !set_date (file, "closed_on", eo_date_from_ymd (year - past->years + 1, 3, 31), error)
       || !eo_record_set_text (file, "why", "End of the year", error) || !eo_writer_step (writer, file, "closed", error)
-      || !attach_list (writer, file, error))
+      || (past->run == 1 && !attach_list (writer, file, error)))
     return NULL;
   return g_steal_pointer (&file);
 }

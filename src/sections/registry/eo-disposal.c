@@ -29,10 +29,10 @@ static const EoField fields[] = {
   EO_CHOICE (EoDisposal, means, N_("What is done"), eo_disposal_means, EO_COLUMN),
   EO_TEXT (EoDisposal, authority, N_("Written authority"), EO_SEARCH | EO_COLUMN),
   EO_DATE (EoDisposal, listed_on, N_("Listed on"), EO_COLUMN),
-  EO_TEXT (EoDisposal, approved_by, N_("Approved by"), EO_NO_FLAGS),
-  EO_DATE (EoDisposal, approved_on, N_("Approved on"), EO_NO_FLAGS),
-  EO_DATE (EoDisposal, carried_out_on, N_("Carried out on"), EO_COLUMN),
-  EO_TEXT (EoDisposal, witness, N_("Witness"), EO_NO_FLAGS),
+  EO_TEXT (EoDisposal, approved_by, N_("Approved by"), EO_DERIVED),
+  EO_DATE (EoDisposal, approved_on, N_("Approved on"), EO_DERIVED),
+  EO_DATE (EoDisposal, carried_out_on, N_("Carried out on"), EO_COLUMN | EO_DERIVED),
+  EO_TEXT (EoDisposal, witness, N_("Witness"), EO_DERIVED),
   EO_CHOICE (EoDisposal, status, N_("Status"), eo_disposal_status, EO_COLUMN | EO_STATE),
   EO_LONG_TEXT (EoDisposal, notes, N_("Notes"), EO_SEARCH),
 };
@@ -75,20 +75,6 @@ static const EoSavedFilter filters[] = {
   { NULL },
 };
 
-/* What a step has not set yet is not asked. */
-static gboolean
-field_shown (EoRecord      *record,
-             const EoField *field)
-{
-  EoDisposal *self = EO_DISPOSAL (record);
-
-  if (g_str_equal (field->name, "approved_by") || g_str_equal (field->name, "approved_on"))
-    return self->approved_on.iso[0] != '\0';
-  if (g_str_equal (field->name, "carried_out_on") || g_str_equal (field->name, "witness"))
-    return self->status == EO_DISPOSAL_APPROVED || self->status == EO_DISPOSAL_CARRIED_OUT;
-  return TRUE;
-}
-
 static const char *
 series (EoRecord *record)
 {
@@ -105,7 +91,6 @@ EO_DEFINE_RECORD (EoDisposal, eo_disposal, "disposal", N_("Disposal run"), N_("D
                   .icon = "user-trash-symbolic",
                   .defaults = defaults,
                   .series = series,
-                  .field_shown = field_shown,
                   .saving = eo_disposal_saving,
                   .saved = eo_disposal_saved,
                   .deleting = eo_disposal_deleting,

@@ -24,9 +24,9 @@ static const EoField fields[] = {
   EO_LINK (EoFile, parent, N_("Series"), "file", EO_HIDDEN),
   EO_TEXT (EoFile, disposal, N_("Disposal"), EO_COLUMN),
   EO_DATE (EoFile, opened_on, N_("Opened on"), EO_NO_FLAGS),
-  EO_DATE (EoFile, closed_on, N_("Closed on"), EO_COLUMN),
-  EO_TEXT (EoFile, why, N_("Why it was closed or reopened"), EO_DERIVED),
-  EO_TEXT (EoFile, legal_hold, N_("Legal hold"), EO_NO_FLAGS),
+  EO_DATE (EoFile, closed_on, N_("Closed on"), EO_COLUMN | EO_DERIVED),
+  EO_TEXT (EoFile, why, N_("Reason given last"), EO_DERIVED),
+  EO_TEXT (EoFile, legal_hold, N_("Legal hold"), EO_DERIVED),
   EO_TEXT (EoFile, place, N_("Kept at"), EO_NO_FLAGS),
   EO_LINK (EoFile, holder, N_("Lent to"), "person", EO_DERIVED),
   EO_DATE (EoFile, dispose_on, N_("Disposal from"), EO_COLUMN | EO_DERIVED),
@@ -42,10 +42,31 @@ static const EoState states[] = {
   { NULL },
 };
 
+#define PLACE_HOLD N_("Set a Legal Hold")
+#define LIFT_HOLD  N_("Lift the Legal Hold")
+
+static gboolean
+is_held (EoRecord *record)
+{
+  return EO_FILE (record)->legal_hold[0] != '\0';
+}
+
+static gboolean
+lift_hold (EoWriter  *writer,
+           EoRecord  *record,
+           GError   **error)
+{
+  return eo_record_set_text (record, "legal_hold", "", error);
+}
+
 /* What was destroyed or handed over stays so; both are done by a disposal run, never by hand. */
 static const EoTransition transitions[] = {
   { "open", "closed", N_("Close the File"), "closed_on why", .apply = _eo_file_close },
   { "closed", "open", N_("Reopen the File"), "why!", .apply = _eo_file_reopen },
+  { "open", "=", PLACE_HOLD, "legal_hold!", .name = "hold" },
+  { "closed", "=", PLACE_HOLD, "legal_hold!", .name = "hold" },
+  { "open", "=", LIFT_HOLD, "why!", .shown = is_held, .apply = lift_hold, .name = "lift-hold" },
+  { "closed", "=", LIFT_HOLD, "why!", .shown = is_held, .apply = lift_hold, .name = "lift-hold" },
   { NULL },
 };
 
@@ -105,11 +126,25 @@ field_shown (EoRecord      *record,
   return TRUE;
 }
 
+static char *
+warning (EoRecord *record)
+{
+  EoFile *self = EO_FILE (record);
+
+  if (is_held (record) && self->status < EO_FILE_DESTROYED)
+    /* Translators: why a file is held, such as a court case */
+    return g_strdup_printf (_("Under a legal hold, so nothing on it may be destroyed: %s"), self->legal_hold);
+  if (self->holder.id != 0)
+    return g_strdup_printf (_("The file is lent to %s"), self->holder.title);
+  return NULL;
+}
+
 EO_DEFINE_RECORD (EoFile, eo_file, "file", N_("File"), N_("Files"), fields,
                   .icon = "folder-symbolic",
                   .title_suffix = "title",
                   .validate = validate,
                   .field_shown = field_shown,
+                  .warning = warning,
                   .saving = _eo_file_saving,
                   .saved = _eo_file_saved,
                   .deleting = _eo_file_deleting,

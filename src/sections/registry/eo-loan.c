@@ -38,7 +38,7 @@ static const EoField fields[] = {
   EO_LINK (EoLoan, borrower, N_("Lent to"), "person", EO_REQUIRED | EO_SEARCH | EO_WHO | EO_COLUMN),
   EO_DATE (EoLoan, out_on, N_("Out on"), EO_REQUIRED | EO_COLUMN),
   EO_DATE (EoLoan, due_back, N_("Due back"), EO_REQUIRED | EO_COLUMN | EO_DEADLINE),
-  EO_DATE (EoLoan, returned_on, N_("Returned on"), EO_COLUMN),
+  EO_DATE (EoLoan, returned_on, N_("Returned on"), EO_COLUMN | EO_DERIVED),
   EO_CHOICE (EoLoan, status, N_("Status"), eo_loan_status, EO_COLUMN | EO_STATE),
   EO_LONG_TEXT (EoLoan, notes, N_("Notes"), EO_SEARCH),
 };

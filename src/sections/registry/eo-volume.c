@@ -33,13 +33,13 @@ EO_DEFINE_CHOICE (EoVolumeStatus, eo_volume_status, statuses)
 static const EoField fields[] = {
   EO_TEXT (EoVolume, name, N_("Volume"), EO_SEARCH | EO_TITLE | EO_COLUMN),
   EO_LINK (EoVolume, file, N_("File"), "file", EO_REQUIRED | EO_COLUMN),
-  EO_INTEGER (EoVolume, number, N_("Number"), EO_NO_FLAGS),
+  EO_INTEGER (EoVolume, number, N_("Number"), EO_DERIVED),
   EO_DATE (EoVolume, opened_on, N_("Opened on"), EO_COLUMN),
-  EO_DATE (EoVolume, closed_on, N_("Closed on"), EO_COLUMN),
-  EO_TEXT (EoVolume, why, N_("Why it was closed or reopened"), EO_NO_FLAGS),
+  EO_DATE (EoVolume, closed_on, N_("Closed on"), EO_COLUMN | EO_DERIVED),
+  EO_TEXT (EoVolume, why, N_("Reason given last"), EO_DERIVED),
   EO_CHOICE (EoVolume, status, N_("Status"), eo_volume_status, EO_COLUMN | EO_STATE),
   EO_TEXT (EoVolume, place, N_("Kept at"), EO_NO_FLAGS),
-  EO_LINK (EoVolume, holder, N_("Lent to"), "person", EO_NO_FLAGS),
+  EO_LINK (EoVolume, holder, N_("Lent to"), "person", EO_DERIVED),
 };
 
 #define LAST_NUMBER "SELECT MAX (number) FROM volume WHERE file = ?1 AND deleted_at = ''"
