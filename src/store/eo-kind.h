@@ -105,6 +105,9 @@ struct _EoKind
   const EoSavedFilter  *filters;       /* ended by a NULL name; or NULL. Every kind has "all" */
   const EoManyAct      *many;          /* ended by a NULL name; or NULL */
   const char           *part;          /* the kind of record that belongs to one of these: a letter's contributions; or NULL */
+  const char           *part_label;    /* N_("_Ask for a Contribution…"): the button that adds some */
+  void                (*split) (EoRecord *record, EoRecord *second); /* what the second of two matters has of the first;
+                                                                      * NULL where a record is one matter only */
   const char           *sort;          /* field the register is ordered by, newest first; NULL: as registered */
 };
 

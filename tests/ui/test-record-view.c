@@ -3,10 +3,14 @@
 
 #include "../store/store-fixture.h"
 #include "desk/form/eo-ask-dialog.h"
+#include "desk/form/eo-form-row.h"
 #include "desk/form/eo-notice.h"
 #include "desk/form/eo-record-form.h"
 #include "desk/form/eo-text-row.h"
 #include "desk/record/eo-history-page.h"
+#include "desk/record/eo-links-page.h"
+#include "desk/record/eo-parts-dialog.h"
+#include "desk/record/eo-parts-page.h"
 #include "paper/eo-record-report.h"
 #include "desk/record/eo-record-view.h"
 #include "store/eo-draft.h"
@@ -544,6 +548,149 @@ test_returned (Office        *office,
   destroy (window);
 }
 
+static gpointer
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* The rows of @list. */
+static guint
+count_rows (GtkWidget *list)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+static EoRecordForm *
+form_with (GtkWidget  *widget,
+           const char *field)
+{
+  if (EO_IS_RECORD_FORM (widget))
+    return eo_record_form_get_row (EO_RECORD_FORM (widget), field) != NULL ? EO_RECORD_FORM (widget) : NULL;
+  for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL; child = gtk_widget_get_prev_sibling (child))
+    {
+      EoRecordForm *found = form_with (child, field);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+choose_unit (GtkWidget *dialog,
+             EoRecord  *unit)
+{
+  EoRecordForm *line = form_with (dialog, "unit");
+
+  eo_record_set_link (eo_record_form_get_edited (line), eo_kind_find_field (eo_kind_lookup ("contribution"), "unit"),
+                      unit->id, eo_record_get_title (unit));
+  eo_form_row_edited (EO_FORM_ROW (eo_record_form_get_row (line, "unit")));
+}
+
+/* Two units are asked at once; what one of them says is recorded. */
+static void
+test_contributions (Office        *office,
+                    gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autoptr (EoRecord) roads = office_add (office, "organisation", "name", "District Roads", NULL);
+  g_autoptr (EoRecord) legal = office_add (office, "organisation", "name", "Legal Services", NULL);
+  g_autoptr (EoUndo) undo = NULL;
+  GtkWidget *window;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  GtkWidget *dialog, *page, *list;
+  EoAskDialog *asking;
+
+  g_signal_connect (view, "undoable", G_CALLBACK (on_undoable), &undo);
+  eo_record_view_show (view, letter->id);
+  g_object_set (view, "tab", "parts", NULL);
+  page = find_child (GTK_WIDGET (view), EO_TYPE_PARTS_PAGE);
+  g_signal_emit_by_name (find_button (page, "_Ask for a Contribution…"), "clicked");
+  ui_wait_for ((dialog = find_window (EO_TYPE_PARTS_DIALOG)) != NULL);
+  gtk_widget_activate_action (dialog, "parts.done", NULL);
+  g_assert_true (eo_form_row_has_problem (EO_FORM_ROW (eo_record_form_get_row (form_with (dialog, "question"), "question"))));
+  gtk_editable_set_text (eo_text_row_get_editable (EO_TEXT_ROW (eo_record_form_get_row (form_with (dialog, "question"),
+                                                                                         "question"))),
+                         "When was the bridge last inspected?");
+  choose_unit (dialog, roads);
+  gtk_widget_activate_action (dialog, "parts.add", NULL);
+  choose_unit (dialog, legal);
+  ui_picture (dialog, "contributions-ask");
+  gtk_widget_activate_action (dialog, "parts.done", NULL);
+  ui_wait_for (undo != NULL && find_window (EO_TYPE_PARTS_DIALOG) == NULL);
+  assert_stored (office, letter->id, "asked", "2");
+  list = find_child (page, GTK_TYPE_LIST_BOX);
+  ui_wait_for (count_rows (list) == 2);
+  ui_picture (window, "record-contributions");
+
+  gtk_widget_activate_action (page, "parts.step", "(xs)", (gint64) 1, "received");
+  ui_wait_for ((asking = find_dialog ()) != NULL);
+  ui_picture (GTK_WIDGET (asking), "contribution-received");
+  gtk_widget_activate_action (GTK_WIDGET (asking), "ask.done", NULL);
+  ui_wait_for (find_dialog () == NULL);
+  assert_stored (office, letter->id, "asked", "1");
+  destroy (window);
+}
+
+static void
+on_open_record (EoRecordView *view,
+                const char   *kind,
+                gint64        id,
+                gint64       *wanted)
+{
+  *wanted = id;
+  eo_record_view_leave (view);
+  eo_record_view_show (view, id);
+}
+
+/* The second matter stands open at its subject, and follows with the first what both follow. */
+static void
+test_split (Office        *office,
+            gconstpointer  data)
+{
+  g_autoptr (EoRecord) earlier = office_add (office, "letter", "subject", "The road, a first time", "received_on",
+                                             "2026-08-01", NULL);
+  g_autoptr (EoRecord) letter = add_letter (office);
+  g_autofree char *thread = g_strdup_printf ("#%" G_GINT64_FORMAT " The road, a first time", earlier->id);
+  GtkWidget *window, *page;
+  EoRecordView *view = view_new (office, &window, 1000, 800);
+  EoAskDialog *dialog;
+  gint64 wanted = 0;
+
+  g_signal_connect (view, "open-record", G_CALLBACK (on_open_record), &wanted);
+  eo_record_view_show (view, letter->id);
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "follow");
+  ui_wait_for ((dialog = find_dialog ()) != NULL);
+  eo_record_set_link (eo_record_form_get_edited (eo_ask_dialog_get_form (dialog)),
+                      eo_kind_find_field (eo_kind_lookup ("letter"), "thread"), earlier->id, "The road, a first time");
+  ui_picture (GTK_WIDGET (dialog), "step-follow");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "ask.done", NULL);
+  ui_wait_for (find_dialog () == NULL);
+  assert_stored (office, letter->id, "thread", thread);
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "record.split", NULL);
+  ui_wait_for (wanted != 0);
+  g_assert_cmpint (wanted, !=, letter->id);
+  assert_stored (office, wanted, "thread", thread);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)),
+                                         eo_record_form_get_row (form_of (view), "subject")));
+  g_object_set (view, "tab", "links", NULL);
+  page = find_child (GTK_WIDGET (view), EO_TYPE_LINKS_PAGE);
+  g_assert_cmpuint (count_rows (find_child (page, GTK_TYPE_LIST_BOX)), ==, 3); /* the thread */
+  ui_picture (window, "record-thread");
+  destroy (window);
+}
+
 static void
 test_steps (Office        *office,
             gconstpointer  data)
@@ -669,7 +816,8 @@ test_links (Office        *office,
   g_signal_emit_by_name (find_child (page, g_type_from_name ("EoCandidatePopover")), "picked", &candidate);
   ui_wait_for ((ties = eo_store_get_ties (office->store, kind, letter->id))->len == 1
                || (g_ptr_array_unref (ties), ties = NULL));
-  ui_wait_for ((remove = find_child (find_child (page, GTK_TYPE_LIST_BOX), GTK_TYPE_BUTTON)) != NULL);
+  ui_wait_for ((remove = find_child (gtk_widget_get_next_sibling (find_child (page, GTK_TYPE_LIST_BOX)),
+                                      GTK_TYPE_BUTTON)) != NULL); /* after that of the thread */
   ui_picture (window, "record-links");
   g_signal_emit_by_name (remove, "clicked");
   ui_wait_for ((g_ptr_array_unref (ties), ties = eo_store_get_ties (office->store, kind, letter->id))->len == 0);
@@ -851,6 +999,8 @@ main (int   argc,
   office_test ("/record-view/steps", test_steps);
   office_test ("/record-view/step-dialog", test_step_dialog);
   office_test ("/record-view/returned", test_returned);
+  office_test ("/record-view/contributions", test_contributions);
+  office_test ("/record-view/split", test_split);
   office_test ("/record-view/history", test_history);
   office_test ("/record-view/print", test_print);
   office_test ("/record-view/actions", test_actions);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/command/eo-query-args.h"
+#include "store/eo-own-filter.h"
 
 static EoCompare
 take_compare (const char **value)
@@ -47,8 +48,31 @@ add_condition (EoCommand   *command,
   return TRUE;
 }
 
+/* One that who works here saved. */
 static gboolean
-set_where (EoQuery     *query,
+set_own (EoCommand  *command,
+         EoQuery    *query,
+         const char *where)
+{
+  const EoKind *kind = eo_query_get_kind (query);
+  g_autoptr (GPtrArray) filters = eo_store_get_own_filters (command->store, kind);
+
+  for (guint i = 0; i < filters->len; i++)
+    {
+      const EoOwnFilter *own = g_ptr_array_index (filters, i);
+
+      if (g_utf8_collate (own->name, where) != 0)
+        continue;
+      eo_query_set_filter (query, eo_kind_find_filter (kind, own->filter));
+      eo_query_set_match (query, own->text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+set_where (EoCommand   *command,
+           EoQuery     *query,
            const char  *where,
            GError     **error)
 {
@@ -57,7 +81,7 @@ set_where (EoQuery     *query,
   g_autoptr (GString) known = g_string_new ("all");
 
   eo_query_set_filter (query, filter);
-  if (filter != NULL)
+  if (filter != NULL || set_own (command, query, where))
     return TRUE;
   for (filter = kind->filters; filter != NULL && filter->name != NULL; filter++)
     if (!g_str_equal (filter->name, "all"))
@@ -99,7 +123,7 @@ eo_query_from_args (EoCommand   *command,
   for (guint i = 1; args[i] != NULL; i++)
     if (!add_condition (command, query, args[i], error))
       return NULL;
-  if (where != NULL && !set_where (query, where, error))
+  if (where != NULL && !set_where (command, query, where, error))
     return NULL;
   if (sort != NULL && !set_sort (query, sort, error))
     return NULL;

@@ -52,11 +52,33 @@ is_missing (EoAskDialog   *self,
   return !eo_form_row_is_ahead (row) && eo_field_is_unsaid (field, eo_form_row_get_record (row));
 }
 
+/* What cannot be read, and of a record that is there what its rules say; what is asked for many records at once is judged
+ * by those of each. */
+static GPtrArray *
+check_form (EoAskDialog *self)
+{
+  EoRecord *record = eo_record_form_get_edited (EO_RECORD_FORM (self->form));
+  GPtrArray *problems;
+
+  if (record->id != 0)
+    return eo_record_form_check (EO_RECORD_FORM (self->form));
+  problems = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_problem_free);
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      const EoField *field = g_ptr_array_index (self->asked, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!eo_form_row_commit (get_row (self, field), &error))
+        eo_problems_add (problems, record, field->name, error->message);
+    }
+  return problems;
+}
+
 /* What is wrong with the fields asked for. The rest of the record is not on this table. */
 static GPtrArray *
 check (EoAskDialog *self)
 {
-  g_autoptr (GPtrArray) all = eo_record_form_check (EO_RECORD_FORM (self->form));
+  g_autoptr (GPtrArray) all = check_form (self);
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_problem_free);
 
   for (guint i = 0; i < self->required->len; i++)

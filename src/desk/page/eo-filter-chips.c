@@ -5,13 +5,19 @@
 
 #include "base/eo-text.h"
 #include "desk/page/eo-filter-chips.h"
+#include "store/eo-own-filter.h"
 
 #define COUNT_EVERY 1000 /* ms, at most */
+#define REVEAL_AFTER 50  /* ms: some frames */
 #define COUNT_AFTER 60   /* ms: once the page stands, counting must not delay its rows */
 
 typedef struct
 {
-  const EoSavedFilter *filter;
+  const EoSavedFilter *filter;  /* of one's own: what it begins with */
+  char                *name;    /* "overdue"; "own-3" */
+  char                *label;
+  char                *text;    /* looked for in it; "" for none */
+  gint64               own;     /* id of one's own, or 0 */
   GtkWidget           *chip;
   GtkWidget           *number;
   gint64               count;
@@ -29,7 +35,9 @@ struct _EoFilterChips
   GCancellable  *cancellable;
   guint          timer;
   guint          shown;
+  guint          reveal;
   guint          asked;       /* counts under way */
+  guint          generation;  /* of the chips: an answer for earlier ones is none for these */
   gboolean       again;       /* something changed meanwhile */
 
   GtkWidget     *scroller;
@@ -56,6 +64,14 @@ get_chip (EoFilterChips *self,
   return &g_array_index (self->chips, Chip, index);
 }
 
+static void
+chip_clear (Chip *chip)
+{
+  g_free (chip->name);
+  g_free (chip->label);
+  g_free (chip->text);
+}
+
 /* "Open 37" */
 static char *
 describe (const Chip *chip)
@@ -63,11 +79,11 @@ describe (const Chip *chip)
   g_autofree char *count = NULL;
 
   if (chip->count < 0)
-    return g_strdup (_(chip->filter->label));
+    return g_strdup (chip->label);
 
   count = eo_format_count (chip->count);
 
-  return g_strdup_printf ("%s %s", _(chip->filter->label), count);
+  return g_strdup_printf ("%s %s", chip->label, count);
 }
 
 static void
@@ -89,6 +105,27 @@ show_counts (EoFilterChips *self)
   gtk_label_set_label (GTK_LABEL (self->button_label), current);
 }
 
+/* What can be done with one's own: the page around has these actions. */
+static void
+append_own (GMenu *menu)
+{
+  static const struct { const char *label, *action; } items[] = {
+    { N_("_Save This Filter…"), "own-filter.save" },
+    { N_("_Rename This Filter…"), "own-filter.rename" },
+    { N_("Re_move This Filter"), "own-filter.remove" },
+  };
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(items[i].label), items[i].action);
+
+      g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+      g_menu_append_item (section, item);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 /* Counts change often, and the menu is seen where there is no room for the chips, if ever. */
 static void
 make_menu (GtkMenuButton *button,
@@ -103,9 +140,10 @@ make_menu (GtkMenuButton *button,
       g_autofree char *words = describe (chip);
       g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
 
-      g_menu_item_set_action_and_target (item, "filter.select", "s", chip->filter->name);
+      g_menu_item_set_action_and_target (item, "filter.select", "s", chip->name);
       g_menu_append_item (menu, item);
     }
+  append_own (menu);
 
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
@@ -113,6 +151,7 @@ make_menu (GtkMenuButton *button,
 typedef struct
 {
   GWeakRef self; /* the answer may come after the window is gone */
+  guint    generation;
   guint    index;
 } Count;
 
@@ -141,7 +180,7 @@ on_counted (GObject      *source,
   gint64 n = eo_store_count_finish (EO_STORE (source), result, &error);
 
   g_weak_ref_clear (&count->self);
-  if (self == NULL || self->chips == NULL)
+  if (self == NULL || self->chips == NULL || count->generation != self->generation)
     return;
   self->asked--;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -177,7 +216,9 @@ count_all (EoFilterChips *self)
       Count *count = g_new (Count, 1);
 
       eo_query_set_filter (query, get_chip (self, i)->filter);
+      eo_query_set_match (query, get_chip (self, i)->text);
       g_weak_ref_init (&count->self, self);
+      count->generation = self->generation;
       count->index = i;
       self->asked++;
       eo_store_count_async (self->store, query, self->cancellable, on_counted, count);
@@ -195,12 +236,16 @@ on_shown (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void load_own (EoFilterChips *self);
+
 static void
 on_store_changed (EoFilterChips *self,
                   const char    *kind,
                   gint64         id)
 {
-  if (kind[0] == '\0' || g_str_equal (kind, self->kind->name))
+  if (g_str_equal (kind, EO_OWN_FILTER_KIND))
+    load_own (self);
+  else if (kind[0] == '\0' || g_str_equal (kind, self->kind->name))
     count_all (self);
 }
 
@@ -223,21 +268,104 @@ is_first (const EoSavedFilter *filter,
 
 static void
 add_chip (EoFilterChips       *self,
-          const EoSavedFilter *filter)
+          const EoSavedFilter *filter,
+          const EoOwnFilter   *own)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  Chip chip = { filter, gtk_toggle_button_new (), gtk_label_new (NULL), -1 };
+  Chip chip = { .filter = filter, .chip = gtk_toggle_button_new (), .number = gtk_label_new (NULL), .count = -1 };
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_(filter->label)));
+  chip.own = own != NULL ? own->id : 0;
+  chip.name = own != NULL ? g_strdup_printf ("own-%" G_GINT64_FORMAT, own->id) : g_strdup (filter->name);
+  chip.label = g_strdup (own != NULL ? own->name : _(filter->label));
+  chip.text = g_strdup (own != NULL ? own->text : "");
+  gtk_box_append (GTK_BOX (box), gtk_label_new (chip.label));
   gtk_widget_add_css_class (chip.number, "n");
   gtk_box_append (GTK_BOX (box), chip.number);
   gtk_button_set_child (GTK_BUTTON (chip.chip), box);
   gtk_widget_add_css_class (chip.chip, "chip");
   gtk_widget_add_css_class (chip.chip, "flat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip.chip), "s", filter->name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip.chip), "s", chip.name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip.chip), "filter.select");
   gtk_box_append (GTK_BOX (self->row), chip.chip);
   g_array_append_val (self->chips, chip);
+}
+
+static gboolean
+find_chip (EoFilterChips *self,
+           const char    *name,
+           guint         *index)
+{
+  for (guint i = 0; i < self->chips->len; i++)
+    if (g_strcmp0 (get_chip (self, i)->name, name) == 0)
+      {
+        *index = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Once the row is laid out: a chip just made has no place before. */
+static gboolean
+on_reveal (gpointer data)
+{
+  EoFilterChips *self = data;
+  graphene_rect_t bounds;
+
+  self->reveal = 0;
+  if (gtk_widget_compute_bounds (get_chip (self, self->current)->chip, self->row, &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+                               bounds.origin.x, bounds.origin.x + bounds.size.width);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal_current (EoFilterChips *self)
+{
+  if (self->reveal == 0)
+    self->reveal = g_timeout_add (REVEAL_AFTER, on_reveal, self);
+}
+
+static void
+choose_first (EoFilterChips *self)
+{
+  self->current = 0;
+  for (guint i = 0; i < self->chips->len; i++)
+    if (get_chip (self, i)->own == 0 && is_first (get_chip (self, i)->filter, get_chip (self, self->current)->filter))
+      self->current = i;
+}
+
+/* One's own stand after those of the office. The one chosen stays so, as long as it is there. */
+static void
+load_own (EoFilterChips *self)
+{
+  g_autoptr (GPtrArray) filters = eo_store_get_own_filters (self->store, self->kind);
+  g_autofree char *current = g_strdup (get_chip (self, self->current)->name);
+  gboolean there;
+
+  for (guint i = self->chips->len; i > 0 && get_chip (self, i - 1)->own != 0; i--)
+    {
+      gtk_box_remove (GTK_BOX (self->row), get_chip (self, i - 1)->chip);
+      g_array_set_size (self->chips, i - 1);
+    }
+  for (guint i = 0; i < filters->len; i++)
+    {
+      const EoOwnFilter *own = g_ptr_array_index (filters, i);
+      const EoSavedFilter *filter = eo_kind_find_filter (self->kind, own->filter);
+
+      add_chip (self, filter != NULL ? filter : eo_kind_find_filter (self->kind, "all"), own);
+    }
+  self->generation++;
+  self->asked = 0;
+  there = find_chip (self, current, &self->current);
+  if (!there)
+    choose_first (self);
+  g_simple_action_set_state (self->select, g_variant_new_string (get_chip (self, self->current)->name));
+  gtk_widget_set_visible (self->row, self->chips->len > 1);
+  show_counts (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    count_all (self);
+  if (!there)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -293,6 +421,7 @@ eo_filter_chips_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->shown, g_source_remove);
+  g_clear_handle_id (&self->reveal, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_pointer (&self->chips, g_array_unref);
@@ -337,6 +466,7 @@ eo_filter_chips_init (EoFilterChips *self)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   self->chips = g_array_new (FALSE, FALSE, sizeof (Chip));
+  g_array_set_clear_func (self->chips, (GDestroyNotify) chip_clear);
   self->cancellable = g_cancellable_new ();
   self->select = g_simple_action_new_stateful ("select", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
   g_signal_connect_object (self->select, "change-state", G_CALLBACK (on_select), self, 0);
@@ -361,19 +491,15 @@ eo_filter_chips_setup (EoFilterChips *self,
   self->kind = kind;
   for (const EoSavedFilter *filter = kind->filters; filter != NULL && filter->name != NULL; filter++)
     {
-      add_chip (self, filter);
+      add_chip (self, filter, NULL);
       all = all || g_str_equal (filter->name, "all");
     }
   if (!all)
-    add_chip (self, eo_kind_find_filter (kind, "all"));
+    add_chip (self, eo_kind_find_filter (kind, "all"), NULL);
 
   /* At first what still wants work, or else all. */
-  for (guint i = 0; i < self->chips->len; i++)
-    if (is_first (get_chip (self, i)->filter, get_chip (self, self->current)->filter))
-      self->current = i;
-  g_simple_action_set_state (self->select, g_variant_new_string (eo_filter_chips_get_filter (self)->name));
-  gtk_widget_set_visible (self->row, self->chips->len > 1);
-  show_counts (self);
+  choose_first (self);
+  load_own (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -389,17 +515,41 @@ void
 eo_filter_chips_set_filter (EoFilterChips *self,
                             const char    *name)
 {
+  guint index;
+
   g_return_if_fail (EO_IS_FILTER_CHIPS (self));
 
-  for (guint i = 0; i < self->chips->len; i++)
-    if (i != self->current && g_strcmp0 (get_chip (self, i)->filter->name, name) == 0)
-      {
-        self->current = i;
-        g_simple_action_set_state (self->select, g_variant_new_string (name));
-        show_counts (self);
-        g_signal_emit (self, signals[CHANGED], 0);
-        return;
-      }
+  if (!find_chip (self, name, &index) || index == self->current)
+    return;
+  self->current = index;
+  g_simple_action_set_state (self->select, g_variant_new_string (name));
+  show_counts (self);
+  reveal_current (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const char *
+eo_filter_chips_get_label (EoFilterChips *self)
+{
+  g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), NULL);
+
+  return get_chip (self, self->current)->label;
+}
+
+const char *
+eo_filter_chips_get_text (EoFilterChips *self)
+{
+  g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), NULL);
+
+  return get_chip (self, self->current)->text;
+}
+
+gint64
+eo_filter_chips_get_own (EoFilterChips *self)
+{
+  g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), 0);
+
+  return get_chip (self, self->current)->own;
 }
 
 void
@@ -419,7 +569,7 @@ eo_filter_chips_get_count (EoFilterChips *self,
   g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), -1);
 
   for (guint i = 0; i < self->chips->len; i++)
-    if (g_strcmp0 (get_chip (self, i)->filter->name, name) == 0)
+    if (g_strcmp0 (get_chip (self, i)->name, name) == 0)
       return get_chip (self, i)->count;
 
   return -1;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * The saved filters of a kind with how many records each holds: a row of chips, or one button with a menu
  * where it is narrow. The counts follow the store, at most once a second.
  *
+ * After those of the kind stand those that who works here has saved.
+ *
  * Signals: `changed`: another filter was chosen; `counted`: the counts are new.
  */
 #define EO_TYPE_FILTER_CHIPS (eo_filter_chips_get_type ())
@@ -24,6 +26,9 @@ void                 eo_filter_chips_setup       (EoFilterChips *self,   /* once
 const EoSavedFilter *eo_filter_chips_get_filter  (EoFilterChips *self);
 void                 eo_filter_chips_set_filter  (EoFilterChips *self,   /* by name; an unknown one is ignored */
                                                   const char    *name);
+const char          *eo_filter_chips_get_label   (EoFilterChips *self);
+const char          *eo_filter_chips_get_text    (EoFilterChips *self);  /* what the chosen one looks for; "" for none */
+gint64               eo_filter_chips_get_own     (EoFilterChips *self);  /* id of the chosen one, if it is one's own; or 0 */
 void                 eo_filter_chips_set_compact (EoFilterChips *self,
                                                   gboolean       compact);
 gint64               eo_filter_chips_get_count   (EoFilterChips *self,   /* -1: not known, or no such filter */

@@ -46,7 +46,7 @@ on_place_chosen (GObject      *source,
     return;
 
   eo_register_save_async (priv->store, priv->register_, adw_window_title_get_title (priv->title),
-                          _(eo_filter_chips_get_filter (priv->chips)->label), g_file_peek_path (file), on_saved,
+                          eo_filter_chips_get_label (priv->chips), g_file_peek_path (file), on_saved,
                           g_object_ref (widget));
 }
 
@@ -57,7 +57,7 @@ save_register_action (GtkWidget  *widget,
 {
   EoSectionPagePrivate *priv = PRIVATE (EO_SECTION_PAGE (widget));
   g_autofree char *name = g_strdup_printf ("%s, %s", adw_window_title_get_title (priv->title),
-                                           _(eo_filter_chips_get_filter (priv->chips)->label));
+                                           eo_filter_chips_get_label (priv->chips));
   g_autofree char *safe = eo_text_safe_filename (name);
   g_autofree char *proposed = g_strdup_printf ("%s.%s", safe, g_variant_get_string (parameter, NULL));
 
@@ -163,7 +163,7 @@ eo_section_page_print (EoSectionPage *self)
   priv = PRIVATE (self);
   title = adw_window_title_get_title (priv->title);
   report = eo_register_report_new (priv->store, priv->register_, title,
-                                   _(eo_filter_chips_get_filter (priv->chips)->label), &error);
+                                   eo_filter_chips_get_label (priv->chips), &error);
   if (report == NULL)
     g_signal_emit_by_name (self, "toast", error->message);
   else

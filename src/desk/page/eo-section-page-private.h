@@ -5,6 +5,7 @@
  * (eo-section-page-search.c), actions (eo-section-page-actions.c). */
 
 #include "desk/page/eo-filter-chips.h"
+#include "desk/page/eo-many-bar.h"
 #include "desk/page/eo-panes.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/record/eo-record-view.h"
@@ -21,6 +22,8 @@ typedef struct
   GMenu          *order_menu;
   GtkWidget      *tree;         /* the records in another order of things; or NULL */
   GtkWidget      *chooser;      /* stands for the title where there is room; or NULL */
+  GCancellable   *many_running; /* many records are being changed, or NULL */
+  gboolean        own_text;     /* what is searched for comes from a filter of one's own */
   gboolean        from_list;    /* opened by a key in the list, which then had to go */
 
   EoPanes        *panes;
@@ -42,6 +45,7 @@ typedef struct
   EoFilterChips  *chips;
   GtkStack       *views;
   EoRegister     *register_;
+  EoManyBar      *many;
   AdwBin         *slot;
   GMenu          *order_section;
   GMenuModel     *page_menu;
@@ -58,5 +62,8 @@ void                  _eo_section_page_build_order   (EoSectionPage  *self);
 void                  _eo_section_page_bind_search   (GtkWidgetClass *klass); /* the template's callbacks */
 void                  _eo_section_page_bind_record   (GtkWidgetClass *klass);
 void                  _eo_section_page_install_actions (GtkWidgetClass *klass);
+void                  _eo_section_page_install_many  (GtkWidgetClass *klass);
+void                  _eo_section_page_install_own   (GtkWidgetClass *klass);
+void                  _eo_section_page_use_filter    (EoSectionPage  *self);  /* after another was chosen */
 
 G_END_DECLS

@@ -16,6 +16,7 @@ on_filter (EoSectionPage *self)
 
   eo_register_set_filter (priv->register_, eo_filter_chips_get_filter (priv->chips));
   _eo_section_page_arrange (self);
+  _eo_section_page_use_filter (self);
 }
 
 /* "37 open · 4 overdue", or how many there are. */

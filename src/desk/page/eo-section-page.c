@@ -114,6 +114,7 @@ _eo_section_page_arrange (EoSectionPage *self)
   gtk_widget_set_visible (priv->search_button, !wide && !empty);
   gtk_widget_set_visible (priv->order_button, compact);
   eo_filter_chips_set_compact (priv->chips, compact);
+  eo_many_bar_set_compact (priv->many, !wide);
 
   move_search (priv, wide ? priv->wide_search : priv->narrow_search);
   gtk_widget_set_visible (priv->wide_search, wide);
@@ -202,7 +203,9 @@ eo_section_page_constructed (GObject *object)
 
   eo_filter_chips_setup (priv->chips, priv->store, priv->kind);
   eo_register_setup (priv->register_, priv->store, priv->kind, eo_filter_chips_get_filter (priv->chips));
+  eo_many_bar_setup (priv->many, priv->store, priv->kind, eo_register_get_selection (priv->register_));
   _eo_section_page_build_order (self);
+  _eo_section_page_use_filter (self);
   say (self);
   _eo_section_page_arrange (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.new", !eo_store_is_read_only (priv->store));
@@ -263,6 +266,8 @@ eo_section_page_dispose (GObject *object)
   if (priv->chooser != NULL)
     g_clear_object (&priv->title);
   g_clear_object (&priv->chooser);
+  g_cancellable_cancel (priv->many_running);
+  g_clear_object (&priv->many_running);
   g_clear_object (&priv->order_menu);
   g_clear_object (&priv->store);
 
@@ -292,6 +297,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, chips);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, views);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, register_);
+  gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, many);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, slot);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, order_section);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, page_menu);
@@ -334,9 +340,12 @@ eo_section_page_class_init (EoSectionPageClass *klass)
   g_type_ensure (EO_TYPE_PANES);
   g_type_ensure (EO_TYPE_FILTER_CHIPS);
   g_type_ensure (EO_TYPE_REGISTER);
+  g_type_ensure (EO_TYPE_MANY_BAR);
   bind_template (widget_class);
 
   _eo_section_page_install_actions (widget_class);
+  _eo_section_page_install_many (widget_class);
+  _eo_section_page_install_own (widget_class);
 }
 
 static void

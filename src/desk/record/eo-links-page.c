@@ -16,6 +16,8 @@ struct _EoLinksPage
   EoStore            *store;
   const EoKind       *kind;
   gint64              id;
+  GtkWidget          *thread_heading;
+  GtkWidget          *thread;    /* list: those that follow one another */
   GtkWidget          *list;
   GtkWidget          *adding;    /* box: kind and text */
   GtkWidget          *kinds;
@@ -217,6 +219,64 @@ new_row (EoLinksPage *self,
   return row;
 }
 
+/* A letter of the thread: when, then what. */
+static GtkWidget *
+new_thread_row (EoLinksPage *self,
+                EoRecord    *record)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  const EoField *date = eo_kind_find_field (self->kind, self->kind->sort);
+  g_autofree char *day = date != NULL ? eo_field_display (date, record) : g_strdup ("");
+  g_autofree char *under = g_strdup_printf ("%s · %s", day, eo_record_get_name (record));
+  GtkWidget *title = new_label (eo_record_get_title (record), NULL);
+
+  if (record->id == self->id)
+    gtk_widget_add_css_class (title, "strong");
+  gtk_box_append (GTK_BOX (lines), title);
+  gtk_box_append (GTK_BOX (lines), new_label (under, "small"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lines);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), record->id != self->id);
+  g_object_set_data (G_OBJECT (row), "kind", (gpointer) self->kind->name);
+  g_object_set_data_full (G_OBJECT (row), "id", box_id (record->id), g_free);
+  return row;
+}
+
+/* A kind whose records follow one another has a link "thread" to the first of them. */
+static guint
+load_thread (EoLinksPage *self)
+{
+  const EoField *field = eo_kind_find_field (self->kind, "thread");
+  g_autoptr (EoRecord) record = field != NULL && self->id != 0 ? eo_store_get (self->store, self->kind, self->id, NULL)
+                                                               : NULL;
+  g_autoptr (EoRecord) first = NULL;
+  g_autoptr (EoQuery) query = NULL;
+  g_autoptr (GPtrArray) followers = NULL;
+  g_autofree char *link = NULL;
+  gint64 root;
+
+  eo_entries_clear (GTK_LIST_BOX (self->thread));
+  gtk_widget_set_visible (self->thread, FALSE);
+  gtk_widget_set_visible (self->thread_heading, FALSE);
+  if (record == NULL)
+    return 0;
+  root = eo_field_is_empty (field, record) ? record->id : eo_field_get_link (field, record)->id;
+  query = eo_query_new (self->kind);
+  link = g_strdup_printf ("#%" G_GINT64_FORMAT, root);
+  eo_query_add (query, field, EO_IS, link);
+  eo_query_set_sort (query, eo_kind_find_field (self->kind, self->kind->sort), FALSE);
+  followers = eo_store_select (self->store, query, 0, NULL);
+  first = eo_store_get (self->store, self->kind, root, NULL);
+  if (followers == NULL || followers->len == 0 || first == NULL)
+    return 0;
+  gtk_list_box_append (GTK_LIST_BOX (self->thread), new_thread_row (self, first));
+  for (guint i = 0; i < followers->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->thread), new_thread_row (self, g_ptr_array_index (followers, i)));
+  gtk_widget_set_visible (self->thread, TRUE);
+  gtk_widget_set_visible (self->thread_heading, TRUE);
+  return followers->len;
+}
+
 static void
 eo_links_page_dispose (GObject *object)
 {
@@ -281,6 +341,14 @@ eo_links_page_init (EoLinksPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
 
+  self->thread_heading = gtk_label_new (_("Thread"));
+  gtk_label_set_xalign (GTK_LABEL (self->thread_heading), 0);
+  gtk_widget_add_css_class (self->thread_heading, "heading");
+  gtk_box_append (GTK_BOX (self), self->thread_heading);
+  self->thread = eo_entries_new (_("Thread"), NULL);
+  g_signal_connect_swapped (self->thread, "row-activated", G_CALLBACK (on_row_activated), self);
+  gtk_box_append (GTK_BOX (self), self->thread);
+
   self->list = eo_entries_new (_("Links"), _("Not linked to anything yet"));
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_box_append (GTK_BOX (self), self->list);
@@ -316,5 +384,5 @@ eo_links_page_load (EoLinksPage  *self,
     ties = eo_store_get_ties (self->store, kind, id);
   for (guint i = 0; ties != NULL && i < ties->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (self, g_ptr_array_index (ties, i)));
-  return ties != NULL ? ties->len : 0;
+  return load_thread (self) + (ties != NULL ? ties->len : 0);
 }

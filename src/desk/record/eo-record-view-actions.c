@@ -7,6 +7,7 @@
 #include "desk/record/eo-attachments-group.h"
 #include "desk/record/eo-record-view-private.h"
 #include "paper/eo-record-report.h"
+#include "store/eo-split.h"
 
 static void
 save_action (GtkWidget  *widget,
@@ -22,6 +23,46 @@ step_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   _eo_record_view_step (EO_RECORD_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* The second stands open at what it is about: that is what will differ. */
+static void
+on_split (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (EoRecordView) self = data;
+  g_autoptr (EoUndo) undo = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EoRecord) second = NULL;
+  gint64 id = eo_store_split_finish (EO_STORE (source), result, &undo, &error);
+  g_autofree char *text = NULL;
+  GtkWidget *row;
+
+  if (self->store == NULL)
+    return;
+  if (id == 0 || (second = eo_store_get (self->store, self->kind, id, &error)) == NULL)
+    {
+      _eo_record_view_toast (self, error->message);
+      return;
+    }
+  g_signal_emit (self, _eo_record_view_signals[EO_RECORD_VIEW_OPEN_RECORD], 0, self->kind->name, id);
+  /* Translators: the number of a new letter */
+  text = g_strdup_printf (_("Second matter registered as %s"), eo_record_get_name (second));
+  g_signal_emit (self, _eo_record_view_signals[EO_RECORD_VIEW_UNDOABLE], 0, text, undo);
+  row = eo_record_form_get_row (EO_RECORD_FORM (self->form), eo_kind_get_title_field (self->kind)->name);
+  if (eo_record_view_get_id (self) == id && row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+static void
+split_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  EoRecordView *self = EO_RECORD_VIEW (widget);
+
+  eo_store_split_async (self->store, self->kind, self->record->id, NULL, on_split, g_object_ref (self));
 }
 
 static void
@@ -260,6 +301,7 @@ _eo_record_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "record.discard-draft", NULL, discard_draft_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "record.split", NULL, split_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "record.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "record.print", NULL);
@@ -280,5 +322,7 @@ _eo_record_view_update_actions (EoRecordView *self)
   gtk_widget_action_set_enabled (widget, "record.attach", writable);
   gtk_widget_action_set_enabled (widget, "record.print", old);
   gtk_widget_action_set_enabled (widget, "record.delete", writable && old && self->record->deleted_at.iso[0] == '\0');
+  gtk_widget_action_set_enabled (widget, "record.split",
+                                 writable && old && self->kind->split != NULL && self->record->deleted_at.iso[0] == '\0');
   gtk_widget_action_set_enabled (widget, "record.discard-draft", writable && self->draft != 0);
 }

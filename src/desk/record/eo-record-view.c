@@ -9,6 +9,7 @@
 #include "desk/record/eo-attachments-group.h"
 #include "desk/record/eo-history-page.h"
 #include "desk/record/eo-links-page.h"
+#include "desk/record/eo-parts-page.h"
 #include "desk/record/eo-record-view-private.h"
 
 enum
@@ -205,12 +206,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, tabs);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_tab);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, actions_tab);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, parts_tab);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, links_tab);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, notice);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, pages);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, details);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_page);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, actions_slot);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, parts_slot);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, links_slot);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, history_slot);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, kept_line);
@@ -277,8 +280,28 @@ eo_record_view_init (EoRecordView *self)
 }
 
 static void
+on_undoable (EoRecordView *self,
+             const char   *text,
+             EoUndo       *undo)
+{
+  g_signal_emit (self, _eo_record_view_signals[EO_RECORD_VIEW_UNDOABLE], 0, text, undo);
+}
+
+static void
+add_parts_page (EoRecordView *self)
+{
+  self->parts_page = eo_parts_page_new (self->store, self->kind);
+  gtk_widget_add_css_class (self->parts_page, "formpane");
+  adw_clamp_set_child (self->parts_slot, self->parts_page);
+  g_signal_connect_object (self->parts_page, "failed", G_CALLBACK (_eo_record_view_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->parts_page, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
+}
+
+static void
 add_parts (EoRecordView *self)
 {
+  if (self->kind->part != NULL)
+    add_parts_page (self);
   self->form = eo_record_form_new_for_kind (self->store, self->kind);
   g_signal_connect_object (self->form, "edited", G_CALLBACK (_eo_record_view_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "notify::changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);

@@ -44,7 +44,9 @@ delete_action (GtkWidget  *widget,
   EoRegister *self = EO_REGISTER (widget);
   gint64 id = eo_id_selection_get_cursor (self->selection);
 
-  if (id != 0 && eo_id_selection_get_n (self->selection) == 1)
+  if (eo_id_selection_get_n (self->selection) > 1)
+    gtk_widget_activate_action (widget, "many.delete", NULL);
+  else if (id != 0 && eo_id_selection_get_n (self->selection) == 1)
     g_signal_emit_by_name (self, "delete", id);
 }
 

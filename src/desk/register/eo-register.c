@@ -227,7 +227,7 @@ on_selection_changed (EoRegister *self)
 {
   _eo_register_show_summary (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.delete",
-                                 eo_id_selection_get_n (self->selection) == 1);
+                                 eo_id_selection_get_n (self->selection) > 0);
 }
 
 /* GObject */

@@ -13,6 +13,18 @@ extern const EoTransition _eo_letter_transitions[];
 /* EoKind.warning (eo-letter-warning.c) */
 char    *_eo_letter_warning (EoRecord *record);
 
+/* Threads, and letters of two matters (eo-letter-thread.c) */
+gboolean _eo_letter_follow (EoWriter  *writer,
+                            EoLetter  *self,
+                            EoLetter  *before,
+                            GError   **error);
+gboolean _eo_letter_lead   (EoWriter  *writer,
+                            EoLetter  *self,
+                            EoLetter  *before,
+                            GError   **error);
+void     _eo_letter_split  (EoRecord  *first,
+                            EoRecord  *second);
+
 /* EoKind.saving and EoKind.saved (eo-letter-rules.c) */
 gboolean _eo_letter_saving (EoWriter  *writer,
                             EoRecord  *record,

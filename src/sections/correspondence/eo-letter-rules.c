@@ -143,7 +143,7 @@ _eo_letter_saving (EoWriter  *writer,
   EoLetter *old = before != NULL ? EO_LETTER (before) : NULL;
 
   if (!file_it (writer, self, old, error) || !check_answers (writer, self, error)
-      || !set_due_dates (writer, self, old, error))
+      || !set_due_dates (writer, self, old, error) || !_eo_letter_follow (writer, self, old, error))
     return FALSE;
   note_unit (writer, self, old);
   if (old == NULL && self->answers.id != 0 && self->status == EO_LETTER_REGISTERED)
@@ -213,6 +213,8 @@ _eo_letter_saved (EoWriter  *writer,
   EoLetter *self = EO_LETTER (record);
   EoLetter *old = before != NULL ? EO_LETTER (before) : NULL;
 
+  if (!_eo_letter_lead (writer, self, old, error))
+    return FALSE;
   if (self->answers.id != 0)
     return take_answered_along (writer, self, old, error);
   if (self->replied_with.id != 0 && old != NULL && old->status != self->status)

@@ -285,5 +285,6 @@ const EoTransition _eo_letter_transitions[] = {
     .other_than = "extension_state", .name = "refuse-extension" },
   { "*", "=", N_("Send On"), "onward! instruction", .shown = points_onward, .name = "send-on" },
   { "*", "=", N_("Move the Paper"), "holder place", .name = "move-paper" },
+  { "*", "=", N_("Follow an Earlier Letter"), "thread!", .name = "follow" },
   { NULL },
 };

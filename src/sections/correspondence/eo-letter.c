@@ -179,6 +179,13 @@ validate (EoRecord  *record,
     eo_problems_add (problems, record, "thread", _("A letter does not follow itself"));
 }
 
+static const EoManyAct many[] = {
+  { "assign", N_("_Assign…"), "assigned_to!" },
+  { "file", N_("_File…"), "file!" },
+  { "due", N_("D_ue Date…"), "reply_due!" },
+  { NULL },
+};
+
 EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fields,
                   .icon = "mail-unread-symbolic",
                   .defaults = defaults,
@@ -192,4 +199,8 @@ EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fi
                   .states = _eo_letter_states,
                   .transitions = _eo_letter_transitions,
                   .filters = filters,
+                  .many = many,
+                  .part = "contribution",
+                  .part_label = N_("_Ask for a Contribution…"),
+                  .split = _eo_letter_split,
                   .sort = "received_on")
