@@ -10,7 +10,7 @@
 #include "desk/record/eo-history-page.h"
 #include "desk/record/eo-links-page.h"
 #include "desk/record/eo-parts-dialog.h"
-#include "desk/record/eo-parts-page.h"
+#include "desk/record/eo-parts-group.h"
 #include "paper/eo-record-report.h"
 #include "desk/record/eo-record-view.h"
 #include "store/eo-draft.h"
@@ -613,8 +613,7 @@ test_contributions (Office        *office,
 
   g_signal_connect (view, "undoable", G_CALLBACK (on_undoable), &undo);
   eo_record_view_show (view, letter->id);
-  g_object_set (view, "tab", "parts", NULL);
-  page = find_child (GTK_WIDGET (view), EO_TYPE_PARTS_PAGE);
+  page = find_child (GTK_WIDGET (view), EO_TYPE_PARTS_GROUP);
   g_signal_emit_by_name (find_button (page, "_Ask for a Contribution…"), "clicked");
   ui_wait_for ((dialog = find_window (EO_TYPE_PARTS_DIALOG)) != NULL);
   gtk_widget_activate_action (dialog, "parts.done", NULL);

@@ -194,9 +194,13 @@ new_row (EoLinksPage *self,
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
   g_autofree char *under = NULL;
   g_autofree char *name = g_strdup_printf (_("Remove the link to “%s”"), tie->title);
-  const char *rest = *tie->reference != '\0' ? tie->reference : tie->role;
+  const char *said[] = { _(tie->kind->label), tie->reference, tie->role };
+  g_autoptr (GString) facts = g_string_new (NULL);
 
-  under = *rest != '\0' ? g_strdup_printf ("%s · %s", _(tie->kind->label), rest) : g_strdup (_(tie->kind->label));
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (*said[i] != '\0')
+      g_string_append_printf (facts, "%s%s", facts->len > 0 ? " · " : "", said[i]);
+  under = g_string_free (g_steal_pointer (&facts), FALSE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (tie->kind->icon != NULL ? tie->kind->icon
                                                                                        : "insert-link-symbolic"));
   gtk_box_append (GTK_BOX (lines), new_label (tie->title, NULL));

@@ -8,7 +8,7 @@
 #include "desk/record/eo-attachments-group.h"
 #include "desk/record/eo-history-page.h"
 #include "desk/record/eo-links-page.h"
-#include "desk/record/eo-parts-page.h"
+#include "desk/record/eo-parts-group.h"
 #include "desk/record/eo-record-view-private.h"
 
 /* Wide: the document beside the form. Narrow: a tab of its own. None: the form in the middle. */
@@ -33,7 +33,6 @@ _eo_record_view_arrange (EoRecordView *self)
   gtk_widget_set_halign (self->tabs, beside ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->tabs, !self->is_new || (some && self->narrow));
   gtk_widget_set_visible (self->actions_tab, !self->is_new);
-  gtk_widget_set_visible (self->parts_tab, !self->is_new && self->parts_page != NULL);
   gtk_widget_set_visible (self->links_tab, !self->is_new);
   gtk_widget_set_visible (gtk_widget_get_last_child (self->tabs), !self->is_new);
   if (g_strcmp0 (self->tab, "document") == 0 && (!some || beside))
@@ -50,16 +49,6 @@ reload_actions (EoRecordView *self)
 }
 
 static void
-reload_parts (EoRecordView *self)
-{
-  guint n = eo_parts_page_load (EO_PARTS_PAGE (self->parts_page), self->record);
-  const char *plural = _(eo_kind_lookup (self->kind->part)->plural);
-  g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", plural, n) : g_strdup (plural);
-
-  gtk_button_set_label (GTK_BUTTON (self->parts_tab), label);
-}
-
-static void
 reload_links (EoRecordView *self)
 {
   guint n = eo_links_page_load (EO_LINKS_PAGE (self->links_page), self->kind, self->record->id);
@@ -72,8 +61,8 @@ void
 _eo_record_view_reload_beside (EoRecordView *self)
 {
   reload_actions (self);
-  if (self->parts_page != NULL)
-    reload_parts (self);
+  if (self->parts_group != NULL)
+    eo_parts_group_load (EO_PARTS_GROUP (self->parts_group), self->record);
   reload_links (self);
   _eo_record_view_load_parts (self, NULL);
   if (g_strcmp0 (self->tab, "history") == 0)
@@ -147,8 +136,8 @@ on_store_changed (EoRecordView *self,
       if (g_str_equal (kind, "action"))
         reload_actions (self);
       _eo_record_view_load_parts (self, kind);
-      if (self->parts_page != NULL && g_str_equal (kind, self->kind->part))
-        reload_parts (self);
+      if (self->parts_group != NULL && g_str_equal (kind, self->kind->part))
+        eo_parts_group_load (EO_PARTS_GROUP (self->parts_group), self->record);
       return;
     }
   _eo_record_view_reload_beside (self);

@@ -88,14 +88,12 @@ struct _EoRecordView
   GtkWidget      *tabs;
   GtkWidget      *document_tab;
   GtkWidget      *actions_tab;
-  GtkWidget      *parts_tab;
   GtkWidget      *links_tab;
   GtkWidget      *notice;
   GtkStack       *pages;
   GtkWidget      *details;
   AdwBin         *document_page;
   AdwClamp       *actions_slot;
-  AdwClamp       *parts_slot;
   AdwClamp       *links_slot;
   AdwClamp       *history_slot;
   GtkWidget      *kept_line;
@@ -105,7 +103,7 @@ struct _EoRecordView
   GtkWidget      *proposals;     /* EoProposalBar, above the form */
   GtkWidget      *attachments_group;
   GtkWidget      *actions_page;
-  GtkWidget      *parts_page;   /* or NULL: the kind has none */
+  GtkWidget      *parts_group;  /* or NULL: the kind has none */
   GtkWidget      *links_page;
   GtkWidget      *history_page;
   EoRecordViewExtras *extras;    /* of the section; or NULL */

@@ -9,7 +9,7 @@
 #include "desk/record/eo-attachments-group.h"
 #include "desk/record/eo-history-page.h"
 #include "desk/record/eo-links-page.h"
-#include "desk/record/eo-parts-page.h"
+#include "desk/record/eo-parts-group.h"
 #include "desk/record/eo-record-view-private.h"
 
 enum
@@ -206,14 +206,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, tabs);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_tab);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, actions_tab);
-  gtk_widget_class_bind_template_child (widget_class, EoRecordView, parts_tab);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, links_tab);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, notice);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, pages);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, details);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_page);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, actions_slot);
-  gtk_widget_class_bind_template_child (widget_class, EoRecordView, parts_slot);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, links_slot);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, history_slot);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, kept_line);
@@ -288,20 +286,17 @@ on_undoable (EoRecordView *self,
 }
 
 static void
-add_parts_page (EoRecordView *self)
+add_parts_group (EoRecordView *self)
 {
-  self->parts_page = eo_parts_page_new (self->store, self->kind);
-  gtk_widget_add_css_class (self->parts_page, "formpane");
-  adw_clamp_set_child (self->parts_slot, self->parts_page);
-  g_signal_connect_object (self->parts_page, "failed", G_CALLBACK (_eo_record_view_toast), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->parts_page, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
+  self->parts_group = eo_parts_group_new (self->store, self->kind);
+  gtk_box_append (GTK_BOX (self->details), self->parts_group);
+  g_signal_connect_object (self->parts_group, "failed", G_CALLBACK (_eo_record_view_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->parts_group, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
 }
 
 static void
 add_parts (EoRecordView *self)
 {
-  if (self->kind->part != NULL)
-    add_parts_page (self);
   self->form = eo_record_form_new_for_kind (self->store, self->kind);
   g_signal_connect_object (self->form, "edited", G_CALLBACK (_eo_record_view_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "notify::changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
@@ -318,6 +313,8 @@ add_parts (EoRecordView *self)
   g_signal_connect_object (self->attachments_group, "failed", G_CALLBACK (_eo_record_view_toast), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->details), self->attachments_group);
+  if (self->kind->part != NULL)
+    add_parts_group (self);
 
   self->actions_page = eo_actions_page_new (self->store);
   self->links_page = eo_links_page_new (self->store);

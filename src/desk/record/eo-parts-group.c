@@ -7,12 +7,12 @@
 #include "desk/form/eo-ask-dialog.h"
 #include "desk/form/eo-step-answers.h"
 #include "desk/record/eo-parts-dialog.h"
-#include "desk/record/eo-parts-page.h"
+#include "desk/record/eo-parts-group.h"
 #include "desk/record/eo-saving.h"
 #include "desk/register/eo-due-label.h"
 #include "desk/register/eo-status-pill.h"
 
-struct _EoPartsPage
+struct _EoPartsGroup
 {
   GtkBox         parent_instance;
 
@@ -20,6 +20,7 @@ struct _EoPartsPage
   const EoKind  *part;
   const EoField *link;    /* of a part: to whom it belongs */
   EoRecord      *record;  /* whose parts are shown */
+  GtkWidget     *heading;
   GtkWidget     *list;
   GtkWidget     *add;
 };
@@ -33,18 +34,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (EoPartsPage, eo_parts_page, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (EoPartsGroup, eo_parts_group, GTK_TYPE_BOX)
 
 /* A part on its way to the store. */
 typedef struct
 {
-  EoPartsPage *page;
+  EoPartsGroup *page;
   GtkWidget   *dialog; /* (weak), or NULL */
   char        *text;   /* to be told with the way back */
 } Turn;
 
 static Turn *
-turn_new (EoPartsPage *self,
+turn_new (EoPartsGroup *self,
           GtkWidget   *dialog,
           EoRecord    *part,
           const char  *what)
@@ -90,7 +91,7 @@ on_saved (GObject      *source,
 }
 
 static void
-on_done (EoPartsPage *self,
+on_done (EoPartsGroup *self,
          EoAskDialog *dialog)
 {
   EoRecordForm *form = eo_ask_dialog_get_form (dialog);
@@ -104,7 +105,7 @@ on_done (EoPartsPage *self,
 }
 
 static void
-ask (EoPartsPage *self,
+ask (EoPartsGroup *self,
      EoRecord    *part,
      GPtrArray   *asked,
      GPtrArray   *required,
@@ -125,7 +126,7 @@ step_action (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  EoPartsPage *self = EO_PARTS_PAGE (widget);
+  EoPartsGroup *self = EO_PARTS_GROUP (widget);
   g_autoptr (GPtrArray) required = NULL;
   g_autoptr (GPtrArray) asked = NULL;
   g_autoptr (EoRecord) part = NULL;
@@ -148,7 +149,7 @@ step_action (GtkWidget  *widget,
 
 /* What a part says of itself: all but whose it is, and its state. */
 static void
-on_row_activated (EoPartsPage   *self,
+on_row_activated (EoPartsGroup   *self,
                   GtkListBoxRow *row)
 {
   EoRecord *part = g_object_get_data (G_OBJECT (row), "part");
@@ -166,7 +167,7 @@ on_row_activated (EoPartsPage   *self,
 }
 
 static void
-on_added (EoPartsPage *self,
+on_added (EoPartsGroup *self,
           const char  *text,
           EoUndo      *undo)
 {
@@ -174,7 +175,7 @@ on_added (EoPartsPage *self,
 }
 
 static void
-on_add (EoPartsPage *self)
+on_add (EoPartsGroup *self)
 {
   GtkWidget *dialog = eo_parts_dialog_new (GTK_WIDGET (self), self->store, self->record, self->part, self->link);
 
@@ -212,7 +213,7 @@ find_who (EoRecord *part)
 }
 
 static GtkWidget *
-new_steps_button (EoPartsPage *self,
+new_steps_button (EoPartsGroup *self,
                   EoRecord    *part)
 {
   g_autoptr (GPtrArray) steps = eo_kind_get_steps (part);
@@ -239,7 +240,7 @@ new_steps_button (EoPartsPage *self,
 }
 
 static GtkWidget *
-new_row (EoPartsPage *self,
+new_row (EoPartsGroup *self,
          EoRecord    *part)
 {
   GtkWidget *row = gtk_list_box_row_new ();
@@ -271,20 +272,20 @@ new_row (EoPartsPage *self,
 }
 
 static void
-eo_parts_page_dispose (GObject *object)
+eo_parts_group_dispose (GObject *object)
 {
-  EoPartsPage *self = EO_PARTS_PAGE (object);
+  EoPartsGroup *self = EO_PARTS_GROUP (object);
 
   g_clear_object (&self->record);
   g_clear_object (&self->store);
 
-  G_OBJECT_CLASS (eo_parts_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (eo_parts_group_parent_class)->dispose (object);
 }
 
 static void
-eo_parts_page_class_init (EoPartsPageClass *klass)
+eo_parts_group_class_init (EoPartsGroupClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = eo_parts_page_dispose;
+  G_OBJECT_CLASS (klass)->dispose = eo_parts_group_dispose;
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -294,19 +295,19 @@ eo_parts_page_class_init (EoPartsPageClass *klass)
 }
 
 static void
-eo_parts_page_init (EoPartsPage *self)
+eo_parts_group_init (EoPartsGroup *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_box_set_spacing (GTK_BOX (self), 9);
 }
 
 /* Public functions */
 
 GtkWidget *
-eo_parts_page_new (EoStore      *store,
+eo_parts_group_new (EoStore      *store,
                    const EoKind *kind)
 {
-  EoPartsPage *self = g_object_new (EO_TYPE_PARTS_PAGE, NULL);
+  EoPartsGroup *self = g_object_new (EO_TYPE_PARTS_GROUP, NULL);
   guint n;
   const EoField *const *fields;
 
@@ -320,6 +321,10 @@ eo_parts_page_new (EoStore      *store,
       self->link = fields[i];
   g_assert (self->link != NULL);
 
+  self->heading = gtk_label_new (_(self->part->plural));
+  gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
+  gtk_widget_add_css_class (self->heading, "heading");
+  gtk_box_append (GTK_BOX (self), self->heading);
   self->list = eo_entries_new (_(self->part->plural), _("None yet"));
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_box_append (GTK_BOX (self), self->list);
@@ -330,32 +335,26 @@ eo_parts_page_new (EoStore      *store,
   return GTK_WIDGET (self);
 }
 
-guint
-eo_parts_page_load (EoPartsPage *self,
+void
+eo_parts_group_load (EoPartsGroup *self,
                     EoRecord    *record)
 {
   g_autoptr (EoQuery) query = NULL;
   g_autoptr (GPtrArray) parts = NULL;
   g_autofree char *id = NULL;
-  guint n_open = 0;
 
-  g_return_val_if_fail (EO_IS_PARTS_PAGE (self) && EO_IS_RECORD (record), 0);
+  g_return_if_fail (EO_IS_PARTS_GROUP (self) && EO_IS_RECORD (record));
 
   g_set_object (&self->record, record);
   eo_entries_clear (GTK_LIST_BOX (self->list));
-  gtk_widget_set_sensitive (self->add, record->id != 0 && !eo_store_is_read_only (self->store));
+  gtk_widget_set_visible (GTK_WIDGET (self), record->id != 0);
+  gtk_widget_set_visible (self->add, !eo_store_is_read_only (self->store) && record->deleted_at.iso[0] == '\0');
   if (record->id == 0)
-    return 0;
+    return;
   query = eo_query_new (self->part);
   id = g_strdup_printf ("#%" G_GINT64_FORMAT, record->id);
   eo_query_add (query, self->link, EO_IS, id);
   parts = eo_store_select (self->store, query, 0, NULL);
   for (guint i = 0; parts != NULL && i < parts->len; i++)
-    {
-      EoRecord *part = g_ptr_array_index (parts, i);
-
-      n_open += eo_kind_is_open (part) ? 1 : 0;
-      gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (self, part));
-    }
-  return n_open;
+    gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (self, g_ptr_array_index (parts, i)));
 }

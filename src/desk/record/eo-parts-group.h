@@ -8,19 +8,19 @@
 G_BEGIN_DECLS
 
 /**
- * EoPartsPage:
+ * EoPartsGroup:
  *
  * The records that belong to one (EoKind.part): the contributions to a letter. More can be asked for, several at once;
  * each can be changed, and take its steps.
  *
  * Signals: `failed (const char *text)`; `undoable (const char *text, EoUndo *undo)`: done, and how to take it back.
  */
-#define EO_TYPE_PARTS_PAGE (eo_parts_page_get_type ())
-G_DECLARE_FINAL_TYPE (EoPartsPage, eo_parts_page, EO, PARTS_PAGE, GtkBox)
+#define EO_TYPE_PARTS_GROUP (eo_parts_group_get_type ())
+G_DECLARE_FINAL_TYPE (EoPartsGroup, eo_parts_group, EO, PARTS_GROUP, GtkBox)
 
-GtkWidget *eo_parts_page_new  (EoStore      *store,
+GtkWidget *eo_parts_group_new  (EoStore      *store,
                                const EoKind *kind);     /* whose parts: it must have some */
-guint      eo_parts_page_load (EoPartsPage  *self,      /* returns how many are open */
+void       eo_parts_group_load (EoPartsGroup  *self,
                                EoRecord     *record);
 
 G_END_DECLS
