@@ -126,13 +126,6 @@ eo_undo_unref (EoUndo *self)
   g_free (self);
 }
 
-guint
-eo_undo_get_n (EoUndo *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return self->entries->len;
-}
-
 void
 eo_store_undo_async (EoStore             *self,
                      EoUndo              *what,

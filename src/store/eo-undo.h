@@ -17,7 +17,6 @@ typedef struct _EoUndo EoUndo;
 EoUndo  *eo_undo_new            (void);
 EoUndo  *eo_undo_ref            (EoUndo              *self);
 void     eo_undo_unref          (EoUndo              *self);
-guint    eo_undo_get_n          (EoUndo              *self);   /* records it would bring back */
 
 void     eo_writer_keep_undo    (EoWriter            *writer,  /* what is saved from now on in this transaction */
                                  EoUndo              *undo);
