@@ -219,3 +219,9 @@ CREATE TABLE saved_filter (
   text   TEXT    NOT NULL,
   UNIQUE (owner, kind, name)
 ) STRICT;
+
+-- What tells this office from another: on cover sheets, so that a scan of one office is not taken for another's.
+INSERT INTO setting (name, value)
+  SELECT 'office-id', substr (h, 1, 8) || '-' || substr (h, 9, 4) || '-4' || substr (h, 14, 3) || '-a' || substr (h, 18, 3)
+                      || '-' || substr (h, 21, 12)
+  FROM (SELECT lower (hex (randomblob (16))) AS h);

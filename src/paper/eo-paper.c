@@ -18,11 +18,21 @@
 #define A4_LONG 841.890
 #define MARGIN_SIDE 48.0
 #define MARGIN_ENDS 54.0
+#define LETTER_TOP 56.0
+#define LETTER_SIDE 68.0
+#define LETTER_BOTTOM 62.0
 
 static cairo_status_t
 write_to_file (void *closure, const unsigned char *data, unsigned int length)
 {
   return eo_new_file_write (closure, data, length, NULL) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static cairo_status_t
+write_to_array (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
 }
 
 /* An error of the disk outranks what the drawing made of it. */
@@ -115,6 +125,55 @@ eo_paper_a4 (gboolean landscape)
       paper.height = A4_SHORT;
     }
   return paper;
+}
+
+/**
+ * eo_paper_letter:
+ *
+ * Returns: an A4 sheet as a letter has it
+ */
+EoPaper
+eo_paper_letter (void)
+{
+  EoPaper paper = { A4_SHORT, A4_LONG, LETTER_TOP, LETTER_SIDE, LETTER_BOTTOM, LETTER_SIDE };
+
+  return paper;
+}
+
+/**
+ * eo_paper_make_pdf:
+ * @paper: the size of each page
+ * @draw: draws the pages
+ *
+ * Returns: (transfer full): the PDF, or %NULL with what @draw says
+ */
+GBytes *
+eo_paper_make_pdf (const EoPaper *paper, EoPaperDrawFunc draw, gpointer user_data, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface;
+  cairo_status_t status;
+  cairo_t *cr;
+  gboolean drawn;
+
+  g_return_val_if_fail (paper != NULL && draw != NULL, NULL);
+
+  surface = cairo_pdf_surface_create_for_stream (write_to_array, bytes, paper->width, paper->height);
+  cr = cairo_create (surface);
+  drawn = draw (surface, cr, user_data, error);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (!drawn)
+    return NULL;
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, EO_ERROR, EO_ERROR_FAILED, _("The PDF could not be drawn: %s"),
+                   cairo_status_to_string (status));
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
 /**

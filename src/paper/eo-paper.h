@@ -42,8 +42,13 @@ typedef gboolean (*EoPaperDrawFunc) (cairo_surface_t  *surface,
                                      GError          **error);
 
 EoPaper   eo_paper_a4         (gboolean          landscape);
+EoPaper   eo_paper_letter     (void);                      /* A4 with the wider margins of a letter */
 gboolean  eo_paper_write_pdf  (const char       *path,
                                const EoPaper    *paper,
+                               EoPaperDrawFunc   draw,
+                               gpointer          user_data,
+                               GError          **error);
+GBytes   *eo_paper_make_pdf   (const EoPaper    *paper,     /* (transfer full): the same in memory; any thread */
                                EoPaperDrawFunc   draw,
                                gpointer          user_data,
                                GError          **error);

@@ -121,22 +121,18 @@ find_same (EoWriter   *writer,
 
 /* @added: FALSE when it hung there already. */
 static gboolean
-add (EoWriter    *writer,
-     const char  *kind,
-     gint64       id,
-     EoSource    *source,
-     gint64      *attachment,
-     gboolean    *added,
-     GError     **error)
+hang (EoWriter    *writer,
+      const char  *kind,
+      gint64       id,
+      gint64       document,
+      const char  *name,
+      gint64      *attachment,
+      gboolean    *added,
+      GError     **error)
 {
   sqlite3_stmt *insert;
-  gint64 document;
 
-  /* Bytes have no file whose size could be looked at before. */
-  if (!eo_source_check (source, error) || !eo_document_store (writer->database, source, &document, error))
-    return FALSE;
-
-  *attachment = find_same (writer, kind, id, document, eo_source_get_name (source));
+  *attachment = find_same (writer, kind, id, document, name);
   *added = *attachment == 0;
   if (!*added)
     return TRUE;
@@ -146,7 +142,7 @@ add (EoWriter    *writer,
   eo_bind_text (insert, 1, kind);
   sqlite3_bind_int64 (insert, 2, id);
   sqlite3_bind_int64 (insert, 3, document);
-  eo_bind_text (insert, 4, eo_source_get_name (source));
+  eo_bind_text (insert, 4, name);
   eo_bind_text (insert, 5, writer->now.iso);
   eo_bind_text (insert, 6, writer->by);
   if (!eo_database_run (writer->database, insert, error))
@@ -154,6 +150,25 @@ add (EoWriter    *writer,
   *attachment = sqlite3_last_insert_rowid (writer->database->handle);
 
   return TRUE;
+}
+
+/* @added: FALSE when it hung there already. */
+static gboolean
+add (EoWriter    *writer,
+     const char  *kind,
+     gint64       id,
+     EoSource    *source,
+     gint64      *attachment,
+     gboolean    *added,
+     GError     **error)
+{
+  gint64 document;
+
+  /* Bytes have no file whose size could be looked at before. */
+  if (!eo_source_check (source, error) || !eo_document_store (writer->database, source, &document, error))
+    return FALSE;
+
+  return hang (writer, kind, id, document, eo_source_get_name (source), attachment, added, error);
 }
 
 gboolean
@@ -266,6 +281,48 @@ eo_writer_attach (EoWriter      *writer,
   eo_writer_note (writer, kind->name, id, TRUE);
 
   return eo_attachment_journal (writer, kind->name, id, "attached", eo_source_get_name (source), error);
+}
+
+/**
+ * eo_writer_attach_again:
+ * @writer: the open transaction
+ * @kind: the kind of the record
+ * @id: its id
+ * @attachment: a document of the office, wherever it hangs
+ * @name: the name it has here
+ *
+ * Hangs a document that the office has on a record, without reading it again.
+ */
+gboolean
+eo_writer_attach_again (EoWriter            *writer,
+                        const EoKind        *kind,
+                        gint64               id,
+                        const EoAttachment  *attachment,
+                        const char          *name,
+                        GError             **error)
+{
+  gboolean added;
+  gint64 ignored;
+
+  g_return_val_if_fail (writer != NULL && kind != NULL && attachment != NULL && name != NULL, FALSE);
+
+  if (!check_record (writer, kind, id, error)
+      || !hang (writer, kind->name, id, attachment->document, name, &ignored, &added, error))
+    return FALSE;
+  if (!added)
+    return TRUE;
+  eo_writer_note (writer, kind->name, id, TRUE);
+  return eo_attachment_journal (writer, kind->name, id, "attached", name, error);
+}
+
+GPtrArray *
+eo_writer_get_attachments (EoWriter     *writer,
+                           const EoKind *kind,
+                           gint64        id)
+{
+  g_return_val_if_fail (writer != NULL && kind != NULL, NULL);
+
+  return eo_attachment_list (writer->database, kind->name, id);
 }
 
 /**

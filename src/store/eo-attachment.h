@@ -42,6 +42,15 @@ gboolean    eo_writer_attach        (EoWriter      *writer,
                                      EoSource      *source,
                                      gint64        *attachment,  /* (out) (optional) */
                                      GError       **error);      /* IO when it changed or vanished under reading */
+GPtrArray  *eo_writer_get_attachments (EoWriter    *writer,      /* of EoAttachment, as eo_store_get_attachments() */
+                                     const EoKind  *kind,
+                                     gint64         id);
+gboolean    eo_writer_attach_again  (EoWriter      *writer,      /* the same document under another name as well */
+                                     const EoKind  *kind,
+                                     gint64         id,
+                                     const EoAttachment *attachment,
+                                     const char    *name,
+                                     GError       **error);
 gboolean    eo_writer_detach        (EoWriter      *writer,
                                      gint64         attachment,
                                      GError       **error);

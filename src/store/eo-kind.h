@@ -94,6 +94,8 @@ struct _EoKind
   const char         *(*field_label) (EoRecord *record, const EoField *field); /* N_() or NULL for the table's */
   gboolean            (*field_shown) (EoRecord *record, const EoField *field); /* whether this record has it; NULL: always */
   char               *(*warning) (EoRecord *record); /* what stands above the record: "Deemed refused …"; (transfer full), or NULL */
+  const char           *follows;       /* a field that links to what a new record begins from: "answers"; or NULL … */
+  void                (*follow) (EoRecord *record, EoRecord *from); /* … and what it takes from there */
   gboolean            (*saving) (EoWriter *writer, EoRecord *record, EoRecord *before, GError **error);
                                        /* in the transaction, before the row is written: what follows from other records,
                                         * and what they forbid. @before: as stored, or NULL. On the writer's thread. */

@@ -165,6 +165,8 @@ EoRecord   *eo_writer_get          (EoWriter      *writer,  /* (transfer full), 
                                     GError       **error);
 EoCalendar *eo_writer_get_calendar (EoWriter      *writer,  /* (transfer none), until the transaction ends */
                                     GError       **error);
+char       *eo_writer_get_setting  (EoWriter      *writer,
+                                    const char    *name);   /* "" if unset */
 gboolean    eo_writer_set_setting  (EoWriter      *writer,
                                     const char    *name,
                                     const char    *value,

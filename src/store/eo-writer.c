@@ -652,6 +652,22 @@ eo_writer_get_now (EoWriter *writer)
   return writer->now;
 }
 
+char *
+eo_writer_get_setting (EoWriter   *writer,
+                       const char *name)
+{
+  sqlite3_stmt *row = eo_database_prepare (writer->database, "SELECT value FROM setting WHERE name = ?1", NULL);
+  char *value = NULL;
+
+  if (row == NULL)
+    return g_strdup ("");
+  eo_bind_text (row, 1, name);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    value = g_strdup (eo_column_text (row, 0));
+  sqlite3_reset (row);
+  return value != NULL ? value : g_strdup ("");
+}
+
 gboolean
 eo_writer_set_setting (EoWriter    *writer,
                        const char  *name,

@@ -7,10 +7,12 @@
 #include "app/command/eo-query-args.h"
 #include "base/eo-text.h"
 #include "exchange/eo-export.h"
+#include "paper/eo-cover-paper.h"
 #include "paper/eo-record-report.h"
 #include "paper/eo-register-table.h"
 #include "sections/correspondence/eo-letter-reports.h"
 #include "sections/registry/eo-registry-papers.h"
+#include "sections/correspondence/eo-letter-sheet.h"
 #include "store/eo-attachment.h"
 
 /* A register that is printed: letters of one direction. */
@@ -68,6 +70,19 @@ report_sheet (EoCommand    *command,
   if (n == 1 && (record = eo_command_record (command, words, error)) == NULL)
     return NULL;
   return sheet->make (command->store, record, error);
+}
+
+static gboolean
+write_sheet (EoCommand    *command,
+             const Sheet  *sheet,
+             char        **args,
+             const char   *output,
+             GError      **error)
+{
+  g_autoptr (EoReport) report = report_sheet (command, sheet, args, error);
+  EoPaper paper = eo_paper_a4 (FALSE);
+
+  return report != NULL && eo_report_write (report, &paper, output, error);
 }
 
 static const Register *
@@ -209,13 +224,12 @@ write_report (EoCommand     *command,
   return report != NULL && eo_report_write (report, &paper, output, error);
 }
 
-static EoReport *
-report_record (EoCommand   *command,
-               char       **args,
-               const char  *where,
-               GError     **error)
+static EoRecord *
+find_printed (EoCommand   *command,
+              char       **args,
+              const char  *where,
+              GError     **error)
 {
-  g_autoptr (EoRecord) record = NULL;
   const EoKind *kind = eo_kind_lookup (args[0]);
 
   if (kind == NULL)
@@ -229,8 +243,73 @@ report_record (EoCommand   *command,
       eo_command_usage (error, _("One record at a time: “%s” is too much."), where != NULL ? "--where" : args[2]);
       return NULL;
     }
-  record = eo_command_record (command, args, error);
-  return record != NULL ? eo_record_report_new (command->store, record) : NULL;
+  return eo_command_record (command, args, error);
+}
+
+/* "IN/2026/00042", or a kind before it: the record of a cover sheet. */
+static EoRecord *
+find_covered (EoCommand  *command,
+              char      **args,
+              GError    **error)
+{
+  char *letter[] = { (char *) "letter", args[0], NULL };
+
+  if (args[0] == NULL)
+    {
+      eo_command_usage (error, _("Say of what: print cover IN/2026/00042, or print cover file 36/2/7/1."));
+      return NULL;
+    }
+  return eo_command_record (command, args[1] != NULL ? args : letter, error);
+}
+
+static gboolean
+write_cover (EoCommand   *command,
+             char       **args,
+             const char  *output,
+             GError     **error)
+{
+  g_autoptr (EoRecord) record = find_covered (command, args, error);
+
+  return record != NULL && eo_cover_paper_write_pdf (command->store, record, output, error);
+}
+
+/* A letter of ours that was written here is printed as the letter it is. */
+static gboolean
+write_letter (EoCommand   *command,
+              EoRecord    *letter,
+              const char  *output,
+              GError     **error)
+{
+  g_autoptr (EoLetterSheet) sheet = eo_letter_sheet_new_for (command->store, letter);
+
+  return eo_letter_paper_write_pdf (sheet, output, error);
+}
+
+static gboolean
+is_written_here (EoRecord   *record,
+                 const char *output)
+{
+  return EO_IS_LETTER (record) && EO_LETTER (record)->direction == EO_OUTGOING && *EO_LETTER (record)->body != '\0'
+         && g_str_has_suffix (output, ".pdf");
+}
+
+static gboolean
+write_record (EoCommand   *command,
+              char       **args,
+              const char  *where,
+              const char  *output,
+              GError     **error)
+{
+  g_autoptr (EoRecord) record = find_printed (command, args, where, error);
+  g_autoptr (EoReport) report = NULL;
+  EoPaper paper = eo_paper_a4 (FALSE);
+
+  if (record == NULL)
+    return FALSE;
+  if (is_written_here (record, output))
+    return write_letter (command, record, output, error);
+  report = eo_record_report_new (command->store, record);
+  return eo_report_write (report, &paper, output, error);
 }
 
 gboolean
@@ -246,11 +325,9 @@ eo_verb_print (EoCommand  *command,
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { NULL },
   };
-  g_autoptr (EoReport) report = NULL;
   const Register *which;
   const Report *other;
   const Sheet *sheet;
-  EoPaper paper = eo_paper_a4 (FALSE);
 
   if (!eo_command_options (&args, entries, error))
     return FALSE;
@@ -269,8 +346,11 @@ eo_verb_print (EoCommand  *command,
   sheet = find_sheet (args[0]);
   if (sheet != NULL && where != NULL)
     return eo_command_usage (error, _("“%s” is too much."), "--where");
-  report = sheet != NULL ? report_sheet (command, sheet, args, error) : report_record (command, args, where, error);
-  return report != NULL && eo_report_write (report, &paper, output, error);
+  if (sheet != NULL)
+    return write_sheet (command, sheet, args, output, error);
+  if (g_str_equal (args[0], "cover"))
+    return write_cover (command, args + 1, output, error);
+  return write_record (command, args, where, output, error);
 }
 
 gboolean

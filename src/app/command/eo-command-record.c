@@ -102,6 +102,34 @@ set_value (EoCommand      *command,
   return eo_record_set_text (sender, "name", valid, error);
 }
 
+/* What a new record begins from is set first, so that what is said of it outranks what follows from there. */
+static gboolean
+begin (EoCommand  *command,
+       Write      *write,
+       char      **args,
+       GError    **error)
+{
+  const EoKind *kind = eo_record_get_kind (write->record);
+  const EoField *follows = kind->follows != NULL ? eo_kind_find_field (kind, kind->follows) : NULL;
+
+  for (guint i = 0; follows != NULL && args[i] != NULL; i++)
+    {
+      g_autoptr (EoRecord) from = NULL;
+      const char *value;
+      const EoField *field = eo_command_field (kind, args[i], &value, error);
+
+      if (field == NULL)
+        return FALSE;
+      if (field != follows || *value == '\0')
+        continue;
+      from = eo_store_find (command->store, eo_kind_lookup (follows->target), value, error);
+      if (from == NULL)
+        return FALSE;
+      kind->follow (write->record, from);
+    }
+  return TRUE;
+}
+
 static gboolean
 set_values (EoCommand  *command,
             Write      *write,
@@ -165,7 +193,7 @@ eo_verb_add (EoCommand  *command,
   if (!eo_command_options (&args, entries, error) || (kind = eo_command_kind (args[0], error)) == NULL)
     return FALSE;
   write.record = eo_record_new (kind);
-  return set_values (command, &write, args + 1, error) && open_sources (&write, files, error)
+  return begin (command, &write, args + 1, error) && set_values (command, &write, args + 1, error) && open_sources (&write, files, error)
          && commit (command, &write, error);
 }
 

@@ -35,4 +35,16 @@ gboolean _eo_letter_saved  (EoWriter  *writer,
                             EoRecord  *before,
                             GError   **error);
 
+/* EoKind.follow (eo-letter-sending.c) */
+void     _eo_letter_follow (EoRecord  *record,
+                            EoRecord  *from);
+
+/* EoTransition.apply (eo-letter-sending.c) */
+gboolean _eo_letter_sign     (EoWriter  *writer,
+                              EoRecord  *record,
+                              GError   **error);
+gboolean _eo_letter_dispatch (EoWriter  *writer,
+                              EoRecord  *record,
+                              GError   **error);
+
 G_END_DECLS

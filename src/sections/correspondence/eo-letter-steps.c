@@ -180,27 +180,6 @@ refuse_time (EoWriter  *writer,
   return TRUE;
 }
 
-/* A signature in the program is a name and a time. */
-static gboolean
-sign (EoWriter  *writer,
-      EoRecord  *record,
-      GError   **error)
-{
-  EoLetter *self = EO_LETTER (record);
-
-  if (IS_NONE (self->signed_on))
-    self->signed_on = eo_date_today ();
-  if (self->signed_how == EO_SIGNED_OFF)
-    {
-      EoInstant now = eo_writer_get_now (writer);
-      g_autofree char *when = eo_instant_format (&now);
-      g_autofree char *text = g_strdup_printf ("%s, %s", eo_writer_get_by (writer), when);
-
-      eo_str_set (&self->signed_off, text);
-    }
-  return TRUE;
-}
-
 static gboolean
 deliver (EoWriter  *writer,
          EoRecord  *record,
@@ -243,7 +222,8 @@ unsign (EoWriter  *writer,
 const EoTransition _eo_letter_transitions[] = {
   { "registered", "marked-up", N_("Mark Up"), "markup! assigned_to! instruction", .shown = is_incoming },
   { "registered", "drafting", N_("Start Drafting"), NULL, .shown = is_outgoing },
-  { "registered", "dispatched", N_("Record as Sent"), "mode received_on! proof", .shown = is_outgoing },
+  { "registered", "dispatched", N_("Record as Sent"), "mode received_on! proof", .shown = is_outgoing,
+    .apply = _eo_letter_dispatch },
   { "registered", "closed", N_("Close"), NULL, .shown = is_outgoing },
   { "marked-up", "drafting", N_("Start Drafting"), NULL },
   { "drafting", "quality-check", N_("Send to Quality Check"), NULL },
@@ -252,9 +232,10 @@ const EoTransition _eo_letter_transitions[] = {
   { "quality-check", "returned", RETURN, RETURN_ASKS },
   { "private-office", "signature", N_("Send for Signature"), NULL },
   { "private-office", "returned", RETURN, RETURN_ASKS },
-  { "signature", "signed", N_("Sign"), "signed_how! signed_on", .shown = has_no_reply, .apply = sign },
+  { "signature", "signed", N_("Sign"), "signed_how! signed_on", .shown = has_no_reply, .apply = _eo_letter_sign },
   { "signature", "returned", RETURN, RETURN_ASKS },
-  { "signed", "dispatched", N_("Dispatch"), "mode received_on! proof", .shown = is_outgoing },
+  { "signed", "dispatched", N_("Dispatch"), "mode received_on! proof", .shown = is_outgoing,
+    .apply = _eo_letter_dispatch },
   { "signed", "dispatched", N_("Dispatch"), "replied_on!", .shown = has_no_reply },
   { "signed", "returned", RETURN, RETURN_ASKS, .apply = unsign },
   { "dispatched", "delivered", N_("Record Delivery"), "delivered_on! proof", .shown = has_no_reply, .apply = deliver },

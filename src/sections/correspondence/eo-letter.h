@@ -198,4 +198,8 @@ struct _EoLetter
   char           *notes;
 };
 
+/* The answer to an incoming letter, not saved yet: its addressee, subject, file and whatever else goes over. Saving it
+ * links both ways and puts both in drafting. */
+EoRecord *eo_letter_new_reply (EoRecord *incoming);
+
 G_END_DECLS
