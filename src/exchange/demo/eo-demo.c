@@ -7,6 +7,7 @@
 #include "base/eo-text.h"
 #include "exchange/demo/eo-demo-course.h"
 #include "exchange/demo/eo-demo-registry.h"
+#include "exchange/demo/eo-demo-replies.h"
 #include "exchange/demo/eo-demo.h"
 #include "exchange/eo-indexer.h"
 #include "store/eo-attachment.h"
@@ -234,7 +235,8 @@ write_people (EoWriter  *writer,
   if (!eo_writer_set_bulk (writer, TRUE, error)
       || !eo_writer_set_setting (writer, "office-name", "Office of the MEC", error) || !add_staff (writer, demo, error)
       || !add_files (writer, demo, error)
-      || !eo_demo_add_registry (writer, demo->files, demo->staff, &demo->office.newest, error))
+      || !eo_demo_add_registry (writer, demo->files, demo->staff, &demo->office.newest, error)
+      || !eo_demo_replies_write (writer, &demo->office.newest, (gint64 *) demo->staff->data, error))
     return FALSE;
   for (guint64 i = 0; i < demo->office.n_organisations; i++)
     if (!add_organisation (writer, demo, i, error))
