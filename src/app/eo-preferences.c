@@ -18,6 +18,7 @@ struct _EoPreferences
   AdwComboRow          *style_row;
   GtkSwitch            *confidential_switch;
   AdwPreferencesGroup  *sections_group;
+  AdwExpanderRow       *letterhead_row;
   AdwActionRow         *file_row;
 
   EoStore              *store;
@@ -61,6 +62,89 @@ on_office_applied (EoPreferences *self)
   char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->office_row))));
 
   eo_store_write_async (self->store, write_office_name, name, g_free, NULL, on_written, g_object_ref (self));
+}
+
+/* The letterhead: a row a setting. The address is written in one line, its parts between semicolons. */
+
+typedef struct
+{
+  const char *name;   /* of the setting */
+  const char *title;  /* N_() */
+} HeadLine;
+
+static const HeadLine head_lines[] = {
+  { "office-motto", N_("Line under the Name") },
+  { "office-address", N_("Address, Its Lines between Semicolons") },
+  { "office-phone", N_("Telephone") },
+  { "office-email", N_("E-mail") },
+  { "signatory", N_("Letters Are Signed By") },
+  { "signatory-post", N_("Post of the One Who Signs") },
+};
+
+typedef struct
+{
+  const char *name;
+  char       *value;
+} Setting;
+
+static void
+setting_free (gpointer data)
+{
+  g_free (((Setting *) data)->value);
+  g_free (data);
+}
+
+static gboolean
+write_setting (EoWriter  *writer,
+               gpointer   data,
+               GError   **error)
+{
+  Setting *setting = data;
+
+  return eo_writer_set_setting (writer, setting->name, setting->value, error);
+}
+
+static char *
+swap_ends (const char *text,
+           const char *from,
+           const char *to)
+{
+  g_auto (GStrv) lines = g_strsplit (text, from, -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_strstrip (lines[i]);
+  return g_strjoinv (to, lines);
+}
+
+static void
+on_head_line_applied (AdwEntryRow   *row,
+                      EoPreferences *self)
+{
+  Setting *setting = g_new0 (Setting, 1);
+
+  setting->name = g_object_get_data (G_OBJECT (row), "setting");
+  setting->value = swap_ends (gtk_editable_get_text (GTK_EDITABLE (row)), ";", "\n");
+  eo_store_write_async (self->store, write_setting, setting, setting_free, NULL, on_written, g_object_ref (self));
+}
+
+static void
+fill_letterhead (EoPreferences *self,
+                 gboolean       writable)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (head_lines); i++)
+    {
+      GtkWidget *row = adw_entry_row_new ();
+      g_autofree char *value = eo_store_get_setting (self->store, head_lines[i].name);
+      g_autofree char *shown = swap_ends (value, "\n", "; ");
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(head_lines[i].title));
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+      gtk_editable_set_text (GTK_EDITABLE (row), shown);
+      gtk_widget_set_sensitive (row, writable);
+      g_object_set_data (G_OBJECT (row), "setting", (gpointer) head_lines[i].name);
+      g_signal_connect (row, "apply", G_CALLBACK (on_head_line_applied), self);
+      adw_expander_row_add_row (self->letterhead_row, row);
+    }
 }
 
 /* The people of the office, and which of them the account belongs to. */
@@ -293,6 +377,7 @@ eo_preferences_class_init (EoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, style_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, confidential_switch);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, sections_group);
+  gtk_widget_class_bind_template_child (widget_class, EoPreferences, letterhead_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, file_row);
   gtk_widget_class_bind_template_callback (widget_class, on_office_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_me_selected);
@@ -335,6 +420,7 @@ eo_preferences_new (GtkWindow *parent,
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_me_row), writable);
   adw_action_row_set_subtitle (self->file_row, path);
   fill_staff (self);
+  fill_letterhead (self, writable);
   fill_sections (self);
 
   self->filling = TRUE;

@@ -86,16 +86,13 @@ draw_marking (cairo_t       *cr,
   eo_paper_put (cr, marking, &font, 0, paper->height - 40, paper->width);
 }
 
-static gboolean
-draw (cairo_surface_t  *surface,
-      cairo_t          *cr,
-      gpointer          user_data,
-      GError          **error)
+static void
+draw_sheet (const Cover *cover,
+            cairo_t     *cr)
 {
   static const EoPaperFont small = { .size = 10, .grey = 0.35, .max_lines = 1 };
   static const EoPaperFont huge = { .size = 40, .bold = TRUE, .max_lines = 1 };
   static const EoPaperFont large = { .size = 17, .bold = TRUE, .max_lines = 4 };
-  Cover *cover = user_data;
   EoPaper paper = eo_paper_a4 (FALSE);
   g_autofree char *office = eo_store_get_setting (cover->store, "office-name");
   const EoKind *kind = eo_record_get_kind (cover->record);
@@ -113,6 +110,15 @@ draw (cairo_surface_t  *surface,
   draw_facts (cr, cover->record, x, y + 24, width);
   eo_paper_put (cr, _("Lay this sheet on top of the paper when it is scanned: the scan finds its record by it."), &small, x,
                 paper.height - paper.bottom - 14, width);
+}
+
+static gboolean
+draw (cairo_surface_t  *surface,
+      cairo_t          *cr,
+      gpointer          user_data,
+      GError          **error)
+{
+  draw_sheet (user_data, cr);
   cairo_show_page (cr);
   return TRUE;
 }
@@ -135,21 +141,22 @@ cover_init (Cover     *cover,
   return cover->code != NULL;
 }
 
-GBytes *
-eo_cover_paper_make_pdf (EoStore   *store,
-                         EoRecord  *record,
-                         GError   **error)
+gboolean
+eo_cover_paper_draw (EoStore   *store,
+                     EoRecord  *record,
+                     cairo_t   *cr,
+                     GError   **error)
 {
-  EoPaper paper = eo_paper_a4 (FALSE);
-  GBytes *pdf = NULL;
+  gboolean drawn;
   Cover cover;
 
-  g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_RECORD (record), NULL);
+  g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_RECORD (record) && cr != NULL, FALSE);
 
-  if (cover_init (&cover, store, record, error))
-    pdf = eo_paper_make_pdf (&paper, draw, &cover, error);
+  drawn = cover_init (&cover, store, record, error);
+  if (drawn)
+    draw_sheet (&cover, cr);
   g_clear_pointer (&cover.code, QRcode_free);
-  return pdf;
+  return drawn;
 }
 
 gboolean

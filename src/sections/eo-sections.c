@@ -21,6 +21,20 @@ make_page (EoStore              *store,
 }
 
 static GtkWidget *
+make_standard_replies (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .title = N_("Standard Replies"),
+    .new_label = N_("New Standard Reply"),
+    .search_hint = N_("Title, text"),
+    .empty_description = N_("Texts that letters are answered with again and again. Each has somebody who answers for it, "
+                            "and a day on which it is looked at again."),
+  };
+
+  return make_page (store, "standard_reply", &words);
+}
+
+static GtkWidget *
 make_actions (EoStore *store)
 {
   static const EoSectionWords words = {
@@ -85,6 +99,10 @@ static const EoSection correspondence = {
   "correspondence", N_("Private office"), N_("Correspondence"), "mail-unread-symbolic", "letter",
   eo_correspondence_page_new,
 };
+static const EoSection standard_replies = {
+  "standard-replies", N_("Private office"), N_("Standard Replies"), "insert-text-symbolic", "standard_reply",
+  make_standard_replies,
+};
 static const EoSection actions = {
   "actions", N_("Private office"), N_("Actions"), "checkbox-checked-symbolic", "action", make_actions,
 };
@@ -106,6 +124,7 @@ static const EoSection due_rules = {
 
 static const EoSection *const sections[] = {
   &correspondence,
+  &standard_replies,
   &eo_registry_files,
   &eo_registry_volumes,
   &eo_registry_loans,

@@ -13,6 +13,7 @@
 #include "sections/correspondence/eo-letter-reports.h"
 #include "sections/registry/eo-registry-papers.h"
 #include "sections/correspondence/eo-letter-sheet.h"
+#include "sections/correspondence/eo-signing-box.h"
 #include "store/eo-attachment.h"
 
 /* A register that is printed: letters of one direction. */
@@ -273,6 +274,17 @@ write_cover (EoCommand   *command,
   return record != NULL && eo_cover_paper_write_pdf (command->store, record, output, error);
 }
 
+static gboolean
+write_signing_box (EoCommand   *command,
+                   char       **args,
+                   const char  *output,
+                   GError     **error)
+{
+  if (args[0] != NULL)
+    return eo_command_usage (error, _("The signing box is printed whole: “%s” is too much."), args[0]);
+  return eo_signing_box_write (command->store, output, NULL, NULL, error);
+}
+
 /* A letter of ours that was written here is printed as the letter it is. */
 static gboolean
 write_letter (EoCommand   *command,
@@ -350,6 +362,8 @@ eo_verb_print (EoCommand  *command,
     return write_sheet (command, sheet, args, output, error);
   if (g_str_equal (args[0], "cover"))
     return write_cover (command, args + 1, output, error);
+  if (g_str_equal (args[0], "signing-box"))
+    return write_signing_box (command, args + 1, output, error);
   return write_record (command, args, where, output, error);
 }
 

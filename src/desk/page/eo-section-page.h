@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "desk/record/eo-record-view.h"
 #include "desk/register/eo-register.h"
 
 G_BEGIN_DECLS

@@ -54,6 +54,7 @@ _eo_record_view_use (EoRecordView *self,
   _eo_record_view_update_header (self);
   _eo_record_view_update_band (self);
   _eo_record_view_update_actions (self);
+  g_signal_emit (self, _eo_record_view_signals[EO_RECORD_VIEW_SHOWN], 0);
 }
 
 static void
@@ -443,4 +444,31 @@ eo_record_view_get_id (EoRecordView *self)
 {
   g_return_val_if_fail (EO_IS_RECORD_VIEW (self), 0);
   return self->record != NULL && !self->is_new ? self->record->id : 0;
+}
+
+EoRecord *
+eo_record_view_get_record (EoRecordView *self)
+{
+  g_return_val_if_fail (EO_IS_RECORD_VIEW (self), NULL);
+
+  return self->record;
+}
+
+void
+eo_record_view_add_button (EoRecordView *self,
+                           GtkWidget    *button)
+{
+  g_return_if_fail (EO_IS_RECORD_VIEW (self) && GTK_IS_WIDGET (button));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_insert_child_after (GTK_BOX (self->facts), button, self->about_button);
+}
+
+void
+eo_record_view_add_menu (EoRecordView *self,
+                         GMenuModel   *section)
+{
+  g_return_if_fail (EO_IS_RECORD_VIEW (self) && G_IS_MENU_MODEL (section));
+
+  g_menu_append_section (G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button))), NULL, section);
 }

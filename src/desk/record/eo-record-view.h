@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * - `open-record (const char *kind, gint64 id)`: a linked one is wanted
  * - `toast (const char *text)`: something to be told in passing; `undoable (const char *text, EoUndo *undo)` likewise,
  *   with the way back
+ * - `shown`: another record, or another state of it
  */
 #define EO_TYPE_RECORD_VIEW (eo_record_view_get_type ())
 G_DECLARE_FINAL_TYPE (EoRecordView, eo_record_view, EO, RECORD_VIEW, GtkWidget)
@@ -52,6 +53,13 @@ typedef EoReport *(*EoPaperMakeFunc)  (EoStore *store, EoRecord *record, GError 
 void          eo_record_view_add_paper (EoRecordView *self,
                                        const char   *label,    /* "Print File Cover…" */
                                        EoPaperMakeFunc make);
+/* What a section adds to its own records: a button beside the steps, entries of the menu. Their actions are the page's.
+ * `shown` is emitted whenever another record, or another state of it, is shown. */
+void          eo_record_view_add_button (EoRecordView *self,
+                                       GtkWidget    *button);
+void          eo_record_view_add_menu (EoRecordView *self,
+                                       GMenuModel   *section);
+EoRecord     *eo_record_view_get_record (EoRecordView *self);  /* (nullable): as it is stored */
 gint64        eo_record_view_get_id   (EoRecordView *self);    /* 0: a new one, or none */
 
 G_END_DECLS

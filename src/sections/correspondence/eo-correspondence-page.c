@@ -6,6 +6,7 @@
 #include "desk/eo-compat.h"
 #include "desk/page/eo-intake.h"
 #include "sections/correspondence/eo-correspondence-page.h"
+#include "sections/correspondence/eo-letter-actions.h"
 #include "sections/correspondence/eo-letter.h"
 
 struct _EoCorrespondencePage
@@ -110,6 +111,7 @@ eo_correspondence_page_class_init (EoCorrespondencePageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = eo_correspondence_page_constructed;
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "section.add-scans", NULL, add_scans_action);
+  eo_letter_actions_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void
