@@ -411,6 +411,15 @@ eo_section_page_set_chooser (EoSectionPage *self,
   _eo_section_page_arrange (self);
 }
 
+void
+eo_section_page_add_menu (EoSectionPage *self,
+                          GMenuModel    *section)
+{
+  g_return_if_fail (EO_IS_SECTION_PAGE (self) && G_IS_MENU_MODEL (section));
+
+  g_menu_prepend_section (G_MENU (PRIVATE (self)->page_menu), NULL, section);
+}
+
 EoStore *
 eo_section_page_get_store (EoSectionPage *self)
 {

@@ -50,6 +50,8 @@ void          eo_section_page_set_tree       (EoSectionPage        *self,
 /* What stands in the head instead of the title, where there is room. */
 void          eo_section_page_set_chooser    (EoSectionPage        *self,
                                               GtkWidget            *chooser);
+void          eo_section_page_add_menu       (EoSectionPage        *self,      /* entries of the section's own, above the others */
+                                              GMenuModel           *section);
 EoStore      *eo_section_page_get_store      (EoSectionPage        *self);
 const EoKind *eo_section_page_get_kind       (EoSectionPage        *self);
 EoRegister   *eo_section_page_get_register   (EoSectionPage        *self);

@@ -94,6 +94,7 @@ eo_correspondence_page_constructed (GObject *object)
   G_OBJECT_CLASS (eo_correspondence_page_parent_class)->constructed (object);
 
   eo_section_page_set_words (EO_SECTION_PAGE (object), &words);
+  eo_letter_actions_page_made (EO_SECTION_PAGE (object));
   read_only = eo_store_is_read_only (eo_section_page_get_store (EO_SECTION_PAGE (object)));
   gtk_widget_action_set_enabled (GTK_WIDGET (object), "section.add-scans", !read_only);
   if (!read_only)

@@ -223,6 +223,15 @@ eo_letter_actions_install (GtkWidgetClass *widget_class)
 }
 
 void
+eo_letter_actions_page_made (EoSectionPage *page)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Signing Box"), "letter.signing-box");
+  eo_section_page_add_menu (page, G_MENU_MODEL (menu));
+}
+
+void
 eo_letter_actions_view_made (EoSectionPage *page,
                              EoRecordView  *view)
 {

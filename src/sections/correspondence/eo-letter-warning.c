@@ -56,6 +56,16 @@ add_return (EoLetter *self,
     add (text, g_strdup_printf (_("Returned (%s)"), reason));
 }
 
+/* Signed by hand, and sent without its scan: nobody can show later what was signed. */
+static void
+add_no_copy (EoLetter *self,
+             GString  *text)
+{
+  if (self->direction == EO_OUTGOING && self->status == EO_LETTER_DISPATCHED && self->signed_how == EO_SIGNED_WET
+      && *self->sent_hash == '\0' && *self->body != '\0')
+    add (text, g_strdup (_("Dispatched without a scan of the signed letter: no copy as sent is kept")));
+}
+
 static void
 add_clock (EoLetter *self,
            GString  *text)
@@ -78,6 +88,7 @@ _eo_letter_warning (EoRecord *record)
   g_autoptr (GString) text = g_string_new (NULL);
 
   add_return (self, text);
+  add_no_copy (self, text);
   add_deemed (self, text);
   add_clock (self, text);
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;

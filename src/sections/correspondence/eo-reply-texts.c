@@ -213,6 +213,7 @@ eo_reply_texts_card (EoRecord   *record,
   GtkWidget *button = gtk_button_new_with_label (_("Insert"));
   GtkWidget *facts;
   g_autofree char *described = describe (record);
+  g_autofree char *preview = eo_text_one_line (text);
   g_autofree char *stale = stale_words (record);
   g_autofree char *label = g_strdup_printf (_("Insert “%s”"), eo_record_get_title (record));
 
@@ -221,7 +222,7 @@ eo_reply_texts_card (EoRecord   *record,
   gtk_box_append (GTK_BOX (card), make_label (eo_record_get_title (record), "strong", 2));
   if (stale != NULL)
     gtk_box_append (GTK_BOX (card), make_label (stale, "t-soon", 2));
-  gtk_box_append (GTK_BOX (card), make_label (text, "small", 4));
+  gtk_box_append (GTK_BOX (card), make_label (preview, "small", 4));
   facts = make_label (described, "small", 1);
   gtk_widget_add_css_class (facts, "dim-label");
   gtk_widget_set_hexpand (facts, TRUE);

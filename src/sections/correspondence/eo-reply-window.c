@@ -407,7 +407,7 @@ on_saved (GObject      *source,
   g_autoptr (EoReplyWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (EoRecord) sent = NULL;
-  g_autoptr (EoRecord) saved = eo_saving_finish (EO_STORE (source), result, &sent, &error);
+  g_autoptr (EoRecord) saved = eo_saving_finish (EO_STORE (source), result, &sent, NULL, &error);
 
   self->saving = FALSE;
   if (self->store == NULL)
