@@ -240,6 +240,7 @@ install_signals (GType type)
                                                 G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[EO_RECORD_VIEW_UNDOABLE] = g_signal_new ("undoable", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
+  signals[EO_RECORD_VIEW_SHOWN] = g_signal_new ("shown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
