@@ -213,6 +213,23 @@ on_shown (EoRecordView *view,
     gtk_button_set_label (GTK_BUTTON (button), button_label (letter));
 }
 
+static void
+on_view_made (EoSectionPage *page,
+              EoRecordView  *view)
+{
+  GtkWidget *button = gtk_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_object_set_data (G_OBJECT (page), VIEW, view);
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_set_tooltip_text (button, _("Write or show the reply (Ctrl+R)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "letter.reply");
+  eo_record_view_add_button (view, button);
+  g_menu_append (menu, _("Print _Cover Sheet…"), "letter.cover");
+  eo_record_view_add_menu (view, G_MENU_MODEL (menu));
+  g_signal_connect_object (view, "shown", G_CALLBACK (on_shown), button, 0);
+}
+
 void
 eo_letter_actions_install (GtkWidgetClass *widget_class)
 {
@@ -229,21 +246,5 @@ eo_letter_actions_page_made (EoSectionPage *page)
 
   g_menu_append (menu, _("_Signing Box"), "letter.signing-box");
   eo_section_page_add_menu (page, G_MENU_MODEL (menu));
-}
-
-void
-eo_letter_actions_view_made (EoSectionPage *page,
-                             EoRecordView  *view)
-{
-  GtkWidget *button = gtk_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  g_object_set_data (G_OBJECT (page), VIEW, view);
-  gtk_widget_set_visible (button, FALSE);
-  gtk_widget_set_tooltip_text (button, _("Write or show the reply (Ctrl+R)"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "letter.reply");
-  eo_record_view_add_button (view, button);
-  g_menu_append (menu, _("Print _Cover Sheet…"), "letter.cover");
-  eo_record_view_add_menu (view, G_MENU_MODEL (menu));
-  g_signal_connect_object (view, "shown", G_CALLBACK (on_shown), button, 0);
+  g_signal_connect (page, "view-made", G_CALLBACK (on_view_made), NULL);
 }

@@ -7,9 +7,7 @@ G_BEGIN_DECLS
 
 /* What can be done with the open letter beside its steps: letter.reply (Ctrl+R; for a letter of ours: its text),
  * letter.cover. Of the page: letter.signing-box. */
-void eo_letter_actions_install  (GtkWidgetClass *widget_class);
+void eo_letter_actions_install   (GtkWidgetClass *widget_class);
 void eo_letter_actions_page_made (EoSectionPage *page);
-void eo_letter_actions_view_made (EoSectionPage *page,
-                                  EoRecordView  *view);
 
 G_END_DECLS
