@@ -36,8 +36,8 @@ gboolean _eo_letter_saved  (EoWriter  *writer,
                             GError   **error);
 
 /* EoKind.follow (eo-letter-sending.c) */
-void     _eo_letter_follow (EoRecord  *record,
-                            EoRecord  *from);
+void     _eo_letter_begin_from (EoRecord  *record,
+                                EoRecord  *from);
 
 /* EoTransition.apply (eo-letter-sending.c) */
 gboolean _eo_letter_sign     (EoWriter  *writer,

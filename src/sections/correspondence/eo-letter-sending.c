@@ -24,8 +24,8 @@ copy_link (EoLetter     *self,
 }
 
 void
-_eo_letter_follow (EoRecord *record,
-                   EoRecord *from)
+_eo_letter_begin_from (EoRecord *record,
+                       EoRecord *from)
 {
   EoLetter *self = EO_LETTER (record);
   EoLetter *incoming = EO_LETTER (from);
@@ -61,7 +61,7 @@ eo_letter_new_reply (EoRecord *incoming)
   g_return_val_if_fail (EO_IS_LETTER (incoming) && EO_LETTER (incoming)->direction == EO_INCOMING, NULL);
 
   reply = eo_record_new (&eo_letter_kind);
-  _eo_letter_follow (reply, incoming);
+  _eo_letter_begin_from (reply, incoming);
   return reply;
 }
 

@@ -195,7 +195,7 @@ EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fi
                   .field_shown = field_shown,
                   .warning = _eo_letter_warning,
                   .follows = "answers",
-                  .follow = _eo_letter_follow,
+                  .follow = _eo_letter_begin_from,
                   .saving = _eo_letter_saving,
                   .saved = _eo_letter_saved,
                   .states = _eo_letter_states,
