@@ -146,6 +146,7 @@ CREATE TABLE disposal (
   status         TEXT    NOT NULL DEFAULT 'listed',
   notes          TEXT    NOT NULL DEFAULT ''
 ) STRICT;
+CREATE UNIQUE INDEX disposal_reference ON disposal (reference) WHERE reference <> '';
 -- What the certificate quotes: the bytes are gone, their hashes stay.
 CREATE TABLE disposed_document (
   id       INTEGER NOT NULL PRIMARY KEY,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "store/eo-journal.h"
@@ -53,15 +55,15 @@ find_one (EoStore       *self,
   return n;
 }
 
-/* SQL for "bears this name": its title, with the suffix that links show or without. */
+/* By its title and what is put after it. Looks at every row, so it is tried last. */
 static char *
-title_condition (const EoKind *kind)
+whole_title_condition (const EoKind *kind)
 {
   const char *title = eo_kind_get_title_field (kind)->name;
 
-  if (kind->title_suffix != NULL)
-    return g_strdup_printf ("(\"%s\" = ?1 OR \"%s\" || ' ' || \"%s\" = ?1)", title, title, kind->title_suffix);
-  return g_strdup_printf ("\"%s\" = ?1", title);
+  if (kind->title_suffix == NULL)
+    return NULL;
+  return g_strdup_printf ("\"%s\" || ' ' || \"%s\" = ?1", title, kind->title_suffix);
 }
 
 EoRecord *
@@ -70,8 +72,11 @@ eo_store_find (EoStore       *self,
                const char    *name,
                GError       **error)
 {
-  g_autofree char *title = title_condition (kind);
-  const char *const conditions[] = { "reference = ?1 AND reference <> ''", "uid = ?1", title };
+  g_autofree char *title = g_strdup_printf ("\"%s\" = ?1", eo_kind_get_title_field (kind)->name);
+  g_autofree char *whole = whole_title_condition (kind);
+  /* Only kinds that are numbered have an index of their references. */
+  const char *const conditions[] = { kind->series != NULL ? "reference = ?1 AND reference <> ''" : NULL, "uid = ?1",
+                                     title, strchr (name, ' ') != NULL ? whole : NULL };
   gint64 id = 0;
 
   if (name[0] == '#')
@@ -83,7 +88,7 @@ eo_store_find (EoStore       *self,
     }
   for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
     {
-      guint n = find_one (self, kind, conditions[i], name, &id);
+      guint n = conditions[i] != NULL ? find_one (self, kind, conditions[i], name, &id) : 0;
       if (n == 1)
         return eo_store_get (self, kind, id, error);
       if (n > 1)
