@@ -151,6 +151,14 @@ copy_action (GtkWidget  *widget,
 }
 
 static void
+send_nth_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  _eo_document_view_send_nth (EO_DOCUMENT_VIEW (widget), g_variant_get_uint32 (parameter));
+}
+
+static void
 send_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -403,6 +411,11 @@ bind_keys (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+  for (guint n = 1; n <= EO_DOCUMENT_SEND_KEYS; n++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + n, GDK_CONTROL_MASK, "document.send-nth", "u", n);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + n, GDK_CONTROL_MASK, "document.send-nth", "u", n);
+    }
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key, NULL);
@@ -433,6 +446,7 @@ _eo_document_view_class_init_actions (GtkWidgetClass *widget_class)
     { "document.select-page", NULL, select_page_action },
     { "document.copy", NULL, copy_action },
     { "document.send", "s", send_action },
+    { "document.send-nth", "u", send_nth_action },
     { "document.unlock", NULL, unlock_action },
     { "document.retry", NULL, retry_action },
     { "document.convert", NULL, convert_action },
@@ -478,6 +492,7 @@ _eo_document_view_update_actions (EoDocumentView *self)
   gtk_widget_action_set_enabled (widget, "document.find-previous", has_matches);
   gtk_widget_action_set_enabled (widget, "document.copy", has_selection);
   gtk_widget_action_set_enabled (widget, "document.send", has_selection);
+  gtk_widget_action_set_enabled (widget, "document.send-nth", has_selection);
   gtk_widget_action_set_enabled (widget, "document.unlock",
                                  self->state == EO_DOCUMENT_LOCKED && password[0] != '\0');
   gtk_widget_action_set_enabled (widget, "document.save-copy", self->source != NULL);

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define EO_DOCUMENT_SEND_KEYS 9 /* fields that selected text is sent to by Ctrl and a figure */
+
 struct _EoDocumentView
 {
   GtkWidget         parent_instance;
@@ -122,5 +124,7 @@ gboolean _eo_document_view_focus_send_bar (EoDocumentView *self);      /* FALSE:
 void     _eo_document_view_copy           (EoDocumentView *self);
 void     _eo_document_view_send           (EoDocumentView *self,
                                            const char     *field);
+void     _eo_document_view_send_nth       (EoDocumentView *self,
+                                           guint           n);      /* 1 to EO_DOCUMENT_SEND_KEYS */
 
 G_END_DECLS

@@ -7,18 +7,22 @@
 
 #define N_BUTTONS 2u /* targets with a button of their own; the rest are in a menu */
 
+/* @n: from 0 */
 static GtkWidget *
 add_button (EoDocumentView *self,
-            const char     *label,
-            const char     *field,
+            guint           n,
             const char     *style)
 {
+  const char *label = self->target_labels[n];
+  const char *field = self->target_names[n];
   GtkWidget *button = gtk_button_new_with_label (label);
   g_autofree char *spoken = g_strdup_printf (_("Send to %s"), label);
+  g_autofree char *keys = g_strdup_printf (_("Send to %s (Ctrl+%u)"), label, n + 1);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "document.send");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", field);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_widget_set_tooltip_text (button, keys);
   gtk_widget_add_css_class (button, style);
   gtk_widget_add_css_class (button, "sendto");
   gtk_box_append (GTK_BOX (self->send_box), button);
@@ -36,6 +40,12 @@ add_other_fields (EoDocumentView *self)
       g_autoptr (GMenuItem) item = g_menu_item_new (self->target_labels[i], NULL);
 
       g_menu_item_set_action_and_target (item, "document.send", "s", self->target_names[i]);
+      if (i < EO_DOCUMENT_SEND_KEYS)
+        {
+          g_autofree char *accel = g_strdup_printf ("<Control>%u", i + 1);
+
+          g_menu_item_set_attribute (item, "accel", "s", accel);
+        }
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Other Field"));
@@ -73,7 +83,7 @@ _eo_document_view_build_send_bar (EoDocumentView *self)
   gtk_widget_set_margin_end (label, 3);
   gtk_box_append (GTK_BOX (self->send_box), label);
   for (guint i = 0; i < N_BUTTONS && self->target_names[i] != NULL; i++)
-    add_button (self, self->target_labels[i], self->target_names[i], i == 0 ? "suggested-action" : "flat");
+    add_button (self, i, i == 0 ? "suggested-action" : "flat");
   if (g_strv_length (self->target_names) > N_BUTTONS)
     add_other_fields (self);
   add_copy (self);
@@ -132,6 +142,15 @@ _eo_document_view_copy (EoDocumentView *self)
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   _eo_document_view_toast (self, _("Text copied"));
+}
+
+/* @n: from 1, as the keys are */
+void
+_eo_document_view_send_nth (EoDocumentView *self,
+                            guint           n)
+{
+  if (self->target_names != NULL && n >= 1 && n <= g_strv_length (self->target_names))
+    _eo_document_view_send (self, self->target_names[n - 1]);
 }
 
 void
