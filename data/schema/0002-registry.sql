@@ -208,6 +208,8 @@ CREATE TABLE standard_reply (
 -- Files taken in and not registered yet are drafts that say where they came from.
 ALTER TABLE draft ADD COLUMN source TEXT NOT NULL DEFAULT '';
 ALTER TABLE draft ADD COLUMN why    TEXT NOT NULL DEFAULT '';
+-- The same bytes came before, and the clerk has decided: 'copy' (a second copy), 'tie' (tied to the first).
+ALTER TABLE draft ADD COLUMN same   TEXT NOT NULL DEFAULT '';
 CREATE INDEX draft_source ON draft (kind, id) WHERE source <> '';
 
 -- Filters people made themselves: a name for a filter and a text to look for.

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/eo-preferences.h"
+#include "app/eo-scan-setting.h"
+#include "desk/eo-compat.h"
 #include "sections/eo-sections.h"
 
 #define MAX_STAFF 500 /* people offered as "I am" */
@@ -20,6 +22,9 @@ struct _EoPreferences
   AdwPreferencesGroup  *sections_group;
   AdwExpanderRow       *letterhead_row;
   AdwActionRow         *file_row;
+  AdwActionRow         *scan_row;
+  GtkWidget            *scan_off;
+  GtkWidget            *scan_choose;
 
   EoStore              *store;
   GSettings            *settings;
@@ -282,6 +287,58 @@ on_style_selected (EoPreferences *self)
     g_settings_set_enum (self->settings, "style", adw_combo_row_get_selected (self->style_row));
 }
 
+/* Where scans are taken from, and whether it is there. */
+static void
+show_scan_folder (EoPreferences *self)
+{
+  g_autofree char *folder = eo_scan_setting_get (self->settings, self->store);
+  g_autofree char *shown = folder != NULL ? g_filename_display_name (folder) : NULL;
+  gboolean there = folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  if (folder == NULL)
+    text = g_strdup (_("Off. Files in the folder you choose become letters to be registered."));
+  else
+    text = there ? g_strdup (shown) : g_strdup_printf (_("%s: it is not there now"), shown);
+  markup = g_markup_escape_text (text, -1);
+  adw_action_row_set_subtitle (self->scan_row, markup);
+  gtk_widget_set_visible (self->scan_off, folder != NULL);
+}
+
+static void
+on_scan_off (EoPreferences *self)
+{
+  eo_scan_setting_set (self->settings, self->store, NULL);
+  show_scan_folder (self);
+}
+
+static void
+on_scan_chosen (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  EoPreferences *self = EO_PREFERENCES (source);
+  g_autoptr (GListModel) files = eo_compat_open_finish (result, NULL);
+  g_autoptr (GFile) folder = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+
+  if (folder == NULL || self->store == NULL)
+    return;
+  if (g_file_peek_path (folder) == NULL)
+    {
+      tell (self, _("Only folders on this computer, or mounted on it, can be watched."));
+      return;
+    }
+  eo_scan_setting_set (self->settings, self->store, g_file_peek_path (folder));
+  show_scan_folder (self);
+}
+
+static void
+on_scan_choose (EoPreferences *self)
+{
+  eo_compat_choose_folder_async (GTK_WIDGET (self), _("Scan Folder"), NULL, on_scan_chosen, NULL);
+}
+
 static void
 on_section_switched (GtkSwitch  *button,
                      GParamSpec *pspec,
@@ -379,8 +436,13 @@ eo_preferences_class_init (EoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, sections_group);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, letterhead_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, file_row);
+  gtk_widget_class_bind_template_child (widget_class, EoPreferences, scan_row);
+  gtk_widget_class_bind_template_child (widget_class, EoPreferences, scan_off);
+  gtk_widget_class_bind_template_child (widget_class, EoPreferences, scan_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_office_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_me_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_off);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_new_me_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_style_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_back_up);
@@ -419,9 +481,11 @@ eo_preferences_new (GtkWindow *parent,
   gtk_widget_set_sensitive (GTK_WIDGET (self->me_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->new_me_row), writable);
   adw_action_row_set_subtitle (self->file_row, path);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->scan_row), writable);
   fill_staff (self);
   fill_letterhead (self, writable);
   fill_sections (self);
+  show_scan_folder (self);
 
   self->filling = TRUE;
   adw_combo_row_set_selected (self->style_row, g_settings_get_enum (settings, "style"));

@@ -7,6 +7,7 @@
 #include "app/eo-window.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/search/eo-search-palette.h"
+#include "exchange/eo-scan-folder.h"
 #include "store/eo-undo.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ struct _EoWindow
 
   EoStore              *store;
   GSettings            *settings;
+  EoScanFolder         *scans;         /* that are taken in by themselves, or NULL */
   GHashTable           *created;       /* section's id → its page, made at the first visit */
   const char           *section;
   GtkWidget            *focus_before;  /* (weak): where the focus was when the search was opened */

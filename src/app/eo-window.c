@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/eo-scan-setting.h"
 #include "app/eo-window-private.h"
 #include "sections/correspondence/eo-correspondence-page.h"
 #include "sections/eo-sections.h"
@@ -82,6 +83,40 @@ on_record_open_changed (EoWindow   *self,
     eo_drafts_bar_refresh (self->drafts_bar);
 }
 
+static void
+on_scan_problem (EoWindow *self)
+{
+  const char *problem = eo_scan_folder_get_problem (self->scans);
+
+  if (problem != NULL)
+    eo_window_toast (self, problem);
+}
+
+static void
+stop_scans (EoWindow *self)
+{
+  if (self->scans != NULL)
+    eo_scan_folder_stop (self->scans);
+  g_clear_object (&self->scans);
+}
+
+/* One desk takes in what its scanner gives. */
+static void
+follow_scan_setting (EoWindow *self)
+{
+  g_autofree char *folder = eo_scan_setting_get (self->settings, self->store);
+  GtkWidget *page = g_hash_table_lookup (self->created, "correspondence");
+
+  stop_scans (self);
+  if (folder != NULL && !eo_store_is_read_only (self->store))
+    {
+      self->scans = eo_scan_folder_new (self->store, folder);
+      g_signal_connect_object (self->scans, "notify::problem", G_CALLBACK (on_scan_problem), self, G_CONNECT_SWAPPED);
+    }
+  if (page != NULL)
+    eo_correspondence_page_set_scan_folder (EO_CORRESPONDENCE_PAGE (page), folder);
+}
+
 static GtkWidget *
 ensure_page (EoWindow        *self,
              const EoSection *section)
@@ -94,6 +129,12 @@ ensure_page (EoWindow        *self,
   page = section->create_page (self->store);
   gtk_stack_add_named (self->pages, page, section->id);
   g_hash_table_insert (self->created, (gpointer) section->id, page);
+  if (EO_IS_CORRESPONDENCE_PAGE (page))
+    {
+      g_autofree char *folder = eo_scan_setting_get (self->settings, self->store);
+
+      eo_correspondence_page_set_scan_folder (EO_CORRESPONDENCE_PAGE (page), folder);
+    }
   if (EO_IS_SECTION_PAGE (page))
     {
       g_signal_connect_object (page, "toast-undo", G_CALLBACK (on_toast_undo), self, G_CONNECT_SWAPPED);
@@ -277,6 +318,7 @@ eo_window_close_request (GtkWindow *window)
     return GDK_EVENT_STOP;
 
   self->closing = TRUE;
+  stop_scans (self);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
@@ -321,6 +363,7 @@ eo_window_dispose (GObject *object)
   EoWindow *self = EO_WINDOW (object);
 
   stop_waiting (self);
+  stop_scans (self);
   g_clear_weak_pointer (&self->focus_before);
   g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->created, g_hash_table_unref);
@@ -408,6 +451,9 @@ eo_window_new (GtkApplication *application,
   self->store = g_object_ref (store);
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "sidebar-visible", self->shell, "sidebar-wanted", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (settings, "changed::" EO_SCAN_SETTING, G_CALLBACK (follow_scan_setting), self,
+                           G_CONNECT_SWAPPED);
+  follow_scan_setting (self);
   g_signal_connect_object (settings, "changed::hidden-sections", G_CALLBACK (on_hidden_sections_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::show-confidential-in-search", G_CALLBACK (on_confidential_changed),

@@ -98,6 +98,25 @@ eo_compat_open_async (GtkWidget           *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+void
+eo_compat_choose_folder_async (GtkWidget           *widget,
+                               const char          *title,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GtkFileChooserNative *dialog;
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && title != NULL);
+
+  task = g_task_new (widget, cancellable, callback, user_data);
+  g_task_set_source_tag (task, eo_compat_open_async);
+  dialog = choose (widget, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_chosen), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 static void
 on_answered (GtkWidget  *dialog,
              const char *response,

@@ -28,6 +28,13 @@ void        eo_compat_open_async        (GtkWidget            *widget,
 GListModel *eo_compat_open_finish       (GAsyncResult         *result,      /* of GFile */
                                          GError              **error);
 
+/* One folder; ends as eo_compat_open_async(). */
+void        eo_compat_choose_folder_async (GtkWidget          *widget,
+                                         const char           *title,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+
 /* A question with one way on beside "Cancel". */
 void        eo_compat_ask_async         (GtkWidget            *widget,
                                          const char           *heading,

@@ -7,10 +7,12 @@
 #include "base/eo-error.h"
 #include "store/eo-document-private.h"
 #include "store/eo-draft.h"
+#include "store/eo-link.h"
 #include "store/eo-mail-private.h"
+#include "store/eo-unregistered-private.h"
 
 #define COLUMNS     "id, kind, record, version, title, kept_at"
-#define SQL_LIST    "SELECT " COLUMNS " FROM draft ORDER BY kept_at DESC, id DESC"
+#define SQL_LIST    "SELECT " COLUMNS " FROM draft WHERE source = '' ORDER BY kept_at DESC, id DESC"
 #define SQL_OF      "SELECT " COLUMNS " FROM draft WHERE kind = ?1 AND record = ?2 ORDER BY id DESC LIMIT 1"
 #define SQL_GET     "SELECT kind, record, version, payload FROM draft WHERE id = ?1"
 /* NULL draws a number that no draft ever had: documents hang on it. */
@@ -232,7 +234,8 @@ read_draft (sqlite3_stmt *row)
 /**
  * eo_store_get_drafts:
  *
- * Returns: (transfer full) (element-type EoDraft): all drafts, newest first
+ * Returns: (transfer full) (element-type EoDraft): all that were typed, newest first; files that were taken in are
+ *   listed by eo_store_get_unregistered()
  */
 GPtrArray *
 eo_store_get_drafts (EoStore *self)
@@ -417,7 +420,8 @@ delete_draft (EoWriter  *writer,
  * @record: the record saved from it, in this transaction
  * @error: return location
  *
- * The draft's documents become the record's, and the draft is gone.
+ * The draft's documents become the record's, and the draft is gone. Of a file that was taken in, INVALID where
+ * somebody registered it meanwhile, or the same bytes came before and nobody decided what that means.
  */
 gboolean
 eo_writer_take_draft (EoWriter  *writer,
@@ -428,11 +432,14 @@ eo_writer_take_draft (EoWriter  *writer,
   g_autoptr (GPtrArray) attachments = NULL;
   const EoKind *kind;
   sqlite3_stmt *move;
+  gint64 tied;
 
   g_return_val_if_fail (writer != NULL, FALSE);
   g_return_val_if_fail (EO_IS_RECORD (record) && record->id != 0, FALSE);
 
   kind = eo_record_get_kind (record);
+  if (!eo_unregistered_may_take (writer, id, record, &tied, error))
+    return FALSE;
   attachments = eo_attachment_list (writer->database, EO_DRAFT_KIND, id);
   if ((move = eo_database_prepare (writer->database, SQL_MOVE, error)) == NULL)
     return FALSE;
@@ -452,6 +459,8 @@ eo_writer_take_draft (EoWriter  *writer,
     }
   if (attachments->len > 0)
     eo_writer_note (writer, kind->name, record->id, TRUE);
+  if (tied != 0 && !eo_writer_tie (writer, kind, record->id, kind, tied, N_("same as"), error))
+    return FALSE;
 
   return delete_draft (writer, id, error);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "store/eo-draft.h"
 #include "store/eo-schema.h"
 #include "store/eo-store-core.h"
 
@@ -103,6 +104,8 @@ tell_the_tail (EoStore *self)
       EoChanged *changed = &g_array_index (changes, EoChanged, i);
       eo_store_tell (self, changed->kind, changed->id, changed->attachments);
     }
+  /* Drafts are not in the journal: what another desk took in is looked for. */
+  eo_store_tell (self, EO_DRAFT_KIND, 0, FALSE);
 }
 
 static gboolean

@@ -576,6 +576,16 @@ eo_filter_chips_get_count (EoFilterChips *self,
 }
 
 void
+eo_filter_chips_append (EoFilterChips *self,
+                        GtkWidget     *chip)
+{
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+
+  gtk_box_append (GTK_BOX (self->row), chip);
+  gtk_widget_set_visible (self->row, TRUE);
+}
+
+void
 eo_filter_chips_recount (EoFilterChips *self)
 {
   g_return_if_fail (EO_IS_FILTER_CHIPS (self));

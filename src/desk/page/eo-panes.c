@@ -18,6 +18,7 @@ struct _EoPanes
   gboolean   narrow;
   gboolean   wide;
   gboolean   show_list;
+  int        list_width; /* px, beside the record */
   int        width;     /* seen last; 0 before the first allocation */
   guint      idle;
 };
@@ -29,6 +30,7 @@ enum
   PROP_RECORD,
   PROP_OPEN,
   PROP_LIST_HIDDEN,
+  PROP_LIST_WIDTH,
   PROP_NARROW,
   PROP_SHOW_LIST,
   N_PROPS
@@ -136,7 +138,7 @@ eo_panes_size_allocate (GtkWidget *widget,
   gboolean first = self->width == 0;
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   double scale = eo_fit_get_text_scale (widget);
-  int beside = self->open && self->show_list ? (int) (EO_PANES_LIST_WIDTH * scale) : 0;
+  int beside = self->open && self->show_list ? (int) (self->list_width * scale) : 0;
 
   self->width = width;
   if (self->idle == 0
@@ -179,6 +181,9 @@ eo_panes_get_property (GObject    *object,
     case PROP_LIST_HIDDEN:
       g_value_set_boolean (value, self->list_hidden);
       break;
+    case PROP_LIST_WIDTH:
+      g_value_set_int (value, self->list_width);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -211,6 +216,10 @@ eo_panes_set_property (GObject      *object,
       break;
     case PROP_LIST_HIDDEN:
       eo_panes_set_list_hidden (self, g_value_get_boolean (value));
+      break;
+    case PROP_LIST_WIDTH:
+      self->list_width = g_value_get_int (value);
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -250,6 +259,8 @@ eo_panes_class_init (EoPanesClass *klass)
   properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, GTK_TYPE_WIDGET, writable);
   properties[PROP_OPEN] = g_param_spec_boolean ("open", NULL, NULL, FALSE, writable);
   properties[PROP_LIST_HIDDEN] = g_param_spec_boolean ("list-hidden", NULL, NULL, FALSE, writable);
+  properties[PROP_LIST_WIDTH] = g_param_spec_int ("list-width", NULL, NULL, 1, G_MAXINT, EO_PANES_LIST_WIDTH,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, readable);
   properties[PROP_SHOW_LIST] = g_param_spec_boolean ("show-list", NULL, NULL, TRUE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -258,6 +269,7 @@ eo_panes_class_init (EoPanesClass *klass)
 static void
 eo_panes_init (EoPanes *self)
 {
+  self->list_width = EO_PANES_LIST_WIDTH;
   self->wide = TRUE;
   self->show_list = TRUE;
   self->rule = gtk_separator_new (GTK_ORIENTATION_VERTICAL);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * allocation.
  *
  * Properties: `list`, `record` (the children), `open` (a record is open), `list-hidden` (the user put the list
- * away), and to read: `narrow`, `show-list`.
+ * away), `list-width` (px), and to read: `narrow`, `show-list`.
  */
 #define EO_TYPE_PANES (eo_panes_get_type ())
 G_DECLARE_FINAL_TYPE (EoPanes, eo_panes, EO, PANES, GtkWidget)

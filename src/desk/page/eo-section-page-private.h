@@ -24,6 +24,7 @@ typedef struct
   GtkWidget      *chooser;      /* stands for the title where there is room; or NULL */
   GCancellable   *many_running; /* many records are being changed, or NULL */
   gboolean        own_text;     /* what is searched for comes from a filter of one's own */
+  GtkWidget      *aside;        /* shown instead of the panes, or NULL */
   gboolean        from_list;    /* opened by a key in the list, which then had to go */
 
   EoPanes        *panes;

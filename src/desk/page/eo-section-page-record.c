@@ -220,6 +220,7 @@ eo_section_page_open_at (EoSectionPage *self,
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
   g_return_if_fail (id > 0);
 
+  eo_section_page_show_aside (self, NULL);
   view = ensure_view (self);
   if (!eo_panes_get_open (PRIVATE (self)->panes) || eo_record_view_get_id (view) != id)
     {
@@ -241,6 +242,7 @@ eo_section_page_new_record (EoSectionPage *self,
 
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
 
+  eo_section_page_show_aside (self, NULL);
   view = ensure_view (self);
   eo_record_view_leave (view);
   eo_id_selection_set_cursor (_eo_section_page_get_selection (self), 0);
@@ -277,4 +279,6 @@ eo_section_page_leave (EoSectionPage *self)
   priv = PRIVATE (self);
   if (eo_panes_get_open (priv->panes))
     eo_record_view_leave (priv->view);
+  if (EO_SECTION_PAGE_GET_CLASS (self)->leave != NULL)
+    EO_SECTION_PAGE_GET_CLASS (self)->leave (self);
 }

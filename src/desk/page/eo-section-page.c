@@ -183,6 +183,8 @@ eo_section_page_grab_focus (GtkWidget *widget)
 {
   EoSectionPagePrivate *priv = PRIVATE (EO_SECTION_PAGE (widget));
 
+  if (priv->aside != NULL)
+    return gtk_widget_child_focus (priv->aside, GTK_DIR_TAB_FORWARD);
   if (!eo_panes_get_show_list (priv->panes))
     return gtk_widget_child_focus (GTK_WIDGET (priv->view), GTK_DIR_TAB_FORWARD);
 
@@ -228,7 +230,7 @@ eo_section_page_get_property (GObject    *object,
       g_value_set_pointer (value, (gpointer) priv->kind);
       break;
     case PROP_RECORD_OPEN:
-      g_value_set_boolean (value, eo_panes_get_open (priv->panes));
+      g_value_set_boolean (value, priv->aside != NULL || eo_panes_get_open (priv->panes));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -262,6 +264,9 @@ eo_section_page_dispose (GObject *object)
   EoSectionPagePrivate *priv = PRIVATE (EO_SECTION_PAGE (object));
 
   adw_bin_set_child (ADW_BIN (object), NULL);
+  if (priv->aside != NULL)
+    g_object_unref (priv->panes);
+  priv->aside = NULL;
   priv->view = NULL;
   if (priv->chooser != NULL)
     g_clear_object (&priv->title);
@@ -442,4 +447,52 @@ eo_section_page_get_register (EoSectionPage *self)
   g_return_val_if_fail (EO_IS_SECTION_PAGE (self), NULL);
 
   return PRIVATE (self)->register_;
+}
+
+void
+eo_section_page_add_chip (EoSectionPage *self,
+                          GtkWidget     *chip)
+{
+  g_return_if_fail (EO_IS_SECTION_PAGE (self));
+
+  eo_filter_chips_append (PRIVATE (self)->chips, chip);
+}
+
+/**
+ * eo_section_page_show_aside:
+ * @aside: (nullable): what takes the page's place for a while; the caller keeps it
+ *
+ * The open record is put away first.
+ */
+void
+eo_section_page_show_aside (EoSectionPage *self,
+                            GtkWidget     *aside)
+{
+  EoSectionPagePrivate *priv;
+
+  g_return_if_fail (EO_IS_SECTION_PAGE (self));
+
+  priv = PRIVATE (self);
+  if (priv->aside == aside)
+    return;
+
+  if (aside != NULL)
+    eo_section_page_close_record (self);
+  if (priv->aside == NULL)
+    g_object_ref (priv->panes);
+  adw_bin_set_child (ADW_BIN (self), aside != NULL ? aside : GTK_WIDGET (priv->panes));
+  if (aside == NULL)
+    g_object_unref (priv->panes);
+  priv->aside = aside;
+  g_object_notify (G_OBJECT (self), "record-open");
+  if (aside == NULL)
+    eo_register_focus_cursor (priv->register_);
+}
+
+GtkWidget *
+eo_section_page_get_aside (EoSectionPage *self)
+{
+  g_return_val_if_fail (EO_IS_SECTION_PAGE (self), NULL);
+
+  return PRIVATE (self)->aside;
 }

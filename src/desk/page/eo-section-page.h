@@ -38,6 +38,8 @@ G_DECLARE_DERIVABLE_TYPE (EoSectionPage, eo_section_page, EO, SECTION_PAGE, AdwB
 struct _EoSectionPageClass
 {
   AdwBinClass parent_class;
+
+  void (*leave) (EoSectionPage *self); /* what is typed in the aside is kept */
 };
 
 GtkWidget    *eo_section_page_new            (EoStore              *store,
@@ -72,5 +74,10 @@ void          eo_section_page_show_filter    (EoSectionPage        *self,
                                               const char           *name);     /* "overdue" */
 void          eo_section_page_focus_search   (EoSectionPage        *self);
 void          eo_section_page_print          (EoSectionPage        *self);
+void          eo_section_page_add_chip       (EoSectionPage        *self,      /* after the filters */
+                                              GtkWidget            *chip);
+void          eo_section_page_show_aside     (EoSectionPage        *self,      /* instead of the register */
+                                              GtkWidget            *aside);    /* NULL: the register again */
+GtkWidget    *eo_section_page_get_aside      (EoSectionPage        *self);     /* (nullable) */
 
 G_END_DECLS

@@ -11,6 +11,22 @@
 #include "desk/record/eo-parts-group.h"
 #include "desk/record/eo-record-view-private.h"
 
+static GtkWidget *
+get_beside (EoRecordView *self)
+{
+  return self->aside ? gtk_paned_get_start_child (self->paned) : gtk_paned_get_end_child (self->paned);
+}
+
+static void
+set_beside (EoRecordView *self,
+            GtkWidget    *document)
+{
+  if (self->aside)
+    gtk_paned_set_start_child (self->paned, document);
+  else
+    gtk_paned_set_end_child (self->paned, document);
+}
+
 /* Wide: the document beside the form. Narrow: a tab of its own. None: the form in the middle. */
 void
 _eo_record_view_arrange (EoRecordView *self)
@@ -19,12 +35,12 @@ _eo_record_view_arrange (EoRecordView *self)
   gboolean beside = some && !self->narrow;
 
   g_object_ref (self->document);
-  if (!beside && gtk_paned_get_end_child (self->paned) != NULL)
-    gtk_paned_set_end_child (self->paned, NULL);
+  if (!beside && get_beside (self) != NULL)
+    set_beside (self, NULL);
   if (!some || beside)
     adw_bin_set_child (self->document_page, NULL);
-  if (beside && gtk_paned_get_end_child (self->paned) == NULL)
-    gtk_paned_set_end_child (self->paned, self->document);
+  if (beside && get_beside (self) == NULL)
+    set_beside (self, self->document);
   else if (some && !beside)
     adw_bin_set_child (self->document_page, self->document);
   g_object_unref (self->document);

@@ -49,6 +49,7 @@ struct _EoRecordView
   guint           session;      /* counts records shown: an answer to an earlier one is none for this */
   GPtrArray      *attachments;  /* of EoAttachment */
   gboolean        narrow;
+  gboolean        aside;        /* the document comes before the form */
   char           *tab;
   GtkWidget      *document;     /* EoDocumentView, wherever it stands now */
 
@@ -85,6 +86,7 @@ struct _EoRecordView
   GtkWidget      *warning;
   GtkWidget      *warning_label;
   GtkPaned       *paned;
+  GtkWidget      *form_pane;
   GtkWidget      *tabs;
   GtkWidget      *document_tab;
   GtkWidget      *actions_tab;

@@ -204,6 +204,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, warning);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, warning_label);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, paned);
+  gtk_widget_class_bind_template_child (widget_class, EoRecordView, form_pane);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, tabs);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, document_tab);
   gtk_widget_class_bind_template_child (widget_class, EoRecordView, actions_tab);
@@ -472,4 +473,32 @@ eo_record_view_add_menu (EoRecordView *self,
   g_return_if_fail (EO_IS_RECORD_VIEW (self) && G_IS_MENU_MODEL (section));
 
   g_menu_append_section (G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button))), NULL, section);
+}
+
+void
+eo_record_view_set_aside (EoRecordView *self,
+                          GtkWidget    *footer,
+                          int           width)
+{
+  g_return_if_fail (EO_IS_RECORD_VIEW (self));
+
+  self->aside = TRUE;
+  g_object_ref (self->form_pane);
+  gtk_paned_set_start_child (self->paned, NULL);
+  gtk_paned_set_end_child (self->paned, self->form_pane);
+  g_object_unref (self->form_pane);
+  gtk_paned_set_resize_start_child (self->paned, TRUE);
+  gtk_paned_set_resize_end_child (self->paned, FALSE);
+  g_object_set (self->paned, "position-set", FALSE, NULL);
+  gtk_widget_set_size_request (self->form_pane, width, -1);
+  gtk_box_append (GTK_BOX (self->form_pane), footer);
+  gtk_widget_set_visible (GTK_WIDGET (self->header), FALSE);
+}
+
+gboolean
+eo_record_view_save (EoRecordView *self)
+{
+  g_return_val_if_fail (EO_IS_RECORD_VIEW (self), FALSE);
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "record.save", NULL);
 }

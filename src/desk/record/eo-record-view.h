@@ -34,6 +34,10 @@ G_DECLARE_FINAL_TYPE (EoRecordView, eo_record_view, EO, RECORD_VIEW, GtkWidget)
 
 EoRecordView *eo_record_view_new      (EoStore      *store,
                                        const EoKind *kind);
+/* For a page that shows one after the other: the document first, the form after it with @footer below; no header. */
+void          eo_record_view_set_aside (EoRecordView *self,
+                                       GtkWidget    *footer,
+                                       int           width);   /* of the form, px */
 void          eo_record_view_show     (EoRecordView *self,   /* after eo_record_view_leave() */
                                        gint64        id);
 void          eo_record_view_show_new (EoRecordView *self,
@@ -60,6 +64,7 @@ void          eo_record_view_add_button (EoRecordView *self,
 void          eo_record_view_add_menu (EoRecordView *self,
                                        GMenuModel   *section);
 EoRecord     *eo_record_view_get_record (EoRecordView *self);  /* (nullable): as it is stored */
+gboolean      eo_record_view_save     (EoRecordView *self);    /* FALSE: nothing to save, or it is being saved */
 gint64        eo_record_view_get_id   (EoRecordView *self);    /* 0: a new one, or none */
 
 G_END_DECLS
