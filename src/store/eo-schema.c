@@ -256,22 +256,37 @@ eo_schema_create (const char  *path,
   return done;
 }
 
-/* The old office, as it was, beside the new one. */
+/* The old office, as it was, beside the new one. Whole or not there: what a crash left half is made again. */
 static gboolean
 keep_copy (EoDatabase  *database,
            int          version,
            GError     **error)
 {
   g_autofree char *copy = g_strdup_printf ("%s.version-%d", database->path, version);
+  g_autofree char *made = g_strconcat (copy, ".part", NULL);
+  g_autofree char *folder = g_path_get_dirname (copy);
   sqlite3_stmt *statement;
+  gboolean synced;
+  int fd;
 
   if (g_file_test (copy, G_FILE_TEST_EXISTS))
     return TRUE;
+  unlink (made);
   statement = eo_database_prepare (database, "VACUUM INTO ?1", error);
   if (statement == NULL)
     return FALSE;
-  eo_bind_text (statement, 1, copy);
-  return eo_database_run (database, statement, error);
+  eo_bind_text (statement, 1, made);
+  if (!eo_database_run (database, statement, error))
+    return FALSE;
+  /* VACUUM INTO leaves it to others to bring it to the disk. */
+  fd = open (made, O_RDONLY | O_CLOEXEC);
+  synced = fd >= 0 && fchmod (fd, 0600) == 0 && fsync (fd) == 0;
+  if (fd >= 0)
+    close (fd);
+  if (!synced || eo_file_rename_new (made, copy) != 0)
+    return eo_file_fail (copy, errno, error);
+  eo_file_sync_folder (folder);
+  return TRUE;
 }
 
 gboolean
