@@ -34,7 +34,7 @@ static const EoSectionWords words = {
                           "Each letter gets its own number and a date by which a reply is due."),
   .empty_button = N_("Register a Letter"),
   .second_button = N_("Add Scans…"),
-  .second_action = "section.add-scans",
+  .second_action = "section.intake",
 };
 
 /* The intake */
