@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "../sections/registry-fixture.h"
+#include "desk/form/eo-record-form.h"
+#include "desk/form/eo-text-row.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/record/eo-record-view.h"
 #include "desk/record/eo-related-page.h"
@@ -222,6 +224,32 @@ test_disposal (Office        *office,
   ui_settle ();
 }
 
+/* A run just made has its list at once, and what is listed is listed in it. */
+static void
+test_new_run (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) file = office_add (office, "file", "number", "8/1", "title", "Tenders", "disposal", "D5",
+                                          "closed-on", "2015-03-31", NULL);
+  GtkWidget *page = eo_registry_disposal.create_page (office->store);
+  GtkWidget *window = ui_present (page, 1280, 800);
+  GtkWidget *view, *title, *button;
+
+  eo_section_page_new_record (EO_SECTION_PAGE (page), NULL, 0);
+  ui_wait_for ((view = find_mapped (page, EO_TYPE_RECORD_VIEW)) != NULL);
+  g_assert_null (find_button (page, "Files"));
+  title = eo_record_form_get_row (EO_RECORD_FORM (find_mapped (view, EO_TYPE_RECORD_FORM)), "title");
+  gtk_editable_set_text (eo_text_row_get_editable (EO_TEXT_ROW (title)), "Yearly run");
+  gtk_widget_activate_action (view, "record.save", NULL);
+  ui_wait_for (find_button (page, "Files") != NULL);
+  show_tab (page, "files");
+  ui_wait_for ((button = find_button (page, "Add Files _Due")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  ui_wait_for (find_button (page, "Files 1") != NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,5 +260,6 @@ main (int    argc,
   office_test ("/registry/many", test_many);
   office_test ("/registry/file", test_file);
   office_test ("/registry/disposal", test_disposal);
+  office_test ("/registry/new-run", test_new_run);
   return g_test_run ();
 }
