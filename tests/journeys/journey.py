@@ -85,9 +85,11 @@ class Desk:
             raise Failed(f"{words[0]}: exit {done.returncode}: {done.stderr}")
         return done.stdout.strip()
 
-    def start(self):
+    def start(self, person=None):
+        """Opens the window, for whoever the account's name stands for or for another person of the office."""
         log = open(os.path.join(self.place, "program.log"), "a")
-        self.process = subprocess.Popen([self.program, "--database", self.database], stdout=log, stderr=log)
+        acting = ["--as", person] if person else []
+        self.process = subprocess.Popen([self.program, "--database", self.database, *acting], stdout=log, stderr=log)
         self.find("frame", re.compile("ExecOffice"))
         self.window = wait_until("a window on the screen", self.find_window)
         self.run("xdotool", "windowactivate", "--sync", self.window)
@@ -194,12 +196,13 @@ class Desk:
         return [node for node in walk(self.application())
                 if (role is None or node.getRoleName() in roles) and name_matches(node, name)]
 
-    def find(self, role=None, name=None, patience=PATIENCE):
+    def find(self, role=None, name=None, patience=PATIENCE, which=0):
+        """The first of that role and name, or another of them (-1: the last). Pages that were left count, too."""
         def first():
             if self.process.poll() is not None:
                 raise Failed(f"the program ended with {self.process.returncode}")
             found = self.look(role, name)
-            return found[0] if found else None
+            return found[which] if found else None
 
         shown = name.pattern if isinstance(name, re.Pattern) else name
         return wait_until(f"{role or 'anything'} “{shown}”", first, patience)

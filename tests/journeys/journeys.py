@@ -13,6 +13,7 @@ import time
 
 sys.dont_write_bytecode = True
 
+from disposal import disposal_run  # noqa: E402
 from journey import Failed, run_all, wait_until  # noqa: E402
 
 PROGRAM, DRAG_SOURCE, DATA, PICTURES = sys.argv[1:5]
@@ -209,7 +210,8 @@ def draft_after_a_crash(desk):
     desk.close()
 
 
-JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, search_to_the_page, undo_delete, draft_after_a_crash]
+JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, search_to_the_page, undo_delete, draft_after_a_crash,
+            disposal_run]
 
 if __name__ == "__main__":
     wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]
