@@ -15,6 +15,7 @@ sys.dont_write_bytecode = True
 
 from disposal import disposal_run  # noqa: E402
 from journey import Failed, run_all, wait_until  # noqa: E402
+from signing import signing_box  # noqa: E402
 
 PROGRAM, DRAG_SOURCE, DATA, PICTURES = sys.argv[1:5]
 SCAN = os.path.join(DATA, "correspondence", "understanding-the-idp.pdf")
@@ -211,7 +212,7 @@ def draft_after_a_crash(desk):
 
 
 JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, search_to_the_page, undo_delete, draft_after_a_crash,
-            disposal_run]
+            disposal_run, signing_box]
 
 if __name__ == "__main__":
     wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]
