@@ -30,7 +30,7 @@ def closed_file(desk):
 
 
 def show_runs(desk):
-    desk.key("alt+2")
+    desk.click(desk.find("list item", re.compile("^Registry")))
     desk.press("push button", "Disposal")
     desk.find("push button", re.compile("New Disposal run"))
 
