@@ -133,7 +133,7 @@ def proposals_by_keyboard(desk):
     desk.key("Tab")  # past the sender
     desk.type("B. Radebe")
     desk.find("label", re.compile("^3 of"))
-    desk.key("Tab", "Escape")  # the date on the letter
+    desk.key("Tab", "Tab", "Escape")  # past whom it is addressed to, the date on the letter
     desk.find("label", re.compile("^2 of"))
     desk.key("alt+l")
     desk.gone("label", re.compile("proposed from the page"))
