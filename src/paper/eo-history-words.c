@@ -26,28 +26,6 @@ static const struct
   { "undone", N_("%s undid what was done last") },
 };
 
-/* A canonical value as people read it. */
-static char *
-display (const EoKind  *kind,
-         const EoField *field,
-         const char    *canonical)
-{
-  g_autoptr(EoRecord) scratch = eo_record_new (kind);
-  g_autofree char *shown = NULL;
-  g_autofree char *line = NULL;
-
-  if (eo_field_from_text (field, scratch, canonical, NULL))
-    shown = eo_field_display (field, scratch);
-  line = eo_text_one_line (shown != NULL ? shown : canonical);
-  if (g_utf8_strlen (line, -1) > MAX_VALUE)
-    {
-      g_autofree char *cut = g_utf8_substring (line, 0, MAX_VALUE);
-
-      return g_strconcat (cut, "…", NULL);
-    }
-  return g_steal_pointer (&line);
-}
-
 static char *
 describe_change (const EoKind   *kind,
                  const char     *who,
@@ -62,8 +40,8 @@ describe_change (const EoKind   *kind,
     return g_strdup_printf (_("%s changed “%s”"), who, change->field);
 
   label = eo_field_get_label (field);
-  before = display (kind, field, change->before != NULL ? change->before : "");
-  after = display (kind, field, change->after != NULL ? change->after : "");
+  before = eo_history_value (kind, field, change->before, MAX_VALUE);
+  after = eo_history_value (kind, field, change->after, MAX_VALUE);
   if (*before == '\0')
     return g_strdup_printf (_("%s set %s to “%s”"), who, label, after);
   if (*after == '\0')
@@ -141,6 +119,39 @@ eo_history_who (EoStore    *store,
     return g_steal_pointer (&person);
   /* Translators: who did it, and in whose name */
   return g_strdup_printf (_("%s for %s"), person, parts[1]);
+}
+
+/**
+ * eo_history_value:
+ * @canonical: (nullable): of a change
+ * @max: characters that may be shown; 0 for all
+ *
+ * Returns: (transfer full): the value as people read it, on one line
+ */
+char *
+eo_history_value (const EoKind  *kind,
+                  const EoField *field,
+                  const char    *canonical,
+                  glong          max)
+{
+  g_autoptr(EoRecord) scratch = eo_record_new (kind);
+  g_autofree char *shown = NULL;
+  g_autofree char *line = NULL;
+
+  g_return_val_if_fail (kind != NULL && field != NULL, NULL);
+
+  if (canonical == NULL)
+    canonical = "";
+  if (eo_field_from_text (field, scratch, canonical, NULL))
+    shown = eo_field_display (field, scratch);
+  line = eo_text_one_line (shown != NULL ? shown : canonical);
+  if (max > 0 && g_utf8_strlen (line, -1) > max)
+    {
+      g_autofree char *cut = g_utf8_substring (line, 0, max);
+
+      return g_strconcat (cut, "…", NULL);
+    }
+  return g_steal_pointer (&line);
 }
 
 GPtrArray *

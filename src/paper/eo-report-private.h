@@ -30,6 +30,8 @@ typedef struct
   guint64          n_rows;
   EoReportRowFunc  func;
   EoReportRowFunc  values;      /* or NULL: as @func shows it */
+  EoReportColumn  *value_columns; /* of @values, where they are not @columns; or NULL */
+  guint            n_value_columns;
   gpointer         user_data;
   GDestroyNotify   destroy;
   GPtrArray       *fields;      /* of a group: label, value, label, value … */

@@ -12,6 +12,14 @@
 
 typedef void (*TakeRow) (gpointer taker, const char *const *cells);
 
+static const EoReportColumn *
+get_columns (const EoReportSection *section,
+             guint                 *n_columns)
+{
+  *n_columns = section->value_columns != NULL ? section->n_value_columns : section->n_columns;
+  return section->value_columns != NULL ? section->value_columns : section->columns;
+}
+
 static gboolean
 give_rows (const EoReportSection  *section,
            TakeRow                 take,
@@ -19,18 +27,20 @@ give_rows (const EoReportSection  *section,
            GError                **error)
 {
   EoReportRowFunc func = section->values != NULL ? section->values : section->func;
+  guint n_columns;
 
+  get_columns (section, &n_columns);
   for (guint64 row = 0; row < section->n_rows; row++)
     {
-      g_auto (GStrv) cells = g_new0 (char *, section->n_columns + 1);
+      g_auto (GStrv) cells = g_new0 (char *, n_columns + 1);
       gboolean given = func (row, cells, section->user_data, error);
 
-      for (guint i = 0; given && i < section->n_columns; i++)
+      for (guint i = 0; given && i < n_columns; i++)
         if (cells[i] == NULL)
           cells[i] = g_strdup ("");
       if (!given)
         {
-          for (guint i = 0; i < section->n_columns; i++)
+          for (guint i = 0; i < n_columns; i++)
             g_clear_pointer (&cells[i], g_free);
           return FALSE;
         }
@@ -48,7 +58,7 @@ get_label (const EoReportSection *section,
   if (section->is_group)
     return column == 0 ? _("Field") : _("Value");
 
-  return section->columns[column].label;
+  return section->value_columns != NULL ? section->value_columns[column].label : section->columns[column].label;
 }
 
 static void
@@ -72,14 +82,15 @@ eo_report_write_sheets (EoReport    *self,
   for (guint i = 0; i < self->sections->len; i++)
     {
       const EoReportSection *section = g_ptr_array_index (self->sections, i);
-      g_autofree EoSheetColumn *columns = g_new (EoSheetColumn, section->n_columns);
+      guint n_columns;
+      const EoReportColumn *from = get_columns (section, &n_columns);
+      g_autofree EoSheetColumn *columns = g_new (EoSheetColumn, n_columns);
 
       if (section->chart != NULL)
         continue;
-      for (guint j = 0; j < section->n_columns; j++)
-        columns[j] = (EoSheetColumn) { get_label (section, j), section->columns[j].type };
-      eo_workbook_add_sheet (book, *section->heading != '\0' ? section->heading : self->title, columns,
-                             section->n_columns);
+      for (guint j = 0; j < n_columns; j++)
+        columns[j] = (EoSheetColumn) { get_label (section, j), from[j].type };
+      eo_workbook_add_sheet (book, *section->heading != '\0' ? section->heading : self->title, columns, n_columns);
       if (!give_rows (section, take_sheet_row, book, error))
         return FALSE;
     }
@@ -112,8 +123,11 @@ write_csv_section (EoReport               *self,
                    CsvTaker               *csv,
                    GError                **error)
 {
-  g_auto (GStrv) labels = g_new0 (char *, section->n_columns + 1);
+  guint n_columns;
+  g_auto (GStrv) labels = NULL;
 
+  get_columns (section, &n_columns);
+  labels = g_new0 (char *, n_columns + 1);
   if (section->chart != NULL)
     return TRUE;
   /* Where there are several tables, each has its name before it. */
@@ -126,7 +140,7 @@ write_csv_section (EoReport               *self,
       take_csv_row (csv, name);
     }
   csv->n_tables++;
-  for (guint i = 0; i < section->n_columns; i++)
+  for (guint i = 0; i < n_columns; i++)
     labels[i] = g_strdup (get_label (section, i));
   take_csv_row (csv, (const char *const *) labels);
 

@@ -25,15 +25,32 @@ typedef struct
 G_DEFINE_FINAL_TYPE (EoReport, eo_report, G_TYPE_OBJECT)
 
 static void
+free_columns (EoReportColumn *columns, guint n_columns)
+{
+  for (guint i = 0; i < n_columns; i++)
+    g_free ((char *) columns[i].label);
+  g_free (columns);
+}
+
+static EoReportColumn *
+copy_columns (const EoReportColumn *columns, guint n_columns)
+{
+  EoReportColumn *copy = g_memdup2 (columns, n_columns * sizeof *columns);
+
+  for (guint i = 0; i < n_columns; i++)
+    copy[i].label = eo_paper_clean_text (columns[i].label, 200, FALSE);
+  return copy;
+}
+
+static void
 section_free (EoReportSection *section)
 {
-  for (guint i = 0; i < section->n_columns; i++)
-    g_free ((char *) section->columns[i].label);
   if (section->destroy != NULL)
     section->destroy (section->user_data);
   g_clear_pointer (&section->fields, g_ptr_array_unref);
   g_clear_pointer (&section->chart, eo_chart_free);
-  g_free (section->columns);
+  free_columns (section->columns, section->n_columns);
+  free_columns (section->value_columns, section->n_value_columns);
   g_free (section->widths);
   g_free (section->heading);
   g_free (section);
@@ -45,11 +62,9 @@ add_section (EoReport *self, const char *heading, const EoReportColumn *columns,
   EoReportSection *section = g_new0 (EoReportSection, 1);
 
   section->heading = eo_paper_clean_text (heading, 200, FALSE);
-  section->columns = g_memdup2 (columns, n_columns * sizeof *columns);
+  section->columns = copy_columns (columns, n_columns);
   section->n_columns = n_columns;
   section->widths = g_new0 (double, n_columns);
-  for (guint i = 0; i < n_columns; i++)
-    section->columns[i].label = eo_paper_clean_text (columns[i].label, 200, FALSE);
   g_ptr_array_add (self->sections, section);
   g_array_set_size (self->pages, 0);
   return section;
@@ -373,6 +388,42 @@ eo_report_set_values (EoReport *self, EoReportRowFunc values)
 
   section = g_ptr_array_index (self->sections, self->sections->len - 1);
   section->values = values;
+}
+
+/**
+ * eo_report_set_value_columns:
+ * @columns: copied
+ * @values: gives their cells, with the user data of the table added last
+ *
+ * As eo_report_set_values(), for a table that has other columns in a spreadsheet: on paper what belongs together stands
+ * one above the other, there each has a column to sort by.
+ */
+void
+eo_report_set_value_columns (EoReport *self, const EoReportColumn *columns, guint n_columns, EoReportRowFunc values)
+{
+  EoReportSection *section;
+
+  g_return_if_fail (EO_IS_REPORT (self) && self->sections->len > 0);
+  g_return_if_fail (columns != NULL && n_columns > 0 && values != NULL);
+
+  section = g_ptr_array_index (self->sections, self->sections->len - 1);
+  free_columns (section->value_columns, section->n_value_columns);
+  section->value_columns = copy_columns (columns, n_columns);
+  section->n_value_columns = n_columns;
+  section->values = values;
+}
+
+/**
+ * eo_report_count_rows:
+ *
+ * Returns: the rows and fields of all its parts
+ */
+guint64
+eo_report_count_rows (EoReport *self)
+{
+  g_return_val_if_fail (EO_IS_REPORT (self), 0);
+
+  return count_rows (self, self->sections->len);
 }
 
 static gboolean

@@ -101,6 +101,11 @@ void      eo_report_add_table          (EoReport              *self,
                                         GDestroyNotify         destroy);
 void      eo_report_set_values         (EoReport              *self,
                                         EoReportRowFunc        values);
+void      eo_report_set_value_columns  (EoReport              *self,
+                                        const EoReportColumn  *columns,
+                                        guint                  n_columns,
+                                        EoReportRowFunc        values);
+guint64   eo_report_count_rows         (EoReport              *self);
 
 void      eo_report_add_chart          (EoReport              *self,
                                         const char            *heading,

@@ -14,6 +14,7 @@ struct _EoStore
   char           *path;
   EoDatabaseMode  mode;          /* of readers */
   gboolean        read_only;
+  GThread        *thread;        /* the main one */
   EoDatabase     *reader;        /* the main thread's */
 
   GMutex          mutex;         /* guards what follows */

@@ -56,6 +56,7 @@ eo_store_class_init (EoStoreClass *klass)
 static void
 eo_store_init (EoStore *self)
 {
+  self->thread = g_thread_self ();
   g_mutex_init (&self->mutex);
   g_mutex_init (&self->calendar_mutex);
   self->jobs = g_async_queue_new ();
@@ -288,19 +289,27 @@ eo_store_get_me (EoStore *self)
   return self->me;
 }
 
+/* Any thread: a report is made in a worker. */
 char *
 eo_store_get_setting (EoStore    *self,
                       const char *name)
 {
-  sqlite3_stmt *row = eo_database_prepare (self->reader, "SELECT value FROM setting WHERE name = ?1", NULL);
+  gboolean main_thread = g_thread_self () == self->thread;
+  EoDatabase *reader = main_thread ? self->reader : eo_store_lend_reader (self, NULL);
+  sqlite3_stmt *row = NULL;
   char *value = NULL;
 
-  if (row == NULL)
-    return g_strdup ("");
-  eo_bind_text (row, 1, name);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    value = g_strdup (eo_column_text (row, 0));
-  sqlite3_reset (row);
+  if (reader != NULL)
+    row = eo_database_prepare (reader, "SELECT value FROM setting WHERE name = ?1", NULL);
+  if (row != NULL)
+    {
+      eo_bind_text (row, 1, name);
+      if (sqlite3_step (row) == SQLITE_ROW)
+        value = g_strdup (eo_column_text (row, 0));
+      sqlite3_reset (row);
+    }
+  if (!main_thread && reader != NULL)
+    eo_store_return_reader (self, reader);
   return value != NULL ? value : g_strdup ("");
 }
 

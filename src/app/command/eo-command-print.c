@@ -6,28 +6,13 @@
 #include "app/command/eo-command.h"
 #include "app/command/eo-query-args.h"
 #include "base/eo-text.h"
-#include "exchange/eo-export.h"
 #include "paper/eo-cover-paper.h"
 #include "paper/eo-record-report.h"
-#include "paper/eo-register-table.h"
 #include "sections/correspondence/eo-letter-reports.h"
 #include "sections/registry/eo-registry-papers.h"
 #include "sections/correspondence/eo-letter-sheet.h"
 #include "sections/correspondence/eo-signing-box.h"
 #include "store/eo-attachment.h"
-
-/* A register that is printed: letters of one direction. */
-typedef struct
-{
-  const char *name;
-  const char *title;     /* N_() */
-  const char *condition;
-} Register;
-
-static const Register registers[] = {
-  { "incoming-register", N_("Register of incoming letters"), "direction=incoming" },
-  { "outgoing-register", N_("Register of outgoing letters"), "direction=outgoing" },
-};
 
 /* A sheet of its own, of one record or (kind NULL) of the office. */
 typedef struct
@@ -42,6 +27,7 @@ static const Sheet sheets[] = {
   { "transfer-list", "disposal", eo_transfer_list_new },
   { "file-cover", "file", eo_file_cover_new },
   { "file-plan", NULL, eo_file_plan_new },
+  { "tracking", "letter", eo_tracking_sheet_new },
 };
 
 static const Sheet *
@@ -86,110 +72,20 @@ write_sheet (EoCommand    *command,
   return report != NULL && eo_report_write (report, &paper, output, error);
 }
 
-static const Register *
-find_register (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (registers); i++)
-    if (g_str_equal (registers[i].name, name))
-      return &registers[i];
-  return NULL;
-}
-
-/* "Overdue · 4 letters", or how many of them are printed */
-static char *
-describe (EoQuery    *query,
-          const char *where,
-          guint       printed,
-          gint64      all)
-{
-  const EoSavedFilter *filter = eo_kind_find_filter (eo_query_get_kind (query), where != NULL ? where : "all");
-  g_autofree char *count = eo_format_count (all);
-  g_autofree char *first = eo_format_count (printed);
-
-  if (printed < all)
-    return g_strdup_printf (_("%s · the first %s of %s letters · newest first"), _(filter->label), first, count);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %s letter · newest first", "%s · %s letters · newest first",
-                                       (gulong) all), _(filter->label), count);
-}
-
-static EoQuery *
-query_register (EoCommand       *command,
-                const Register  *which,
-                char           **conditions,
-                const char      *where,
-                GError         **error)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) args = NULL;
-
-  g_strv_builder_add_many (builder, "letter", which->condition, NULL);
-  g_strv_builder_addv (builder, (const char **) conditions);
-  args = g_strv_builder_end (builder);
-  return eo_query_from_args (command, args, where, NULL, error);
-}
-
-static EoReport *
-report_register (EoCommand       *command,
-                 const Register  *which,
-                 EoQuery         *query,
-                 const char      *where,
-                 GError         **error)
-{
-  g_autoptr (GPtrArray) letters = eo_store_select (command->store, query, EO_REGISTER_TABLE_ROWS, error);
-  g_autofree char *subtitle = NULL;
-  g_autofree char *office = NULL;
-  EoReport *report;
-
-  if (letters == NULL)
-    return NULL;
-  subtitle = describe (query, where, letters->len, MAX ((gint64) letters->len, eo_store_count (command->store, query)));
-  office = eo_store_get_setting (command->store, "office-name");
-  report = eo_report_new (_(which->title));
-  eo_report_set_subtitle (report, subtitle);
-  eo_report_set_office (report, office);
-  eo_register_table_add (report, eo_query_get_kind (query), letters);
-  return report;
-}
-
-/* On paper the newest; in a table all of them, with all their fields. */
-static gboolean
-write_register (EoCommand       *command,
-                const Register  *which,
-                char           **conditions,
-                const char      *where,
-                const char      *output,
-                GError         **error)
-{
-  g_autoptr (EoQuery) query = query_register (command, which, conditions, where, error);
-  g_autoptr (EoReport) report = NULL;
-  EoPaper paper = eo_paper_a4 (TRUE);
-  EoExportFormat format;
-  guint64 n;
-
-  if (query == NULL)
-    return FALSE;
-  if (eo_export_format (output, &format, NULL))
-    {
-      g_autofree char *office = eo_store_get_setting (command->store, "office-name");
-      const EoExportHead head = { _(which->title), office };
-
-      return eo_export (command->store, &query, 1, &head, output, format, &n, error);
-    }
-  report = report_register (command, which, query, where, error);
-  return report != NULL && eo_report_write (report, &paper, output, error);
-}
-
 /* A report of its own making, of letters that conditions may narrow. */
 typedef struct
 {
   const char *name;
   EoReport *(*make) (EoStore *store, EoQuery *query, GError **error);
   gboolean    landscape;
+  gboolean    lists; /* a row a letter, and nothing else */
 } Report;
 
 static const Report reports[] = {
-  { "overdue", eo_overdue_report_new, TRUE },
-  { "turnaround", eo_turnaround_report_new, FALSE },
+  { "incoming-register", eo_incoming_register_new, TRUE, TRUE },
+  { "outgoing-register", eo_outgoing_register_new, TRUE, TRUE },
+  { "overdue", eo_overdue_report_new, TRUE, FALSE },
+  { "turnaround", eo_turnaround_report_new, FALSE, FALSE },
 };
 
 static const Report *
@@ -199,6 +95,23 @@ find_report (const char *name)
     if (g_str_equal (reports[i].name, name))
       return &reports[i];
   return NULL;
+}
+
+/* "Overdue · 4 letters" */
+static void
+describe (EoReport   *report,
+          const char *where)
+{
+  const EoSavedFilter *filter = where != NULL ? eo_kind_find_filter (eo_kind_lookup ("letter"), where) : NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *subtitle = NULL;
+  gulong n = eo_report_count_rows (report);
+
+  if (filter == NULL)
+    return;
+  count = eo_format_count (n);
+  subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %s letter", "%s · %s letters", n), _(filter->label), count);
+  eo_report_set_subtitle (report, subtitle);
 }
 
 static gboolean
@@ -222,6 +135,8 @@ write_report (EoCommand     *command,
   if (query == NULL)
     return FALSE;
   report = which->make (command->store, query, error);
+  if (report != NULL && which->lists)
+    describe (report, where);
   return report != NULL && eo_report_write (report, &paper, output, error);
 }
 
@@ -235,8 +150,8 @@ find_printed (EoCommand   *command,
 
   if (kind == NULL)
     {
-      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, overdue, turnaround, or a kind and a "
-                                 "reference, such as letter IN/2026/00042."), args[0]);
+      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, overdue, turnaround, tracking, cover, "
+                                 "signing-box, certificate, transfer-list, file-cover, file-plan, or a kind and a reference, such as letter IN/2026/00042."), args[0]);
       return NULL;
     }
   if (where != NULL || (args[1] != NULL && args[2] != NULL))
@@ -337,7 +252,6 @@ eo_verb_print (EoCommand  *command,
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { NULL },
   };
-  const Register *which;
   const Report *other;
   const Sheet *sheet;
 
@@ -349,9 +263,6 @@ eo_verb_print (EoCommand  *command,
                                                     : _("Say where to: -o FILE.pdf, FILE.xlsx or FILE.csv."));
   if (!eo_report_check_ending (output, error))
     return FALSE;
-  which = find_register (args[0]);
-  if (which != NULL)
-    return write_register (command, which, args + 1, where, output, error);
   other = find_report (args[0]);
   if (other != NULL)
     return write_report (command, other, args + 1, where, output, error);
