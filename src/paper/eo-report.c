@@ -259,6 +259,14 @@ eo_report_set_subtitle (EoReport *self, const char *subtitle)
   replace_text (self, &self->subtitle, subtitle);
 }
 
+const char *
+eo_report_get_subtitle (EoReport *self)
+{
+  g_return_val_if_fail (EO_IS_REPORT (self), NULL);
+
+  return self->subtitle;
+}
+
 /**
  * eo_report_set_office:
  * @office: (nullable): whose it is

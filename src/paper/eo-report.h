@@ -80,6 +80,7 @@ G_DECLARE_FINAL_TYPE (EoReport, eo_report, EO, REPORT, GObject)
 EoReport *eo_report_new                (const char            *title);
 void      eo_report_set_subtitle       (EoReport              *self,
                                         const char            *subtitle);
+const char *eo_report_get_subtitle     (EoReport              *self);
 void      eo_report_set_office         (EoReport              *self,
                                         const char            *office);
 void      eo_report_set_classification (EoReport              *self,

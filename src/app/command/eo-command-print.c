@@ -5,7 +5,6 @@
 
 #include "app/command/eo-command.h"
 #include "app/command/eo-query-args.h"
-#include "base/eo-text.h"
 #include "paper/eo-cover-paper.h"
 #include "paper/eo-record-report.h"
 #include "sections/correspondence/eo-letter-reports.h"
@@ -78,14 +77,13 @@ typedef struct
   const char *name;
   EoReport *(*make) (EoStore *store, EoQuery *query, GError **error);
   gboolean    landscape;
-  gboolean    lists; /* a row a letter, and nothing else */
 } Report;
 
 static const Report reports[] = {
-  { "incoming-register", eo_incoming_register_new, TRUE, TRUE },
-  { "outgoing-register", eo_outgoing_register_new, TRUE, TRUE },
-  { "overdue", eo_overdue_report_new, TRUE, FALSE },
-  { "turnaround", eo_turnaround_report_new, FALSE, FALSE },
+  { "incoming-register", eo_incoming_register_new, TRUE },
+  { "outgoing-register", eo_outgoing_register_new, TRUE },
+  { "overdue", eo_overdue_report_new, TRUE },
+  { "turnaround", eo_turnaround_report_new, FALSE },
 };
 
 static const Report *
@@ -103,14 +101,11 @@ describe (EoReport   *report,
           const char *where)
 {
   const EoSavedFilter *filter = where != NULL ? eo_kind_find_filter (eo_kind_lookup ("letter"), where) : NULL;
-  g_autofree char *count = NULL;
   g_autofree char *subtitle = NULL;
-  gulong n = eo_report_count_rows (report);
 
   if (filter == NULL)
     return;
-  count = eo_format_count (n);
-  subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %s letter", "%s · %s letters", n), _(filter->label), count);
+  subtitle = g_strdup_printf ("%s · %s", _(filter->label), eo_report_get_subtitle (report));
   eo_report_set_subtitle (report, subtitle);
 }
 
@@ -135,7 +130,7 @@ write_report (EoCommand     *command,
   if (query == NULL)
     return FALSE;
   report = which->make (command->store, query, error);
-  if (report != NULL && which->lists)
+  if (report != NULL)
     describe (report, where);
   return report != NULL && eo_report_write (report, &paper, output, error);
 }
@@ -150,8 +145,9 @@ find_printed (EoCommand   *command,
 
   if (kind == NULL)
     {
-      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, overdue, turnaround, tracking, cover, "
-                                 "signing-box, certificate, transfer-list, file-cover, file-plan, or a kind and a reference, such as letter IN/2026/00042."), args[0]);
+      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, overdue, turnaround, tracking, "
+                                 "cover, signing-box, certificate, transfer-list, file-cover, file-plan, or a kind and a "
+                                 "reference, such as letter IN/2026/00042."), args[0]);
       return NULL;
     }
   if (where != NULL || (args[1] != NULL && args[2] != NULL))

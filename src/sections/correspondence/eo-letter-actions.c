@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/page/eo-print-pages.h"
+#include "desk/page/eo-report-dialog.h"
 #include "paper/eo-cover-paper.h"
 #include "sections/correspondence/eo-letter-actions.h"
+#include "sections/correspondence/eo-letter-reports.h"
 #include "sections/correspondence/eo-letter.h"
 #include "sections/correspondence/eo-reply-window.h"
 #include "sections/correspondence/eo-signing-window.h"
@@ -169,6 +171,25 @@ cover_action (GtkWidget  *widget,
   eo_print_pages (widget, cover->record->reference, 1, draw_cover, cover, cover_free, on_printed);
 }
 
+static const EoReportOffer offers[] = {
+  { "incoming-register", N_("Incoming Register"), "received_on", TRUE, eo_incoming_register_new },
+  { "outgoing-register", N_("Outgoing Register"), "received_on", TRUE, eo_outgoing_register_new },
+  { "overdue", N_("Overdue by Owner"), NULL, TRUE, eo_overdue_report_new },
+  { "turnaround", N_("Turnaround"), "received_on", FALSE, eo_turnaround_report_new },
+};
+
+static void
+report_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  const char *wanted = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
+    if (g_str_equal (offers[i].name, wanted))
+      present (widget, eo_report_dialog_new (widget, &offers[i]));
+}
+
 static void
 signing_box_action (GtkWidget  *widget,
                     const char *name,
@@ -227,6 +248,7 @@ on_view_made (EoSectionPage *page,
   eo_record_view_add_button (view, button);
   g_menu_append (menu, _("Print _Cover Sheet…"), "letter.cover");
   eo_record_view_add_menu (view, G_MENU_MODEL (menu));
+  eo_record_view_add_paper (view, _("Print _Tracking Sheet…"), eo_tracking_sheet_new);
   g_signal_connect_object (view, "shown", G_CALLBACK (on_shown), button, 0);
 }
 
@@ -235,6 +257,7 @@ eo_letter_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "letter.reply", NULL, reply_action);
   gtk_widget_class_install_action (widget_class, "letter.cover", NULL, cover_action);
+  gtk_widget_class_install_action (widget_class, "letter.report", "s", report_action);
   gtk_widget_class_install_action (widget_class, "letter.signing-box", NULL, signing_box_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "letter.reply", NULL);
 }
@@ -243,8 +266,18 @@ void
 eo_letter_actions_page_made (EoSectionPage *page)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) reports = g_menu_new ();
 
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
+    {
+      g_autofree char *label = g_strdup_printf (_("%s…"), _(offers[i].title));
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "letter.report", "s", offers[i].name);
+      g_menu_append_item (reports, item);
+    }
   g_menu_append (menu, _("_Signing Box"), "letter.signing-box");
+  g_menu_append_submenu (menu, _("_Reports"), G_MENU_MODEL (reports));
   eo_section_page_add_menu (page, G_MENU_MODEL (menu));
   g_signal_connect (page, "view-made", G_CALLBACK (on_view_made), NULL);
 }

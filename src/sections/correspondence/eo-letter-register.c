@@ -333,7 +333,7 @@ add_incoming (EoReport *report,
               Register *self)
 {
   const EoReportColumn paper[] = {
-    { _("Serial"), 1.25, EO_REPORT_START, FALSE },
+    { _("Serial"), 0, EO_REPORT_START, FALSE },
     { _("Received, how"), 1.05, EO_REPORT_START, TRUE },
     { _("Sender, reference and date of the letter"), 2.1, EO_REPORT_START, TRUE },
     { _("Subject"), 2.6, EO_REPORT_START, TRUE },
@@ -341,8 +341,8 @@ add_incoming (EoReport *report,
     { _("Referred to, on"), 1.3, EO_REPORT_START, TRUE },
     { _("Action"), 1.4, EO_REPORT_START, TRUE },
     { _("Due"), 0.75, EO_REPORT_START, TRUE },
-    { _("Replied, with"), 1.3, EO_REPORT_START, TRUE },
-    { _("Status"), 1.0, EO_REPORT_START, TRUE },
+    { _("Replied, with"), 2.05, EO_REPORT_START, TRUE },
+    { _("Status"), 1.2, EO_REPORT_START, TRUE },
   };
   const EoReportColumn values[] = {
     { _("Serial") }, { _("Received"), .type = EO_CELL_DATE }, { _("Time") }, { _("Came by") }, { _("Sender") },
@@ -360,7 +360,7 @@ add_outgoing (EoReport *report,
               Register *self)
 {
   const EoReportColumn paper[] = {
-    { _("Serial"), 1.4, EO_REPORT_START, FALSE },
+    { _("Serial"), 0, EO_REPORT_START, FALSE },
     { _("Date"), 0.75, EO_REPORT_START, TRUE },
     { _("Addressee, their reference"), 2.2, EO_REPORT_START, TRUE },
     { _("Subject"), 2.8, EO_REPORT_START, TRUE },
@@ -368,8 +368,8 @@ add_outgoing (EoReport *report,
     { _("Signatory"), 1.7, EO_REPORT_START, TRUE },
     { _("Went by"), 0.8, EO_REPORT_START, TRUE },
     { _("Proof, delivery"), 1.4, EO_REPORT_START, TRUE },
-    { _("Answers"), 1.25, EO_REPORT_START, FALSE },
-    { _("Status"), 1.0, EO_REPORT_START, TRUE },
+    { _("Answers"), 1.85, EO_REPORT_START, TRUE },
+    { _("Status"), 1.2, EO_REPORT_START, TRUE },
   };
   const EoReportColumn values[] = {
     { _("Serial") }, { _("Date"), .type = EO_CELL_DATE }, { _("Addressee") }, { _("Their reference") }, { _("Subject") },

@@ -14,7 +14,7 @@
 typedef struct
 {
   EoInstant  at;
-  guint      order;    /* as read, where two happened in the same second */
+  gint64     seq;      /* of the journal */
   char      *of;       /* "IN/2026/00042" */
   char      *what;
   gboolean   told;     /* @what says more than the step */
@@ -245,12 +245,24 @@ add_event (Course               *self,
   Event *event = g_new0 (Event, 1);
 
   event->at = entry->at;
-  event->order = self->events->len;
+  event->seq = entry->seq;
   event->of = g_strdup (of);
   event->what = what;
   event->told = told;
   event->who = eo_history_who (self->store, entry->by);
   g_ptr_array_add (self->events, event);
+}
+
+/* What the program keeps for itself: how many contributions are awaited, the hash of what was sent. */
+static gboolean
+is_bookkeeping (const EoHistoryEntry *entry)
+{
+  static const char *const kept[] = { "asked", "sent_hash", "notes", NULL };
+
+  for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
+    if (!g_strv_contains (kept, ((EoChange *) g_ptr_array_index (entry->changes, i))->field))
+      return FALSE;
+  return entry->changes != NULL && entry->changes->len > 0;
 }
 
 static gboolean
@@ -270,7 +282,10 @@ read_letter (Course    *self,
       GString *what = g_string_new (name);
       gboolean told = append_details (what, &eo_letter_kind, entry);
 
-      add_event (self, entry, letter->reference, g_string_free (what, FALSE), told);
+      if (told || !is_bookkeeping (entry))
+        add_event (self, entry, letter->reference, g_string_free (what, FALSE), told);
+      else
+        g_string_free (what, TRUE);
       if (letter == self->letter)
         {
           note_clock (self, entry);
@@ -316,20 +331,22 @@ compare_events (gconstpointer a,
                 gconstpointer b)
 {
   const Event *first = *(const Event *const *) a, *second = *(const Event *const *) b;
-  int by_time = strcmp (first->at.iso, second->at.iso);
 
-  return by_time != 0 ? by_time : (first->order > second->order) - (first->order < second->order);
+  return (first->seq > second->seq) - (first->seq < second->seq);
 }
 
-/* A reply takes the letter it answers along: told once, where more is told. */
+/* A reply takes the letter it answers along: told once, where more is told. Of two that tell the same, the later stays. */
 static gboolean
 is_echo (const Event *event,
          const Event *other)
 {
   gsize n = strcspn (event->what, "\n");
 
-  return !event->told && g_str_equal (event->at.iso, other->at.iso) && strcmp (event->of, other->of) != 0
-         && strncmp (event->what, other->what, n) == 0 && strcspn (other->what, "\n") == n;
+  if (!g_str_equal (event->at.iso, other->at.iso) || g_str_equal (event->of, other->of))
+    return FALSE;
+  if (g_str_equal (event->what, other->what))
+    return event->seq < other->seq;
+  return !event->told && strncmp (event->what, other->what, n) == 0 && strcspn (other->what, "\n") == n;
 }
 
 static void
@@ -543,7 +560,7 @@ add_tables (EoReport *report,
             Course   *self)
 {
   const EoReportColumn events[] = {
-    { _("When"), 1.5, EO_REPORT_START, TRUE, EO_CELL_INSTANT },
+    { _("When"), 1.95, EO_REPORT_START, TRUE, EO_CELL_INSTANT },
     { _("Days"), 0.5, EO_REPORT_END, FALSE, EO_CELL_NUMBER },
     { _("Letter"), 1.25, EO_REPORT_START, FALSE, EO_CELL_TEXT },
     { _("What happened"), 4, EO_REPORT_START, TRUE, EO_CELL_TEXT },
@@ -552,18 +569,21 @@ add_tables (EoReport *report,
   const EoReportColumn contributions[] = {
     { _("Asked of"), 2, EO_REPORT_START, TRUE, EO_CELL_TEXT },
     { _("What is asked"), 3, EO_REPORT_START, TRUE, EO_CELL_TEXT },
-    { _("Asked on"), 1, EO_REPORT_START, TRUE, EO_CELL_DATE },
-    { _("Due"), 1, EO_REPORT_START, TRUE, EO_CELL_DATE },
-    { _("Received on"), 1, EO_REPORT_START, TRUE, EO_CELL_DATE },
+    { _("Asked on"), 1.35, EO_REPORT_START, TRUE, EO_CELL_DATE },
+    { _("Due"), 1.35, EO_REPORT_START, TRUE, EO_CELL_DATE },
+    { _("Received on"), 1.35, EO_REPORT_START, TRUE, EO_CELL_DATE },
     { _("Status"), 1, EO_REPORT_START, TRUE, EO_CELL_TEXT },
   };
   const EoReportColumn moves[] = {
-    { _("When"), 1.5, EO_REPORT_START, TRUE, EO_CELL_INSTANT },
+    { _("When"), 1.95, EO_REPORT_START, TRUE, EO_CELL_INSTANT },
     { _("Paper is with"), 2, EO_REPORT_START, TRUE, EO_CELL_TEXT },
     { _("Paper is kept at"), 2, EO_REPORT_START, TRUE, EO_CELL_TEXT },
     { _("Noted by"), 1.6, EO_REPORT_START, TRUE, EO_CELL_TEXT },
   };
 
+  eo_report_add_table (report, _("Course, with the working days since the step before"), events, G_N_ELEMENTS (events),
+                       self->events->len, give_event, self, course_free);
+  eo_report_set_values (report, give_event_value);
   if (self->contributions->len > 0)
     {
       eo_report_add_table (report, _("Contributions"), contributions, G_N_ELEMENTS (contributions),
@@ -576,9 +596,6 @@ add_tables (EoReport *report,
                            NULL);
       eo_report_set_values (report, give_move_value);
     }
-  eo_report_add_table (report, _("Course, with the working days since the step before"), events, G_N_ELEMENTS (events),
-                       self->events->len, give_event, self, course_free);
-  eo_report_set_values (report, give_event_value);
 }
 
 static const char *
