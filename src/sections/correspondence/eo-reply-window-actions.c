@@ -165,9 +165,23 @@ _eo_reply_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reply.toggle-texts", NULL, toggle_texts_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "reply.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "reply.step", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "reply.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "reply.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "reply.toggle-document", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "reply.toggle-texts", NULL);
+}
+
+/* Before the text has it: there Ctrl+Enter would be a line. */
+void
+_eo_reply_window_add_keys (EoReplyWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  static const guint enter[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (enter); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (enter[i], GDK_CONTROL_MASK),
+                                                            gtk_named_action_new ("reply.step")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -69,5 +69,6 @@ void      _eo_reply_window_save            (EoReplyWindow  *self,
 
 /* eo-reply-window-actions.c */
 void      _eo_reply_window_install_actions (GtkWidgetClass *widget_class);
+void      _eo_reply_window_add_keys        (EoReplyWindow  *self);
 
 G_END_DECLS

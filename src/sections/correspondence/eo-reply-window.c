@@ -590,6 +590,7 @@ eo_reply_window_init (EoReplyWindow *self)
   gtk_text_buffer_create_tag (buffer, "placeholder", "background", "#f6d32d", "foreground", "#3d3846", NULL);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "close-request", G_CALLBACK (on_close), NULL);
+  _eo_reply_window_add_keys (self);
   g_object_bind_property (self->document_button, "active", self->document_stack, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->texts_button, "active", self->texts, "visible", G_BINDING_SYNC_CREATE);
 }
