@@ -15,6 +15,7 @@ sys.dont_write_bytecode = True
 
 from disposal import disposal_run  # noqa: E402
 from journey import Failed, run_all, wait_until  # noqa: E402
+from post_bag import post_bag  # noqa: E402
 from signing import signing_box  # noqa: E402
 
 PROGRAM, DRAG_SOURCE, DATA, PICTURES = sys.argv[1:5]
@@ -211,8 +212,14 @@ def draft_after_a_crash(desk):
     desk.close()
 
 
+def post_bag_to_file(desk):
+    """Five files are registered by keyboard; one letter is answered, and all that happens to it until the file is closed."""
+    post_bag(desk, DRAG_SOURCE)
+
+
 JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, search_to_the_page, undo_delete, draft_after_a_crash,
-            disposal_run, signing_box]
+            disposal_run, signing_box,
+            post_bag_to_file]
 
 if __name__ == "__main__":
     wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]
