@@ -111,6 +111,8 @@ open_office (EoApplication *self)
   if (!eo_store_is_read_only (self->store))
     self->indexer = eo_indexer_new (self->store);
   window = eo_window_new (GTK_APPLICATION (self), self->store, self->settings);
+  if (self->indexer != NULL)
+    g_signal_connect_object (self->indexer, "attached", G_CALLBACK (eo_window_toast), window, G_CONNECT_SWAPPED);
   if (self->tour != NULL)
     eo_tour_start (window, self->store, self->settings, self->tour);
   else

@@ -57,8 +57,6 @@ void           eo_window_check                 (EoWindow       *self);
 
 /* eo-window.c */
 EoSectionPage *eo_window_get_section_page      (EoWindow       *self);
-void           eo_window_toast                 (EoWindow       *self,
-                                                const char     *text);
 void           eo_window_open_draft            (EoWindow       *self,
                                                 const EoKind   *kind,
                                                 gint64          record,  /* 0: of a new one */

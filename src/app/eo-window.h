@@ -32,5 +32,7 @@ void        eo_window_close_search      (EoWindow       *self);
 void        eo_window_drop_files        (EoWindow       *self,
                                          GFile         **files,
                                          guint           n_files);
+void        eo_window_toast             (EoWindow       *self,
+                                         const char     *text);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 #include "exchange/eo-cover.h"
 
-#define MARK "EO1"
 #define MOST_BYTES 300
 
 char *
@@ -26,7 +25,7 @@ eo_cover_payload (EoStore   *store,
                            _("A cover sheet is printed of what is registered: save the record first."));
       return NULL;
     }
-  return g_strjoin (":", MARK, office, eo_record_get_kind (record)->name,
+  return g_strjoin (":", EO_COVER_MARK, office, eo_record_get_kind (record)->name,
                     *record->reference != '\0' ? record->reference : record->uid, NULL);
 }
 
@@ -58,7 +57,7 @@ eo_cover_match (EoStore     *store,
   g_return_val_if_fail (EO_IS_STORE (store) && payload != NULL, NULL);
 
   parts = g_strsplit (payload, ":", 4);
-  if (strlen (payload) > MOST_BYTES || g_strv_length (parts) != 4 || !g_str_equal (parts[0], MARK)
+  if (strlen (payload) > MOST_BYTES || g_strv_length (parts) != 4 || !g_str_equal (parts[0], EO_COVER_MARK)
       || !g_utf8_validate (payload, -1, NULL) || *parts[3] == '\0' || *parts[3] == '#')
     {
       g_set_error_literal (error, EO_ERROR, EO_ERROR_UNSUPPORTED, _("The code on the page is not a cover sheet’s."));

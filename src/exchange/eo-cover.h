@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* What the QR code of a cover sheet says: "EO1:", the office's own id, the kind and the reference (the uid of a record
  * without one), so that a scan finds its record, and finds none in another office. */
 
+#define EO_COVER_MARK "EO1"
+
 char     *eo_cover_payload (EoStore    *store,
                             EoRecord   *record,
                             GError    **error);   /* INVALID for one that is not saved yet */

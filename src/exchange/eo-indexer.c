@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "exchange/eo-cover-attach.h"
 #include "exchange/eo-indexer.h"
 #include "exchange/eo-scan-reading.h"
 #include "reader/eo-message.h"
@@ -24,6 +25,7 @@ struct _EoIndexer
 
   EoScanReading *scans;
   GCancellable *scanning;   /* the page at hand; NULL for none */
+  gint64        covered;    /* the draft looked at last for cover sheets */
 };
 
 enum
@@ -34,6 +36,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  ATTACHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EoIndexer, eo_indexer, G_TYPE_OBJECT)
 
@@ -192,6 +202,7 @@ eo_indexer_run_now (EoStore *store,
   /* Typed text, which is quick, first: all of it. */
   for (guint i = 0; i < documents->len; i++)
     scan_now (scans, g_array_index (documents, gint64, i), g_get_monotonic_time () + g_array_index (times, gint64, i));
+  eo_cover_attach_all (store);
   return n;
 }
 
@@ -253,14 +264,15 @@ start (EoIndexer           *self,
        GTaskThreadFunc      thread,
        GCancellable        *cancellable,
        GAsyncReadyCallback  callback,
-       gpointer             data)
+       gpointer             data,
+       GDestroyNotify       destroy)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, NULL);
 
   self->busy = TRUE;
   g_task_set_source_tag (task, start);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, data, NULL);
+  g_task_set_task_data (task, data, destroy);
   g_task_run_in_thread (task, thread);
 }
 
@@ -276,7 +288,7 @@ start_text (EoIndexer *self)
       return FALSE;
     }
   self->last = reading->attachment->document;
-  start (self, read_thread, NULL, on_read, reading); /* given on to the writer */
+  start (self, read_thread, NULL, on_read, reading, NULL); /* given on to the writer */
   return TRUE;
 }
 
@@ -327,7 +339,74 @@ start_scan (EoIndexer *self)
   if (!eo_scan_reading_next (self->scans, 0))
     return;
   self->scanning = g_cancellable_new ();
-  start (self, scan_thread, self->scanning, on_scanned, self->scans);
+  start (self, scan_thread, self->scanning, on_scanned, self->scans, NULL);
+}
+
+static void
+on_cover_written (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  EoIndexer *self = g_task_get_source_object (task);
+  EoCoverAttach *cover = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = NULL;
+
+  if (eo_store_write_finish (EO_STORE (source), result, &error))
+    told = eo_cover_attach_tell (cover);
+  else if (eo_cover_attach_refuse (cover, error))
+    {
+      eo_store_write_async (self->store, eo_cover_attach_write, cover, NULL, NULL, on_cover_written, g_object_ref (task));
+      return;
+    }
+  else
+    g_debug ("%s", error->message);
+  self->busy = FALSE;
+  if (told != NULL)
+    g_signal_emit (self, signals[ATTACHED], 0, told);
+  start_next (self);
+}
+
+static void
+on_cover_drawn (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  EoIndexer *self = EO_INDEXER (source);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      self->busy = FALSE; /* found again when the office is opened */
+      return;
+    }
+  eo_store_write_async (self->store, eo_cover_attach_write, g_task_get_task_data (G_TASK (result)), NULL, NULL,
+                        on_cover_written, g_object_ref (result));
+}
+
+static void
+cover_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  eo_cover_attach_draw (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A scan that was read to its end may say itself where it belongs. */
+static gboolean
+start_cover (EoIndexer *self)
+{
+  EoCoverAttach *cover = eo_cover_attach_next (self->store, &self->covered);
+
+  if (cover == NULL)
+    {
+      self->covered = 0; /* the next change begins anew: an older draft may be read by then */
+      return FALSE;
+    }
+  start (self, cover_thread, NULL, on_cover_drawn, cover, (GDestroyNotify) eo_cover_attach_free);
+  return TRUE;
 }
 
 /* Typed text, which is quick, comes first; between two pages of a scan, too. */
@@ -337,7 +416,7 @@ start_next (EoIndexer *self)
   if (self->busy || g_cancellable_is_cancelled (self->cancellable) || eo_store_is_read_only (self->store))
     return;
   set_remaining (self, eo_store_count_unread (self->store));
-  if (!start_text (self))
+  if (!start_text (self) && !start_cover (self))
     start_scan (self);
 }
 
@@ -419,6 +498,9 @@ eo_indexer_class_init (EoIndexerClass *klass)
   properties[PROP_REMAINING] = g_param_spec_uint ("remaining", NULL, NULL, 0, G_MAXUINT, 0,
                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ATTACHED] = g_signal_new ("attached", EO_TYPE_INDEXER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                    G_TYPE_STRING);
 }
 
 static void

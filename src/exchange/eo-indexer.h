@@ -13,7 +13,11 @@ G_BEGIN_DECLS
  * each. The queues are the store's: they survive a restart. eo_store_get_reading()
  * tells how far a document is, eo_writer_stop_scans() stops it.
  *
+ * A scan that was taken in and is read to its end goes to the record of its cover sheet
+ * (exchange/eo-cover-attach.h).
+ *
  * Property: `remaining` (guint), documents still to be read.
+ * Signal: `attached (const char *)`: a scan went to its record, said in a sentence.
  */
 #define EO_TYPE_INDEXER (eo_indexer_get_type ())
 G_DECLARE_FINAL_TYPE (EoIndexer, eo_indexer, EO, INDEXER, GObject)

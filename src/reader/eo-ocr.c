@@ -128,7 +128,7 @@ ask (EoReaderProcess  *process,
      GCancellable     *cancellable,
      EoScanPage      **page)
 {
-  EoReaderRequest request = { .op = EO_OCR_RECOGNISE, .serial = 1 };
+  EoReaderRequest request = { .op = *languages != '\0' ? EO_OCR_RECOGNISE : EO_OCR_CODES, .serial = 1 };
   g_autoptr (GBytes) payload = NULL;
   g_autoptr (GError) death = NULL;
   EoReaderReply reply;
@@ -204,19 +204,18 @@ draw (EoReaderWait  *wait,
   return eo_reader_render_finish (reader, result, error);
 }
 
-EoScanPage *
-eo_ocr_read_page (int            fd,
-                  const char    *name,
-                  guint          page,
-                  GCancellable  *cancellable,
-                  GError       **error)
+static EoScanPage *
+read_page (int            fd,
+           const char    *name,
+           guint          page,
+           const char    *languages,
+           GCancellable  *cancellable,
+           GError       **error)
 {
   g_autoptr (EoPixels) pixels = NULL;
   EoReaderWait wait;
   EoReader *reader;
   guint resolution = 0;
-
-  g_return_val_if_fail (fd >= 0 && name != NULL, NULL);
 
   reader = eo_reader_wait_open (&wait, fd, name, DRAW_SECONDS, cancellable, error);
   if (reader != NULL)
@@ -224,5 +223,29 @@ eo_ocr_read_page (int            fd,
   eo_reader_wait_end (&wait);
   if (pixels == NULL)
     return NULL;
-  return eo_ocr_recognise (pixels, resolution, EO_OCR_LANGUAGES, name, page, cancellable, error);
+  return eo_ocr_recognise (pixels, resolution, languages, name, page, cancellable, error);
+}
+
+EoScanPage *
+eo_ocr_read_page (int            fd,
+                  const char    *name,
+                  guint          page,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_return_val_if_fail (fd >= 0 && name != NULL, NULL);
+
+  return read_page (fd, name, page, EO_OCR_LANGUAGES, cancellable, error);
+}
+
+EoScanPage *
+eo_ocr_read_codes (int            fd,
+                   const char    *name,
+                   guint          page,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_return_val_if_fail (fd >= 0 && name != NULL, NULL);
+
+  return read_page (fd, name, page, "", cancellable, error);
 }

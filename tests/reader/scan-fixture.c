@@ -107,9 +107,9 @@ put_code (cairo_t *cr)
   cairo_fill (cr);
 }
 
-static void
-add_noise (cairo_surface_t *scan,
-           guint            noise)
+void
+scan_add_noise (cairo_surface_t *scan,
+                guint            noise)
 {
   guint8 *bytes = cairo_image_surface_get_data (scan);
   int stride = cairo_image_surface_get_stride (scan);
@@ -150,7 +150,7 @@ scan_draw (const char *const *paragraphs,
   if (code)
     put_code (cr);
   cairo_destroy (cr);
-  add_noise (scan, noise);
+  scan_add_noise (scan, noise);
   return scan;
 }
 

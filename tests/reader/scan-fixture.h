@@ -21,6 +21,8 @@ extern const char *const scan_afrikaans[];
 cairo_surface_t *scan_draw  (const char *const *paragraphs,
                              guint              noise,
                              gboolean           code);
+void             scan_add_noise (cairo_surface_t *scan,
+                             guint              noise);
 GBytes          *scan_png   (cairo_surface_t   *scan);
 GBytes          *scan_pdf   (cairo_surface_t  **scans,  /* a page each */
                              guint              n_scans);

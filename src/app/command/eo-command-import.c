@@ -8,6 +8,7 @@
 
 #include "app/command/eo-command.h"
 #include "base/eo-text.h"
+#include "exchange/eo-cover-attach.h"
 #include "exchange/eo-import.h"
 #include "exchange/eo-indexer.h"
 #include "exchange/eo-mail-import.h"
@@ -76,14 +77,50 @@ take_rows (Intake      *intake,
   return ok;
 }
 
+/* @covered: (out): whether it has cover sheets, and went where they say. */
+static gboolean
+take_covered (Intake      *intake,
+              const char  *path,
+              gboolean    *covered,
+              GError     **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (EoCoverAttach) cover = eo_cover_attach_new_for_path (intake->command->store, path, &problem);
+  g_autofree char *told = NULL;
+  GPtrArray *records;
+
+  *covered = cover != NULL;
+  if (cover != NULL)
+    eo_cover_attach_now (cover, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (cover == NULL)
+    return TRUE;
+  told = eo_cover_attach_tell (cover);
+  g_printerr ("%s\n", told);
+  records = eo_cover_attach_get_records (cover);
+  for (guint i = 0; i < records->len; i++)
+    g_print ("%s\n", eo_record_get_name (g_ptr_array_index (records, i)));
+  fflush (stdout);
+  intake->documents++;
+  return TRUE;
+}
+
 static gboolean
 take_document (Intake      *intake,
                const char  *path,
                GError     **error)
 {
   g_autoptr (EoRecord) letter = NULL;
-  gboolean known;
+  gboolean known, covered;
 
+  if (!take_covered (intake, path, &covered, error))
+    return FALSE;
+  if (covered)
+    return TRUE;
   if (!eo_import_document (intake->command->store, path, &letter, &known, error))
     return FALSE;
   if (known)

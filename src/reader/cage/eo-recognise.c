@@ -284,7 +284,7 @@ eo_recognise (const guint8          *data,
   g_autofree guint8 *pixels = NULL;
   Found words = found_new (), codes = found_new ();
 
-  if (request->op != EO_OCR_RECOGNISE || size < sizeof *picture || picture->width == 0 || picture->height == 0
+  if ((request->op != EO_OCR_RECOGNISE && request->op != EO_OCR_CODES) || size < sizeof *picture || picture->width == 0 || picture->height == 0
       || picture->width > EO_READER_MAX_SIDE || picture->height > EO_READER_MAX_SIDE
       || picture->stride < picture->width || picture->stride > EO_READER_MAX_SIDE
       || size != sizeof *picture + (gsize) picture->stride * picture->height)
@@ -295,8 +295,10 @@ eo_recognise (const guint8          *data,
   pixels = pack (picture, data + sizeof *picture);
   if (!read_codes (&codes, picture, pixels))
     reply->status = EO_READER_DAMAGED;
-  whiten (pixels, (gsize) picture->width * picture->height);
-  if (reply->status == EO_READER_OK)
-    reply->status = read_words (&words, picture, pixels, request->text);
+  if (reply->status == EO_READER_OK && request->op == EO_OCR_RECOGNISE)
+    {
+      whiten (pixels, (gsize) picture->width * picture->height);
+      reply->status = read_words (&words, picture, pixels, request->text);
+    }
   return reply->status == EO_READER_OK ? send_found (&words, &codes, reply) : -1;
 }
