@@ -178,7 +178,7 @@ name_event (const EoKind         *kind,
 /* The rest of what changed, a line each; of a new letter what the head of the sheet does not have. */
 static gboolean
 append_details (GString              *what,
-                const EoKind         *kind,
+                EoRecord             *letter,
                 const EoHistoryEntry *entry)
 {
   static const char *const telling[] = { "changed", "step", "act", "undone", NULL };
@@ -190,14 +190,14 @@ append_details (GString              *what,
   for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
     {
       const EoChange *change = g_ptr_array_index (entry->changes, i);
-      const EoField *field = eo_kind_find_field (kind, change->field);
+      const EoField *field = eo_kind_find_field (&eo_letter_kind, change->field);
       g_autofree char *value = NULL;
 
       if (field == NULL || (!is_new && (!g_strv_contains (telling, entry->action) || g_strv_contains (silent, field->name)))
           || (is_new && !g_strv_contains (at_first, field->name)))
         continue;
-      value = eo_history_value (kind, field, change->after, 0);
-      g_string_append_printf (what, "\n%s: %s", eo_field_get_label (field), *value != '\0' ? value : "–");
+      value = eo_history_value (&eo_letter_kind, field, change->after, 0);
+      g_string_append_printf (what, "\n%s: %s", eo_kind_field_label (letter, field), *value != '\0' ? value : "–");
     }
   return what->len > before;
 }
@@ -280,7 +280,7 @@ read_letter (Course    *self,
       g_autofree char *name = name_event (&eo_letter_kind, entry);
       g_autofree char *who = eo_history_who (self->store, entry->by);
       GString *what = g_string_new (name);
-      gboolean told = append_details (what, &eo_letter_kind, entry);
+      gboolean told = append_details (what, letter, entry);
 
       if (told || !is_bookkeeping (entry))
         add_event (self, entry, letter->reference, g_string_free (what, FALSE), told);
@@ -335,7 +335,7 @@ compare_events (gconstpointer a,
   return (first->seq > second->seq) - (first->seq < second->seq);
 }
 
-/* A reply takes the letter it answers along: told once, where more is told. Of two that tell the same, the later stays. */
+/* A reply takes the letter it answers along: told once, where more is told. Of two that tell the same, the first stays. */
 static gboolean
 is_echo (const Event *event,
          const Event *other)
@@ -345,7 +345,7 @@ is_echo (const Event *event,
   if (!g_str_equal (event->at.iso, other->at.iso) || g_str_equal (event->of, other->of))
     return FALSE;
   if (g_str_equal (event->what, other->what))
-    return event->seq < other->seq;
+    return event->seq > other->seq;
   return !event->told && strncmp (event->what, other->what, n) == 0 && strcspn (other->what, "\n") == n;
 }
 
@@ -562,7 +562,7 @@ add_tables (EoReport *report,
   const EoReportColumn events[] = {
     { _("When"), 1.95, EO_REPORT_START, TRUE, EO_CELL_INSTANT },
     { _("Days"), 0.5, EO_REPORT_END, FALSE, EO_CELL_NUMBER },
-    { _("Letter"), 1.25, EO_REPORT_START, FALSE, EO_CELL_TEXT },
+    { _("Letter"), 0, EO_REPORT_START, FALSE, EO_CELL_TEXT },
     { _("What happened"), 4, EO_REPORT_START, TRUE, EO_CELL_TEXT },
     { _("Who"), 1.6, EO_REPORT_START, TRUE, EO_CELL_TEXT },
   };
