@@ -7,6 +7,8 @@
 #include "app/eo-window-private.h"
 #include "desk/eo-compat.h"
 
+#define HELP_PAGE "README.md"
+
 static void
 search_action (GtkWidget  *widget,
                const char *name,
@@ -139,6 +141,47 @@ preferences_action (GtkWidget  *widget,
   gtk_window_present (eo_preferences_new (GTK_WINDOW (self), self->store, self->settings));
 }
 
+/* In the tree that this program was built in, or where it was installed. */
+static char *
+find_help (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : g_strdup (".");
+  g_autofree char *built = g_build_filename (folder, "..", "..", "..", "docs", "help", HELP_PAGE, NULL);
+  g_autofree char *installed = g_build_filename (EO_HELPDIR, HELP_PAGE, NULL);
+
+  return g_file_test (built, G_FILE_TEST_EXISTS) ? g_canonicalize_filename (built, NULL) : g_steal_pointer (&installed);
+}
+
+static void
+on_help_opened (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (EoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  if (eo_compat_launch_finish (result, &error) || self->toasts == NULL)
+    return;
+  path = find_help ();
+  text = g_strdup_printf (_("The help could not be opened. It is here: %s"), path);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+help_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_autofree char *path = find_help ();
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  if (uri != NULL)
+    eo_compat_launch_async (widget, uri, NULL, on_help_opened, g_object_ref (widget));
+}
+
 static void
 about_action (GtkWidget  *widget,
               const char *name,
@@ -175,7 +218,7 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
     { GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences" },
-    { GDK_KEY_F1, 0, "win.show-help-overlay" },
+    { GDK_KEY_F1, 0, "win.help" },
     { GDK_KEY_F9, 0, "win.toggle-sidebar" },
     { GDK_KEY_F10, 0, "win.menu" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
@@ -205,6 +248,7 @@ eo_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.nth-section", "i", nth_section_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
   gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_action);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);

@@ -115,7 +115,9 @@ eo_due_label_set_record (EoDueLabel *self,
     }
 
   today = eo_date_today ();
-  eo_due_label_set (self, eo_field_get_date (field, record), &today, eo_kind_is_open (record));
+  /* What has no states is never done with. */
+  eo_due_label_set (self, eo_field_get_date (field, record), &today,
+                    eo_record_get_kind (record)->states == NULL || eo_kind_is_open (record));
 }
 
 const char *

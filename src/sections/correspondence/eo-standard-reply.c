@@ -25,7 +25,7 @@ static const EoField fields[] = {
   EO_CHOICE (EoStandardReply, language, N_("Language"), eo_language, EO_COLUMN),
   EO_LONG_TEXT (EoStandardReply, body, N_("Text"), EO_REQUIRED | EO_SEARCH),
   EO_LINK (EoStandardReply, owner, N_("Owner"), "person", EO_REQUIRED | EO_COLUMN),
-  EO_DATE (EoStandardReply, review_on, N_("To be looked at again on"), EO_REQUIRED | EO_COLUMN | EO_DEADLINE),
+  EO_DATE (EoStandardReply, review_on, N_("Review on"), EO_REQUIRED | EO_COLUMN | EO_DEADLINE),
 };
 
 static const EoSavedFilter filters[] = {
@@ -47,5 +47,4 @@ EO_DEFINE_RECORD (EoStandardReply, eo_standard_reply, "standard_reply", N_("Stan
                   fields,
                   .icon = "text-x-generic-symbolic",
                   .defaults = defaults,
-                  .filters = filters,
-                  .sort = "title")
+                  .filters = filters)
