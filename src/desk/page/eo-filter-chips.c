@@ -576,12 +576,12 @@ eo_filter_chips_get_count (EoFilterChips *self,
 }
 
 void
-eo_filter_chips_append (EoFilterChips *self,
+eo_filter_chips_prepend (EoFilterChips *self,
                         GtkWidget     *chip)
 {
   g_return_if_fail (EO_IS_FILTER_CHIPS (self));
 
-  gtk_box_append (GTK_BOX (self->row), chip);
+  gtk_box_prepend (GTK_BOX (self->row), chip); /* in sight however many filters there are */
   gtk_widget_set_visible (self->row, TRUE);
 }
 

@@ -33,7 +33,7 @@ void                 eo_filter_chips_set_compact (EoFilterChips *self,
                                                   gboolean       compact);
 gint64               eo_filter_chips_get_count   (EoFilterChips *self,   /* -1: not known, or no such filter */
                                                   const char    *name);
-void                 eo_filter_chips_append      (EoFilterChips *self,   /* something else to be shown, after the filters */
+void                 eo_filter_chips_prepend      (EoFilterChips *self,   /* something else to be shown, before the filters */
                                                   GtkWidget     *chip);
 void                 eo_filter_chips_recount     (EoFilterChips *self);
 

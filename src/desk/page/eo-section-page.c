@@ -455,7 +455,7 @@ eo_section_page_add_chip (EoSectionPage *self,
 {
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
 
-  eo_filter_chips_append (PRIVATE (self)->chips, chip);
+  eo_filter_chips_prepend (PRIVATE (self)->chips, chip);
 }
 
 /**
