@@ -32,7 +32,7 @@ def closed_file(desk):
 def show_runs(desk):
     desk.click(desk.find("list item", re.compile("^Registry")))
     desk.press("push button", "Disposal")
-    desk.find("push button", re.compile("New Disposal run"))
+    desk.find("push button", re.compile("New Disposal Run"))
 
 
 def show_run(desk, run):
