@@ -19,6 +19,10 @@
                    "WHERE email = ?1 COLLATE NOCASE AND email <> '' AND deleted_at = '') " \
                    "ORDER BY name = ?2 COLLATE NOCASE DESC, rank, id LIMIT 1"
 
+/* By the indexes of the addresses, in any case of letters. */
+#define SQL_ONE(kind) "SELECT min (id), min (name), count (*) FROM " kind \
+                      " WHERE email = ?1 COLLATE NOCASE AND email <> '' AND deleted_at = ''"
+
 static gboolean
 find (EoDatabase  *database,
       const char  *key,
@@ -139,6 +143,33 @@ eo_store_find_sender (EoStore    *self,
   g_return_val_if_fail (EO_IS_STORE (self) && address != NULL && name != NULL && sender != NULL, FALSE);
 
   sender->id = find_sender (eo_store_main_reader (self), address, name, &sender->title);
+  return sender->id != 0;
+}
+
+gboolean
+eo_store_find_sole_sender (EoStore    *self,
+                           const char *address,
+                           EoLink     *sender)
+{
+  static const char *const kinds[] = { SQL_ONE ("organisation"), SQL_ONE ("person") };
+
+  g_return_val_if_fail (EO_IS_STORE (self) && address != NULL && sender != NULL, FALSE);
+
+  sender->id = 0;
+  for (guint i = 0; sender->id == 0 && i < G_N_ELEMENTS (kinds); i++)
+    {
+      sqlite3_stmt *row = eo_database_prepare (eo_store_main_reader (self), kinds[i], NULL);
+
+      if (row == NULL)
+        return FALSE;
+      eo_bind_text (row, 1, address);
+      if (sqlite3_step (row) == SQLITE_ROW && sqlite3_column_int64 (row, 2) == 1)
+        {
+          sender->id = sqlite3_column_int64 (row, 0);
+          sender->title = g_strdup (eo_column_text (row, 1));
+        }
+      sqlite3_reset (row);
+    }
   return sender->id != 0;
 }
 

@@ -30,6 +30,10 @@ gboolean  eo_store_find_sender  (EoStore       *self,
                                  const char    *address,
                                  const char    *name,
                                  EoLink        *sender);  /* (out): title to be freed */
+/* The one organisation, or else the one person, that has @address; FALSE where several do. Main thread. */
+gboolean  eo_store_find_sole_sender (EoStore   *self,
+                                 const char    *address,
+                                 EoLink        *sender);  /* (out): title to be freed */
 /* Inside a write; 0 for nobody. */
 gint64    eo_writer_find_sender (EoWriter      *writer,
                                  const char    *address,

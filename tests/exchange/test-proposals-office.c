@@ -96,7 +96,7 @@ test_sender (Office        *office,
   assert_proposed (known, "correspondent", "Mkhomazi Valley Secondary School", school->id);
 
   /* A line that says nothing of what it is, but whose address is known. */
-  other = office_add (office, "organisation", "name", "Helios Energy", "email", "info@helios.example", NULL);
+  other = office_add (office, "organisation", "name", "Helios Energy", "email", "Info@Helios.example", NULL);
   by_email = find (office, "Helios Rooftops\nSandton · info@helios.example\n\n11 May 2026\n\nDear MEC\n\nWe write to you again.\n\n"
                            "Yours faithfully\n\nC. Whitfield\n");
   assert_proposed (by_email, "correspondent", "Helios Energy", other->id);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/proposals/eo-letter-text.h"
+#include "store/eo-mail.h"
 
 #define FILED_LETTERS 30   /* looked at, the newest; of these the last ten say how they are filed */
 #define LAST_LETTERS  10
@@ -89,32 +90,6 @@ find_party (EoStore    *store,
   return eo_store_resolve (store, "party", name, link, NULL);
 }
 
-static gboolean
-find_by_email (EoStore    *store,
-               const char *email,
-               EoLink     *link)
-{
-  static const char *const kinds[] = { "organisation", "person" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      const EoKind *kind = eo_kind_lookup (kinds[i]);
-      g_autoptr (EoQuery) query = eo_query_new (kind);
-      g_autoptr (GPtrArray) found = NULL;
-
-      eo_query_add (query, eo_kind_find_field (kind, "email"), EO_IS, email);
-      eo_query_set_sort_reference (query, FALSE);
-      found = eo_store_select (store, query, 2, NULL);
-      if (found != NULL && found->len == 1)
-        {
-          link->id = ((EoRecord *) found->pdata[0])->id;
-          link->title = g_strdup (eo_record_get_title (found->pdata[0]));
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 static EoProposal *
 sender_proposal (Office *office)
 {
@@ -168,7 +143,7 @@ find_sender (Office    *office,
         return;
       }
   for (guint i = 0; i < emails->len; i++)
-    if (find_by_email (office->store, emails->pdata[i], &link))
+    if (eo_store_find_sole_sender (office->store, emails->pdata[i], &link))
       {
         /* A letterhead that names somebody else weighs as much as the address under it. */
         if (read != NULL && read->confidence > 0.91 && read->kind == eo_kind_lookup ("organisation"))
