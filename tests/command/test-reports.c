@@ -51,7 +51,8 @@ set_up (Desk *desk)
               "signed-by=N. Dlamini", NULL);
   link = g_strconcat ("letter=", letter, NULL);
   asked = add (desk, "contribution", link, "unit=Ndwedwe Forum", "question=What is planned?", NULL);
-  done ("step", "letter", letter, "marked-up", "markup=policy", "assigned-to=Ms T. Dlamini", "instruction=Look into it");
+  done ("step", "letter", letter, "marked-up", "markup=policy", "assigned-to=Ms T. Dlamini", "instruction=Look into it",
+        "supporting=Finance, Legal Services");
   done ("step", "letter", letter, "stop-clock", "clock-reason=Survey");
   done ("step", "letter", letter, "restart-clock");
   done ("step", "letter", letter, "move-paper", "holder=Mr B. Nkosi", "place=Room 14");
@@ -107,7 +108,7 @@ test_each (Desk          *desk,
     { "tracking", TRUE,
       { "IN/2026/00001", "Registered", "Marked up", "With: Ms T. Dlamini", "Clock stopped", "Survey",
         "Clock restarted", "Room 14", "Where the paper went", "Returned for: Tone", "Too curt", "What is planned?",
-        "From receipt to today" } },
+        "From receipt to today", "Supporting units", "Finance, Legal Services" } },
   };
   g_autofree char *letter = set_up (desk);
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "../store/store-fixture.h"
+#include "registry-fixture.h"
 #include "sections/correspondence/eo-due-rules.h"
 #include "store/eo-backup.h"
 #include "store/eo-search.h"
@@ -146,6 +146,41 @@ test_count (void)
     }
 }
 
+/* From one day to another, and that many days on from a due date. */
+static void
+test_basis (void)
+{
+  static const struct
+  {
+    EoDueBasis  basis;
+    const char *from, *to;
+    int         days;
+    const char *due, *later;
+  } cases[] = {
+    { EO_DUE_WORKING, "2026-11-16", "2026-11-23", 5, "2026-12-11", "2026-12-21" },  /* the 16th is a holiday */
+    { EO_DUE_CALENDAR, "2026-11-16", "2026-11-23", 7, "2026-12-11", "2026-12-18" },
+    { EO_DUE_EXACT, "2026-11-16", "2026-11-23", 7, "2026-12-11", "2026-12-18" },
+    { EO_DUE_CALENDAR, "2026-11-16", "2026-11-21", 5, "2026-12-11", "2026-12-17" }, /* on from the holiday */
+    { EO_DUE_EXACT, "2026-11-16", "2026-11-21", 5, "2026-12-11", "2026-12-16" },
+    { EO_DUE_WORKING, "2026-11-20", "2026-11-22", 0, "2026-12-11", "2026-12-11" },  /* a weekend */
+    { EO_DUE_EXACT, "2026-11-20", "2026-11-22", 2, "2026-12-11", "2026-12-13" },
+    { EO_DUE_CALENDAR, "2026-11-20", "2026-11-20", 0, "2026-12-13", "2026-12-13" }, /* a Sunday, chosen by hand */
+  };
+  g_autoptr (EoCalendar) calendar = eo_calendar_new (NULL, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EoDate from, to, due, later;
+
+      g_assert_true (eo_date_parse (cases[i].from, &from, NULL) && eo_date_parse (cases[i].to, &to, NULL)
+                     && eo_date_parse (cases[i].due, &due, NULL));
+      g_test_message ("%u", i);
+      g_assert_cmpint (eo_due_basis_between (cases[i].basis, calendar, &from, &to), ==, cases[i].days);
+      later = eo_due_basis_add (cases[i].basis, calendar, &due, cases[i].days);
+      g_assert_cmpstr (later.iso, ==, cases[i].later);
+    }
+}
+
 static void
 test_checks (void)
 {
@@ -240,6 +275,82 @@ test_one_a_case (Office        *office,
   g_assert_nonnull (strstr (error->message, "Kind of letter, Marked up as, Priority"));
 }
 
+static EoRecord *
+get_rule (Office     *office,
+          const char *title)
+{
+  g_autoptr (EoQuery) query = eo_query_new (&eo_due_rule_kind);
+  g_autoptr (GPtrArray) found = NULL;
+
+  eo_query_add (query, eo_kind_find_field (&eo_due_rule_kind, "title"), EO_IS, title);
+  found = eo_store_select (office->store, query, 1, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+  return g_object_ref (found->pdata[0]);
+}
+
+static void
+set_text (Office     *office,
+          EoRecord   *record,
+          const char *field,
+          const char *value)
+{
+  g_autoptr (EoRecord) now = fresh (office, record);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eo_record_set_text (now, field, value, NULL));
+  g_assert_true (eo_store_save (office->store, now, &error));
+}
+
+/* The clock goes on in the days that its due date was counted in: not by the kind of letter, nor by what the rule says
+ * later. */
+static void
+test_clock (Office        *office,
+            gconstpointer  data)
+{
+  static const struct { const char *matter, *rule, *basis, *later; EoDueBasis counted; } cases[] = {
+    { "access", "Request for access to information", "calendar", NULL, EO_DUE_CALENDAR },
+    { "access", "Request for access to information", "working", "exact", EO_DUE_WORKING },
+    { "request", "Any letter", "working", "calendar", EO_DUE_WORKING },
+    { "request", "Any letter", "calendar", "working", EO_DUE_CALENDAR },
+    { "complaint", "Any letter", "exact", "working", EO_DUE_EXACT },
+  };
+  g_autoptr (EoCalendar) calendar = eo_store_get_calendar (office->store);
+  g_autoptr (EoRecord) clerk = office_add (office, "person", "name", "T Mkhize", NULL);
+  g_autoptr (EoRecord) head = office_add (office, "person", "name", "N Dlamini", NULL);
+  EoDate today = eo_date_today ();
+  EoDate received = eo_date_add_days (&today, -20), stopped = eo_date_add_days (&today, -9);
+  int stood;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EoRecord) rule = get_rule (office, cases[i].rule);
+      g_autoptr (EoRecord) letter = NULL;
+      EoDate due, after, extended;
+
+      set_text (office, rule, "basis", cases[i].basis);
+      letter = office_add (office, "letter", "subject", "A road", "received_on", received.iso, "matter", cases[i].matter, NULL);
+      due = EO_LETTER (letter)->reply_due;
+      g_assert_cmpstr (due.iso, !=, "");
+      if (cases[i].later != NULL)
+        set_text (office, rule, "basis", cases[i].later);
+      set_text (office, letter, "clock_stopped", stopped.iso);
+
+      do_step (office, letter, "restart-clock", NULL, NULL);
+      stood = cases[i].counted == EO_DUE_WORKING ? eo_calendar_working_days_between (calendar, &stopped, &today) : 9;
+      after = eo_due_basis_add (cases[i].counted, calendar, &due, stood);
+      g_test_message ("%u: %s", i, due.iso);
+      assert_field (office, letter, "reply_due", after.iso);
+
+      set_text (office, letter, "extension_reason", "Many records");
+      g_assert_true (eo_store_act_as (office->store, "T Mkhize", NULL));
+      do_step (office, letter, "ask-extension", "extension_days", "14");
+      extended = eo_due_basis_add (cases[i].counted, calendar, &after, 14);
+      g_assert_true (eo_store_act_as (office->store, "N Dlamini", NULL));
+      do_step (office, letter, "approve-extension", NULL, NULL);
+      assert_field (office, letter, "reply_due", extended.iso);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -248,8 +359,10 @@ main (int    argc,
   g_test_add_func ("/due-rules/choices", test_choices);
   g_test_add_func ("/due-rules/most-specific", test_most_specific);
   g_test_add_func ("/due-rules/count", test_count);
+  g_test_add_func ("/due-rules/basis", test_basis);
   g_test_add_func ("/due-rules/checks", test_checks);
   office_test ("/due-rules/given", test_given);
   office_test ("/due-rules/one-a-case", test_one_a_case);
+  office_test ("/due-rules/clock", test_clock);
   return g_test_run ();
 }

@@ -58,24 +58,45 @@ eo_due_rules_find (GPtrArray  *rules,
 }
 
 /**
- * eo_due_rule_add:
+ * eo_due_basis_add:
  * @days: 0 or more
  *
- * Returns: the day on which @days after @from have passed, counted as the rule says; "" where @from is none
+ * Returns: the day on which @days after @from have passed, counted in @basis; @from itself after none; "" where @from is
+ *   none
  */
 EoDate
-eo_due_rule_add (EoDueRule    *rule,
-                 EoCalendar   *calendar,
-                 const EoDate *from,
-                 int           days)
+eo_due_basis_add (EoDueBasis    basis,
+                  EoCalendar   *calendar,
+                  const EoDate *from,
+                  int           days)
 {
-  g_return_val_if_fail (EO_IS_DUE_RULE (rule) && calendar != NULL, (EoDate) { "" });
+  g_return_val_if_fail (calendar != NULL && from != NULL, (EoDate) { "" });
 
-  if (rule->basis == EO_DUE_WORKING)
+  if (days == 0)
+    return *from;
+  if (basis == EO_DUE_WORKING)
     return eo_calendar_add_working_days (calendar, from, days);
 
   return eo_calendar_add_calendar_days (calendar, from, days,
-                                        rule->basis == EO_DUE_EXACT ? EO_PERIOD_STAYS : EO_PERIOD_MOVES_ON);
+                                        basis == EO_DUE_EXACT ? EO_PERIOD_STAYS : EO_PERIOD_MOVES_ON);
+}
+
+/**
+ * eo_due_basis_between:
+ * @from: a day
+ * @to: the same day, or a later one
+ *
+ * Returns: the days from @from, not counted, to @to, counted in @basis
+ */
+int
+eo_due_basis_between (EoDueBasis    basis,
+                      EoCalendar   *calendar,
+                      const EoDate *from,
+                      const EoDate *to)
+{
+  g_return_val_if_fail (calendar != NULL && from != NULL && to != NULL, 0);
+
+  return basis == EO_DUE_WORKING ? eo_calendar_working_days_between (calendar, from, to) : eo_date_diff (to, from);
 }
 
 static EoDate
@@ -84,7 +105,7 @@ count_stage (EoDueRule    *rule,
              const EoDate *received,
              gint64        days)
 {
-  return days > 0 ? eo_due_rule_add (rule, calendar, received, (int) days) : (EoDate) { "" };
+  return days > 0 ? eo_due_basis_add (rule->basis, calendar, received, (int) days) : (EoDate) { "" };
 }
 
 EoDueDates

@@ -20,10 +20,14 @@ EoDueRule  *eo_due_rules_find   (GPtrArray      *rules,      /* of EoDueRule */
                                  EoMatter        matter,
                                  EoMarkup        markup,
                                  EoPriority      priority);
-EoDate      eo_due_rule_add     (EoDueRule      *rule,       /* as the rule counts: also for an extension */
+EoDate      eo_due_basis_add    (EoDueBasis      basis,
                                  EoCalendar     *calendar,
                                  const EoDate   *from,
                                  int             days);
+int         eo_due_basis_between (EoDueBasis     basis,
+                                 EoCalendar     *calendar,
+                                 const EoDate   *from,       /* not counted */
+                                 const EoDate   *to);        /* counted */
 EoDueDates  eo_due_rule_count   (EoDueRule      *rule,
                                  EoCalendar     *calendar,
                                  const EoDate   *received);

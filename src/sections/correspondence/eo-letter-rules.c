@@ -54,11 +54,12 @@ note_unit (EoWriter *writer,
   eo_str_set (&self->unit.title, "");
 }
 
-/* What the rules say of @self; nothing where none fits. */
+/* What the rules say of @self; nothing, in working days, where none fits. */
 static gboolean
 ask_dates (EoWriter    *writer,
            EoLetter    *self,
            EoDueDates  *dates,
+           EoDueBasis  *basis,
            GError     **error)
 {
   g_autoptr (GError) problem = NULL;
@@ -66,6 +67,7 @@ ask_dates (EoWriter    *writer,
   EoCalendar *calendar = problem == NULL ? eo_writer_get_calendar (writer, &problem) : NULL;
 
   memset (dates, 0, sizeof *dates);
+  *basis = rule != NULL ? rule->basis : EO_DUE_WORKING;
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -96,6 +98,7 @@ set_due_dates (EoWriter  *writer,
                GError   **error)
 {
   EoDueDates now, was = { 0 };
+  EoDueBasis basis, old_basis;
 
   if (self->direction != EO_INCOMING || !eo_kind_is_open (EO_RECORD (self)) || self->clock_stopped.iso[0] != '\0'
       || self->extension_state == EO_EXTENSION_APPROVED)
@@ -103,8 +106,10 @@ set_due_dates (EoWriter  *writer,
   if (before != NULL && before->matter == self->matter && before->markup == self->markup
       && before->priority == self->priority && g_str_equal (before->received_on.iso, self->received_on.iso))
     return TRUE;
-  if (!ask_dates (writer, self, &now, error) || (before != NULL && !ask_dates (writer, before, &was, error)))
+  if (!ask_dates (writer, self, &now, &basis, error)
+      || (before != NULL && !ask_dates (writer, before, &was, &old_basis, error)))
     return FALSE;
+  self->due_basis = basis;
   set_date (&self->allocate_due, before != NULL ? &before->allocate_due : NULL, &was.allocate, &now.allocate);
   set_date (&self->draft_due, before != NULL ? &before->draft_due : NULL, &was.draft, &now.draft);
   set_date (&self->office_due, before != NULL ? &before->office_due : NULL, &was.office, &now.office);

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/eo-calendar.h"
 #include "base/eo-text.h"
+#include "sections/correspondence/eo-due-rules.h"
 #include "sections/correspondence/eo-letter-private.h"
 
 /* PAIA s26: one extension of at most thirty days. */
@@ -98,16 +98,7 @@ stop_clock (EoWriter  *writer,
   return TRUE;
 }
 
-static void
-shift (EoDate     *day,
-       EoCalendar *calendar,
-       int         days)
-{
-  if (day->iso[0] != '\0')
-    *day = eo_calendar_add_working_days (calendar, day, days);
-}
-
-/* The days it stood are added to every date that was still to come. */
+/* The days it stood are added to every date that was still to come, counted as the dates were. */
 static gboolean
 restart_clock (EoWriter  *writer,
                EoRecord  *record,
@@ -121,10 +112,10 @@ restart_clock (EoWriter  *writer,
 
   if (calendar == NULL)
     return FALSE;
-  days = eo_calendar_working_days_between (calendar, &self->clock_stopped, &today);
+  days = MAX (0, eo_due_basis_between (self->due_basis, calendar, &self->clock_stopped, &today));
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     if (strcmp (dates[i]->iso, self->clock_stopped.iso) >= 0)
-      shift (dates[i], calendar, days);
+      *dates[i] = eo_due_basis_add (self->due_basis, calendar, dates[i], days);
   self->clock_stopped = (EoDate) { "" };
   return TRUE;
 }
@@ -152,7 +143,7 @@ ask_time (EoWriter  *writer,
   return TRUE;
 }
 
-/* Calendar days for access to information, as its clock has; working days for everything else. */
+/* In the days that the due date was counted in. */
 static gboolean
 approve_time (EoWriter  *writer,
               EoRecord  *record,
@@ -163,10 +154,7 @@ approve_time (EoWriter  *writer,
 
   if (calendar == NULL)
     return FALSE;
-  if (self->matter == EO_MATTER_ACCESS)
-    self->reply_due = eo_date_add_days (&self->reply_due, (int) self->extension_days);
-  else
-    shift (&self->reply_due, calendar, (int) self->extension_days);
+  self->reply_due = eo_due_basis_add (self->due_basis, calendar, &self->reply_due, (int) self->extension_days);
   self->extension_state = EO_EXTENSION_APPROVED;
   return TRUE;
 }
@@ -220,7 +208,7 @@ unsign (EoWriter  *writer,
 
 /* The first that a record is shown is its primary button. */
 const EoTransition _eo_letter_transitions[] = {
-  { "registered", "marked-up", N_("Mark Up"), "markup! assigned_to! instruction", .shown = is_incoming },
+  { "registered", "marked-up", N_("Mark Up"), "markup! assigned_to! supporting instruction", .shown = is_incoming },
   { "registered", "drafting", N_("Start Drafting"), NULL, .shown = is_outgoing },
   { "registered", "dispatched", N_("Record as Sent"), "mode received_on! proof", .shown = is_outgoing,
     .apply = _eo_letter_dispatch },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sections/correspondence/eo-due-rule.h"
 #include "store/eo-kind.h"
 #include "store/eo-store.h"
 
@@ -163,6 +164,7 @@ struct _EoLetter
   char           *instruction;
   EoLink          assigned_to;     /* one owner */
   EoLink          unit;            /* the owner's: stays with the letter when people move on */
+  char           *supporting;      /* units that help the owner */
   gint64          asked;           /* contributions asked for and not received */
   EoLink          onward;          /* who it was sent on to: another department, or who deals with petitions */
 
@@ -171,6 +173,7 @@ struct _EoLetter
   EoDate          draft_due;
   EoDate          office_due;
   EoDate          reply_due;       /* … and the day the reply must be out */
+  EoDueBasis      due_basis;       /* of the rule that set them */
   EoDate          clock_stopped;   /* since when, or "" while it runs */
   char           *clock_reason;
   gint64          extension_days;

@@ -125,6 +125,7 @@ name_act (const EoHistoryEntry *entry)
     { "place", N_("Paper moved"), N_("Paper moved") },
     { "thread", N_("Joined to an earlier letter"), N_("Taken from its thread") },
     { "assigned_to", N_("Assigned"), N_("Taken from its owner") },
+    { "supporting", N_("Supporting units named"), N_("Supporting units taken away") },
     { "reply_due", N_("Due date set"), N_("Due date taken away") },
     { "replied_with", N_("Reply begun"), N_("Reply taken away") },
     { "body", N_("Text written"), N_("Text taken away") },
@@ -183,7 +184,7 @@ append_details (GString              *what,
 {
   static const char *const telling[] = { "changed", "step", "act", "undone", NULL };
   static const char *const silent[] = { "status", "body", "notes", "sent_hash", "asked", "clock_stopped", NULL };
-  static const char *const at_first[] = { "assigned_to", "reply_due", "holder", "place", "answers", NULL };
+  static const char *const at_first[] = { "assigned_to", "supporting", "reply_due", "holder", "place", "answers", NULL };
   gboolean is_new = g_str_equal (entry->action, "created");
   gsize before = what->len;
 
@@ -512,8 +513,8 @@ add_head (EoReport *report,
 {
   static const char *const names[] = {
     "subject", "correspondent", "signed_by", "their_reference", "letter_date", "received_on", "received_time", "mode", "addressee",
-    "file", "priority", "classification", "markup", "instruction", "assigned_to", "unit", "reply_due", "replied_on", "replied_with", "answers",
-    "signed_on", "proof", "delivered_on", "status", "holder", "place",
+    "file", "priority", "classification", "markup", "instruction", "assigned_to", "unit", "supporting", "reply_due",
+    "replied_on", "replied_with", "answers", "signed_on", "proof", "delivered_on", "status", "holder", "place",
   };
 
   eo_report_add_group (report, NULL);
