@@ -97,7 +97,7 @@ test_each (Desk          *desk,
   {
     const char *report;
     gboolean    one; /* letter */
-    const char *words[14];
+    const char *words[17];
   } cases[] = {
     { "incoming-register", FALSE,
       { "CONFIDENTIAL", "2 letters, as registered", "IN/2026/00001", "15 Sep", "Hand", "09:20", "Ndwedwe Forum", "NRF/12", "36/2/7",
