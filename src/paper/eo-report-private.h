@@ -58,6 +58,17 @@ struct _EoReport
   GArray    *pages;             /* EoReportPlace: where each page begins, and at last the end */
 };
 
+/* Who wants to know how far it is, and may stop it. */
+typedef struct
+{
+  GCancellable         *cancellable; /* or NULL */
+  EoReportProgressFunc  progress;    /* or NULL */
+  gpointer              user_data;
+} EoReportWatch;
+
+guint64      _eo_report_count_rows   (EoReport            *self,
+                                      guint                n_sections);
+
 typedef struct _EoReportPen EoReportPen;
 
 EoReportPen *eo_report_pen_new       (EoReport            *report,
@@ -78,9 +89,11 @@ EoChart     *eo_chart_new            (const EoReportChart *chart);
 void         eo_chart_free           (EoChart             *chart);
 gboolean     eo_report_write_sheets  (EoReport            *self,
                                       const char          *path,
+                                      const EoReportWatch *watch,
                                       GError             **error);
 gboolean     eo_report_write_csv     (EoReport            *self,
                                       const char          *path,
+                                      const EoReportWatch *watch,
                                       GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoReportPen, eo_report_pen_free)

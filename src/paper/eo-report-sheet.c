@@ -12,6 +12,8 @@
 
 typedef void (*TakeRow) (gpointer taker, const char *const *cells);
 
+#define TELL_EVERY 64 /* rows */
+
 static const EoReportColumn *
 get_columns (const EoReportSection *section,
              guint                 *n_columns)
@@ -20,12 +22,33 @@ get_columns (const EoReportSection *section,
   return section->value_columns != NULL ? section->value_columns : section->columns;
 }
 
+/* Whether it may go on: @row is that of the section to be given next. */
 static gboolean
-give_rows (const EoReportSection  *section,
-           TakeRow                 take,
-           gpointer                taker,
-           GError                **error)
+tell (EoReport             *self,
+      guint                 nth,
+      guint64               row,
+      const EoReportWatch  *watch,
+      GError              **error)
 {
+  if (row % TELL_EVERY != 0)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (watch->cancellable, error))
+    return FALSE;
+  if (watch->progress != NULL)
+    watch->progress ((double) (_eo_report_count_rows (self, nth) + row) / MAX (eo_report_count_rows (self), 1),
+                     watch->user_data);
+  return TRUE;
+}
+
+static gboolean
+give_rows (EoReport             *self,
+           guint                 nth,
+           const EoReportWatch  *watch,
+           TakeRow               take,
+           gpointer              taker,
+           GError              **error)
+{
+  const EoReportSection *section = g_ptr_array_index (self->sections, nth);
   EoReportRowFunc func = section->values != NULL ? section->values : section->func;
   guint n_columns;
 
@@ -33,7 +56,7 @@ give_rows (const EoReportSection  *section,
   for (guint64 row = 0; row < section->n_rows; row++)
     {
       g_auto (GStrv) cells = g_new0 (char *, n_columns + 1);
-      gboolean given = func (row, cells, section->user_data, error);
+      gboolean given = tell (self, nth, row, watch, error) && func (row, cells, section->user_data, error);
 
       for (guint i = 0; given && i < n_columns; i++)
         if (cells[i] == NULL)
@@ -69,9 +92,10 @@ take_sheet_row (gpointer           taker,
 }
 
 gboolean
-eo_report_write_sheets (EoReport    *self,
-                        const char  *path,
-                        GError     **error)
+eo_report_write_sheets (EoReport             *self,
+                        const char           *path,
+                        const EoReportWatch  *watch,
+                        GError              **error)
 {
   g_autoptr (EoWorkbook) book = eo_workbook_new (path, self->title, self->office, error);
 
@@ -91,7 +115,7 @@ eo_report_write_sheets (EoReport    *self,
       for (guint j = 0; j < n_columns; j++)
         columns[j] = (EoSheetColumn) { get_label (section, j), from[j].type };
       eo_workbook_add_sheet (book, *section->heading != '\0' ? section->heading : self->title, columns, n_columns);
-      if (!give_rows (section, take_sheet_row, book, error))
+      if (!give_rows (self, i, watch, take_sheet_row, book, error))
         return FALSE;
     }
 
@@ -118,11 +142,13 @@ take_csv_row (gpointer           taker,
 }
 
 static gboolean
-write_csv_section (EoReport               *self,
-                   const EoReportSection  *section,
-                   CsvTaker               *csv,
-                   GError                **error)
+write_csv_section (EoReport             *self,
+                   guint                 nth,
+                   const EoReportWatch  *watch,
+                   CsvTaker             *csv,
+                   GError              **error)
 {
+  const EoReportSection *section = g_ptr_array_index (self->sections, nth);
   guint n_columns;
   g_auto (GStrv) labels = NULL;
 
@@ -144,13 +170,14 @@ write_csv_section (EoReport               *self,
     labels[i] = g_strdup (get_label (section, i));
   take_csv_row (csv, (const char *const *) labels);
 
-  return give_rows (section, take_csv_row, csv, error);
+  return give_rows (self, nth, watch, take_csv_row, csv, error);
 }
 
 gboolean
-eo_report_write_csv (EoReport    *self,
-                     const char  *path,
-                     GError     **error)
+eo_report_write_csv (EoReport             *self,
+                     const char           *path,
+                     const EoReportWatch  *watch,
+                     GError              **error)
 {
   g_autoptr (EoNewFile) file = NULL;
   g_autoptr (GString) row = g_string_new (NULL);
@@ -161,7 +188,7 @@ eo_report_write_csv (EoReport    *self,
 
   csv.file = file;
   for (guint i = 0; i < self->sections->len; i++)
-    if (!write_csv_section (self, g_ptr_array_index (self->sections, i), &csv, error))
+    if (!write_csv_section (self, i, watch, &csv, error))
       return FALSE;
 
   return eo_new_file_replace (file, error);
@@ -199,23 +226,30 @@ eo_report_check_ending (const char  *path,
  * eo_report_write:
  * @paper: for a .pdf
  * @path: (type filename): its ending says what is made: .pdf, .xlsx or .csv
+ * @cancellable: (nullable): looked at between rows and pages
+ * @progress: (nullable): told how far it is
  *
  * Writes the report whole or not at all. Blocks; rows are asked for in the calling thread.
  */
 gboolean
-eo_report_write (EoReport       *self,
-                 const EoPaper  *paper,
-                 const char     *path,
-                 GError        **error)
+eo_report_write (EoReport              *self,
+                 const EoPaper         *paper,
+                 const char            *path,
+                 GCancellable          *cancellable,
+                 EoReportProgressFunc   progress,
+                 gpointer               user_data,
+                 GError               **error)
 {
+  const EoReportWatch watch = { cancellable, progress, user_data };
+
   g_return_val_if_fail (EO_IS_REPORT (self) && paper != NULL && path != NULL, FALSE);
 
   if (!eo_report_check_ending (path, error))
     return FALSE;
   if (ends_in (path, ".xlsx"))
-    return eo_report_write_sheets (self, path, error);
+    return eo_report_write_sheets (self, path, &watch, error);
   if (ends_in (path, ".csv"))
-    return eo_report_write_csv (self, path, error);
+    return eo_report_write_csv (self, path, &watch, error);
 
-  return eo_report_write_pdf (self, paper, path, NULL, NULL, NULL, error);
+  return eo_report_write_pdf (self, paper, path, cancellable, progress, user_data, error);
 }

@@ -1,26 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
-
 #include "base/eo-date.h"
-#include "base/eo-error.h"
 #include "paper/eo-report-private.h"
-
-/* Finding the pages costs about a third of the whole. */
-#define MEASURE_SHARE 0.3
-
-/* Points left between the margins, below which a sheet holds no more than furniture. */
-#define LEAST_SIDE 140.0
-
-typedef struct
-{
-  EoReport             *report;
-  GCancellable         *cancellable;
-  EoReportProgressFunc  progress;
-  gpointer              user_data;
-} WriteJob;
 
 G_DEFINE_FINAL_TYPE (EoReport, eo_report, G_TYPE_OBJECT)
 
@@ -77,115 +59,6 @@ give_field (guint64 row, char **cells, gpointer user_data, GError **error)
 
   cells[0] = g_strdup (g_ptr_array_index (section->fields, 2 * row));
   cells[1] = g_strdup (g_ptr_array_index (section->fields, 2 * row + 1));
-  return TRUE;
-}
-
-static guint64
-count_rows (EoReport *self, guint n_sections)
-{
-  guint64 rows = 0;
-
-  for (guint i = 0; i < n_sections && i < self->sections->len; i++)
-    rows += ((EoReportSection *) g_ptr_array_index (self->sections, i))->n_rows;
-  return rows;
-}
-
-static gboolean
-find_pages (EoReport *self, const EoPaper *paper, WriteJob *job, GError **error)
-{
-  g_autoptr (EoReportPen) pen = NULL;
-  EoReportPlace place = { 0, 0, 0 };
-  guint64 total = MAX (count_rows (self, self->sections->len), 1);
-
-  if (paper->width - paper->left - paper->right < LEAST_SIDE
-      || paper->height - paper->top - paper->bottom < LEAST_SIDE)
-    {
-      g_set_error_literal (error, EO_ERROR, EO_ERROR_INVALID,
-                           _("The paper is too small to print on. Choose a larger one or smaller margins."));
-      return FALSE;
-    }
-  self->paper = *paper;
-  g_array_set_size (self->pages, 0);
-  pen = eo_report_pen_new (self, NULL);
-  for (guint i = 0; i < self->sections->len; i++)
-    if (!eo_report_pen_columns (pen, g_ptr_array_index (self->sections, i), error))
-      return FALSE;
-
-  g_array_append_val (self->pages, place);
-  do
-    {
-      if (g_cancellable_set_error_if_cancelled (job->cancellable, error)
-          || !eo_report_pen_measure (pen, self->pages->len - 1, &place, error))
-        {
-          g_array_set_size (self->pages, 0);
-          return FALSE;
-        }
-      g_array_append_val (self->pages, place);
-      if (job->progress != NULL)
-        job->progress (MEASURE_SHARE * (count_rows (self, place.section) + place.row) / total, job->user_data);
-    }
-  while (place.section < self->sections->len);
-  return TRUE;
-}
-
-/* The page, from 1, on which a section begins: the last that begins before it or with it. */
-static guint
-page_of_section (EoReport *self, guint section)
-{
-  guint page = 1;
-
-  while (page + 1 < self->pages->len)
-    {
-      const EoReportPlace *start = &g_array_index (self->pages, EoReportPlace, page);
-
-      if (start->section > section || (start->section == section && (start->row > 0 || start->skip > 0)))
-        break;
-      page++;
-    }
-  return page;
-}
-
-/* The names of the parts, for a reader's side pane. */
-static void
-add_outline (EoReport *self, cairo_surface_t *surface)
-{
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      const EoReportSection *section = g_ptr_array_index (self->sections, i);
-      g_autofree char *target = NULL;
-
-      if (section->heading[0] == '\0')
-        continue;
-      target = g_strdup_printf ("page=%u", page_of_section (self, i));
-      cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, section->heading, target, 0);
-    }
-}
-
-static gboolean
-draw_all (cairo_surface_t *surface, cairo_t *cr, gpointer user_data, GError **error)
-{
-  WriteJob *job = user_data;
-  EoReport *self = job->report;
-  g_autoptr (EoReportPen) pen = eo_report_pen_new (self, cr);
-  guint n_pages = self->pages->len - 1;
-
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, self->office);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, self->subtitle);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "ExecOffice " EO_VERSION);
-
-  for (guint page = 0; page < n_pages; page++)
-    {
-      if (g_cancellable_set_error_if_cancelled (job->cancellable, error)
-          || !eo_report_pen_draw (pen, page, error))
-        return FALSE;
-      cairo_show_page (cr);
-      if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-        return FALSE;
-      if (job->progress != NULL)
-        job->progress (MEASURE_SHARE + (1 - MEASURE_SHARE) * (page + 1) / n_pages, job->user_data);
-    }
-  add_outline (self, surface);
   return TRUE;
 }
 
@@ -421,6 +294,17 @@ eo_report_set_value_columns (EoReport *self, const EoReportColumn *columns, guin
   section->values = values;
 }
 
+/* Of the first @n_sections. */
+guint64
+_eo_report_count_rows (EoReport *self, guint n_sections)
+{
+  guint64 rows = 0;
+
+  for (guint i = 0; i < n_sections && i < self->sections->len; i++)
+    rows += ((EoReportSection *) g_ptr_array_index (self->sections, i))->n_rows;
+  return rows;
+}
+
 /**
  * eo_report_count_rows:
  *
@@ -431,7 +315,7 @@ eo_report_count_rows (EoReport *self)
 {
   g_return_val_if_fail (EO_IS_REPORT (self), 0);
 
-  return count_rows (self, self->sections->len);
+  return _eo_report_count_rows (self, self->sections->len);
 }
 
 static gboolean
@@ -461,64 +345,4 @@ eo_report_add_chart (EoReport *self, const char *heading, const EoReportChart *c
   section->chart = eo_chart_new (chart);
   section->n_rows = 1;
   section->func = give_nothing;
-}
-
-/**
- * eo_report_paginate:
- * @paper: copied
- *
- * Reads every row once and finds where each page begins. Must be called, in the
- * same thread, before pages are drawn, and again after the report was changed.
- *
- * Returns: the number of pages, at least 1; 0 with @error set if a row could not be read or @cancellable
- * was cancelled
- */
-guint
-eo_report_paginate (EoReport *self, const EoPaper *paper, GCancellable *cancellable, GError **error)
-{
-  WriteJob job = { self, cancellable, NULL, NULL };
-
-  g_return_val_if_fail (EO_IS_REPORT (self) && paper != NULL, 0);
-  g_return_val_if_fail (error == NULL || *error == NULL, 0);
-
-  return find_pages (self, paper, &job, error) ? self->pages->len - 1 : 0;
-}
-
-/**
- * eo_report_draw_page:
- * @cr: where to; a unit is a point and the origin the corner of the sheet
- * @page: counted from 0
- *
- * Draws a page found by eo_report_paginate(); in any order, as a preview asks.
- */
-gboolean
-eo_report_draw_page (EoReport *self, cairo_t *cr, guint page, GError **error)
-{
-  g_autoptr (EoReportPen) pen = NULL;
-
-  g_return_val_if_fail (EO_IS_REPORT (self) && cr != NULL, FALSE);
-  g_return_val_if_fail (page + 1 < self->pages->len, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  pen = eo_report_pen_new (self, cr);
-  return eo_report_pen_draw (pen, page, error);
-}
-
-/**
- * eo_report_write_pdf:
- * @path: see eo_paper_write_pdf(): whole or not at all
- * @progress: (nullable): told after each page
- *
- * Paginates for @paper and writes the report as a PDF. Blocks; rows are asked for in the calling thread.
- */
-gboolean
-eo_report_write_pdf (EoReport *self, const EoPaper *paper, const char *path, GCancellable *cancellable,
-                     EoReportProgressFunc progress, gpointer user_data, GError **error)
-{
-  WriteJob job = { self, cancellable, progress, user_data };
-
-  g_return_val_if_fail (EO_IS_REPORT (self) && paper != NULL && path != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return find_pages (self, paper, &job, error) && eo_paper_write_pdf (path, paper, draw_all, &job, error);
 }

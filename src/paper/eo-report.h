@@ -132,6 +132,9 @@ gboolean  eo_report_check_ending       (const char            *path,
 gboolean  eo_report_write              (EoReport              *self,
                                         const EoPaper         *paper,
                                         const char            *path,
+                                        GCancellable          *cancellable,
+                                        EoReportProgressFunc   progress,
+                                        gpointer               user_data,
                                         GError               **error);
 
 G_END_DECLS

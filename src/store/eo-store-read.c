@@ -17,16 +17,34 @@ not_found (const EoKind  *kind,
   return NULL;
 }
 
+/* The main thread has a reader of its own; to others one is lent. */
+static EoDatabase *
+take_reader (EoStore  *self,
+             GError  **error)
+{
+  return g_thread_self () == self->thread ? self->reader : eo_store_lend_reader (self, error);
+}
+
+static void
+give_back (EoStore    *self,
+           EoDatabase *reader)
+{
+  if (reader != NULL && reader != self->reader)
+    eo_store_return_reader (self, reader);
+}
+
 EoRecord *
 eo_store_get (EoStore       *self,
               const EoKind  *kind,
               gint64         id,
               GError       **error)
 {
-  EoRecord *record;
+  EoDatabase *reader = take_reader (self, error);
+  EoRecord *record = NULL;
 
-  if (eo_sql_read_id (self->reader, kind, id, &record, error) && record == NULL)
+  if (reader != NULL && eo_sql_read_id (reader, kind, id, &record, error) && record == NULL)
     g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("This %s is no longer in the office."), kind->name);
+  give_back (self, reader);
   return record;
 }
 
@@ -195,7 +213,11 @@ gint64
 eo_store_count (EoStore *self,
                 EoQuery *query)
 {
-  return MAX (0, count (self->reader, query, self->me, NULL));
+  EoDatabase *reader = take_reader (self, NULL);
+  gint64 n = reader != NULL ? count (reader, query, self->me, NULL) : 0;
+
+  give_back (self, reader);
+  return MAX (0, n);
 }
 
 static void
@@ -250,5 +272,9 @@ eo_store_get_history (EoStore       *self,
                       gint64         id,
                       GError       **error)
 {
-  return eo_journal_read (self->reader, kind, id, error);
+  EoDatabase *reader = take_reader (self, error);
+  GPtrArray *entries = reader != NULL ? eo_journal_read (reader, kind, id, error) : NULL;
+
+  give_back (self, reader);
+  return entries;
 }

@@ -336,7 +336,12 @@ eo_store_lend_reader (EoStore  *self,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The office was closed."));
       return NULL;
     }
-  return reader != NULL ? reader : eo_database_open (self->path, self->mode, error);
+  if (reader == NULL)
+    reader = eo_database_open (self->path, self->mode, error);
+  /* Whoever reads much, by many calls, pushes what cancels it. */
+  if (reader != NULL)
+    eo_database_set_cancellable (reader, g_cancellable_get_current ());
+  return reader;
 }
 
 void

@@ -478,7 +478,7 @@ test_tables (void)
   eo_report_add_group (report, "Facts");
   eo_report_add_field (report, "File", "36/2/7/1");
 
-  eo_report_write (report, &paper, sheet_path, &error);
+  eo_report_write (report, &paper, sheet_path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   first = unzip (sheet_path, "xl/worksheets/sheet1.xml");
   second = unzip (sheet_path, "xl/worksheets/sheet2.xml");
@@ -490,7 +490,7 @@ test_tables (void)
   g_assert_nonnull (strstr (second, "<v>0</v>"));
   g_assert_null (strstr (second, "r=\"C2\""));
 
-  eo_report_write (report, &paper, csv_path, &error);
+  eo_report_write (report, &paper, csv_path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (csv_path, &csv, NULL, NULL));
   g_assert_cmpstr (csv, ==,
@@ -501,18 +501,18 @@ test_tables (void)
                    "IN/2026/00001,2026-09-15,,\"=\"\"1\"\", 2\",0\r\n"
                    "\r\nFacts\r\nField,Value\r\nFile,36/2/7/1\r\n");
 
-  eo_report_write (report, &paper, pdf_path, &error);
+  eo_report_write (report, &paper, pdf_path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_false (eo_report_write (report, &paper, odd_path, &error));
+  g_assert_false (eo_report_write (report, &paper, odd_path, NULL, NULL, NULL, &error));
   g_assert_error (error, EO_ERROR, EO_ERROR_USAGE);
   g_clear_error (&error);
 
   /* A row that cannot be read: the file of before stays. */
   rows.fail_at = 1;
-  g_assert_false (eo_report_write (report, &paper, sheet_path, &error));
+  g_assert_false (eo_report_write (report, &paper, sheet_path, NULL, NULL, NULL, &error));
   g_assert_error (error, EO_ERROR, EO_ERROR_DAMAGED);
   g_clear_error (&error);
-  g_assert_false (eo_report_write (report, &paper, csv_path, &error));
+  g_assert_false (eo_report_write (report, &paper, csv_path, NULL, NULL, NULL, &error));
   g_assert_error (error, EO_ERROR, EO_ERROR_DAMAGED);
   g_assert_cmpuint (count_files (folder), ==, 3);
   folder_remove (folder);
@@ -550,7 +550,7 @@ test_charts (void)
         for (guint k = 0; k < cases[i].n_series * cases[i].n_categories; k++)
           values[k] = k == 0 ? cases[i].first : cases[i].rest;
         eo_report_add_chart (report, "From receipt to reply", &chart);
-        eo_report_write (report, &papers[j], path, &error);
+        eo_report_write (report, &papers[j], path, NULL, NULL, NULL, &error);
         g_assert_no_error (error);
         if (i > 0 || j > 0 || (pages = read_pages (path)) == NULL)
           continue;
@@ -559,7 +559,7 @@ test_charts (void)
         g_assert_nonnull (strstr (pages[0], "Median"));
         g_assert_nonnull (strstr (pages[0], "Month 12"));
         /* Its numbers are another program's by the table beneath. */
-        eo_report_write (report, &papers[j], csv, &error);
+        eo_report_write (report, &papers[j], csv, NULL, NULL, NULL, &error);
         g_assert_no_error (error);
         g_assert_true (g_file_get_contents (csv, &table, NULL, NULL));
         g_assert_null (strstr (table, "From receipt"));

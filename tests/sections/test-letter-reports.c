@@ -22,9 +22,9 @@ write_csv (Office   *office,
   char *text = NULL;
 
   g_assert_no_error (error);
-  eo_report_write (report, &paper, path, &error);
+  eo_report_write (report, &paper, path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  eo_report_write (report, &paper, pdf, &error);
+  eo_report_write (report, &paper, pdf, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   return text;

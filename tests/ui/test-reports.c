@@ -6,6 +6,7 @@
 #include "../store/store-fixture.h"
 #include "desk/page/eo-report-dialog.h"
 #include "sections/correspondence/eo-correspondence-page.h"
+#include "store/eo-tally.h"
 #include "ui-fixture.h"
 
 static char *told;
@@ -180,6 +181,151 @@ test_days (void)
   g_assert_false (eo_period_get_days (EO_PERIOD_ALL, &today, &first, &last));
 }
 
+/* Has no end but by interrupting SQLite. */
+static gboolean
+take_none (EoRow    *row,
+           gpointer  user_data)
+{
+  return TRUE;
+}
+
+static EoReport *
+make_endless (EoStore  *store,
+              EoQuery  *query,
+              GError  **error)
+{
+  g_assert_false (eo_store_tally (store, query, "1",
+                                  "AND (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                                  " SELECT count (*) FROM n) > 0", take_none, NULL, error));
+  return NULL;
+}
+
+static gboolean
+give_number (guint64    row,
+             char     **cells,
+             gpointer   user_data,
+             GError   **error)
+{
+  cells[0] = g_strdup_printf ("%" G_GUINT64_FORMAT, row);
+  return TRUE;
+}
+
+static EoReport *
+make_long (EoStore  *store,
+           EoQuery  *query,
+           GError  **error)
+{
+  const EoReportColumn column = { "Number", 1 };
+  EoReport *report = eo_report_new ("Numbers");
+
+  eo_report_add_table (report, NULL, &column, 1, G_MAXUINT64 / 2, give_number, NULL, NULL);
+  return report;
+}
+
+static guint
+count_files (const char *folder,
+             const char *prefix)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += strstr (name, prefix) != NULL;
+  return n;
+}
+
+/* Whatever it is at: reading, finding pages, writing rows. Nothing half-written stays behind. */
+static void
+test_cancel (Office        *office,
+             gconstpointer  data)
+{
+  static const EoReportOffer endless = { "endless", "Endless", NULL, FALSE, make_endless };
+  static const EoReportOffer numbers = { "numbers", "Numbers", NULL, FALSE, make_long };
+  static const struct { const EoReportOffer *offer; const char *name; } cases[] = {
+    { &endless, "numbers.pdf" }, { &numbers, "numbers.pdf" }, { &numbers, "numbers.xlsx" }, { &numbers, "numbers.csv" },
+  };
+  g_autoptr (EoQuery) all = eo_query_new (eo_kind_lookup ("letter"));
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "Access road", "received_on", "2026-11-02", NULL);
+  GtkWidget *page = eo_correspondence_page_new (office->store);
+  GtkWidget *window = ui_present (page, 1100, 700);
+
+  g_signal_connect (page, "toast", G_CALLBACK (on_toast), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (office->folder, cases[i].name, NULL);
+      GtkWindow *dialog = eo_report_dialog_new (page, cases[i].offer);
+
+      g_test_message ("%s %s", cases[i].offer->name, cases[i].name);
+      g_clear_pointer (&told, g_free);
+      gtk_window_set_transient_for (dialog, GTK_WINDOW (window));
+      gtk_window_present (dialog);
+      ui_wait_for (find_dialog () != NULL);
+      eo_report_dialog_save (EO_REPORT_DIALOG (dialog), path);
+      ui_wait_for (!gtk_window_get_modal (dialog));
+      ui_wait (300);
+      g_assert_null (told);
+      if (i == 0)
+        ui_picture (GTK_WIDGET (dialog), "report-progress");
+      gtk_widget_activate_action (GTK_WIDGET (dialog), "window.close", NULL);
+      ui_wait_for (told != NULL);
+      g_assert_nonnull (strstr (told, "cancelled"));
+      g_assert_null (find_dialog ());
+      g_assert_cmpuint (count_files (office->folder, "numbers"), ==, 0);
+    }
+  /* The office can be read as before. */
+  g_assert_cmpint (eo_store_count (office->store, all), ==, 1);
+  g_clear_pointer (&told, g_free);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+on_view (GtkWidget     *page,
+         EoRecordView  *view,
+         GtkWidget    **place)
+{
+  *place = GTK_WIDGET (view);
+}
+
+/* The course of one letter, as whatever is chosen. */
+static void
+test_tracking (Office        *office,
+               gconstpointer  data)
+{
+  static const struct { const char *name, *magic; } cases[] = {
+    { "course.pdf", "%PDF" }, { "course.xlsx", "PK" }, { "course.csv", "Tracking sheet\r\n" },
+  };
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "Access road", "received_on", "2026-11-02", NULL);
+  GtkWidget *page = eo_correspondence_page_new (office->store);
+  GtkWidget *window = ui_present (page, 1100, 700);
+  GtkWidget *view = NULL;
+
+  g_signal_connect (page, "toast", G_CALLBACK (on_toast), NULL);
+  g_signal_connect (page, "view-made", G_CALLBACK (on_view), &view);
+  eo_section_page_open (EO_SECTION_PAGE (page), letter->id);
+  ui_wait_for (view != NULL && gtk_widget_get_mapped (view));
+  g_signal_connect (view, "toast", G_CALLBACK (on_toast), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (office->folder, cases[i].name, NULL);
+      g_autofree char *text = NULL;
+
+      g_clear_pointer (&told, g_free);
+      gtk_widget_activate_action (view, "record.print-paper", "i", 0);
+      ui_wait_for (find_dialog () != NULL);
+      g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (find_dialog ())), ==, "Tracking Sheet");
+      if (i == 0)
+        ui_picture (GTK_WIDGET (find_dialog ()), "report-of-one");
+      eo_report_dialog_save (find_dialog (), path);
+      ui_wait_for (told != NULL);
+      g_assert_nonnull (strstr (told, cases[i].name));
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, cases[i].magic));
+    }
+  g_clear_pointer (&told, g_free);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -188,5 +334,7 @@ main (int    argc,
   g_test_add_func ("/reports/days", test_days);
   office_test ("/reports/menu", test_menu);
   office_test ("/reports/period", test_period);
+  office_test ("/reports/cancel", test_cancel);
+  office_test ("/reports/tracking", test_tracking);
   return g_test_run ();
 }

@@ -68,7 +68,7 @@ write_sheet (EoCommand    *command,
   g_autoptr (EoReport) report = report_sheet (command, sheet, args, error);
   EoPaper paper = eo_paper_a4 (FALSE);
 
-  return report != NULL && eo_report_write (report, &paper, output, error);
+  return report != NULL && eo_report_write (report, &paper, output, NULL, NULL, NULL, error);
 }
 
 /* A report of its own making, of letters that conditions may narrow. */
@@ -132,7 +132,7 @@ write_report (EoCommand     *command,
   report = which->make (command->store, query, error);
   if (report != NULL)
     describe (report, where);
-  return report != NULL && eo_report_write (report, &paper, output, error);
+  return report != NULL && eo_report_write (report, &paper, output, NULL, NULL, NULL, error);
 }
 
 static EoRecord *
@@ -232,7 +232,7 @@ write_record (EoCommand   *command,
   if (is_written_here (record, output))
     return write_letter (command, record, output, error);
   report = eo_record_report_new (command->store, record);
-  return eo_report_write (report, &paper, output, error);
+  return eo_report_write (report, &paper, output, NULL, NULL, NULL, error);
 }
 
 gboolean

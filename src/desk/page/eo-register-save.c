@@ -45,7 +45,7 @@ save_thread (GTask        *task,
   gboolean saved;
 
   if (job->report != NULL)
-    saved = eo_report_write (job->report, &paper, job->path, &error);
+    saved = eo_report_write (job->report, &paper, job->path, NULL, NULL, NULL, &error);
   else
     saved = eo_export (job->store, &job->query, 1, &head, job->path, job->format, &n, &error);
   if (saved)

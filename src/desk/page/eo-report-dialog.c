@@ -9,17 +9,29 @@
 #include "desk/page/eo-report-dialog.h"
 #include "desk/page/eo-section-page.h"
 
-#define TELL_EVERY 4      /* seconds between two words on how far it is */
 #define PRINTED_ROWS 5000 /* the pages of more are not found while the window waits */
+#define LOOK_EVERY 250    /* ms */
 
 struct _EoReportDialog
 {
   AdwWindow            parent_instance;
 
-  GtkWidget           *page;
+  GtkWidget           *teller;      /* a page or a view */
+  EoStore             *store;
+  const EoKind        *kind;        /* whose records it is of; or NULL: … */
+  EoRecord            *record;      /* … of this one */
   const EoReportOffer *offer;
+
+  GCancellable        *cancellable; /* of what is being made; NULL once it is closed */
+  EoReportJob         *job;
+  guint                look;
+
+  GtkWidget           *go_on;
+  GtkWidget           *pages;
   GtkWidget           *period;
   GtkWidget           *format;
+  GtkWidget           *doing;
+  GtkWidget           *progress;
 };
 
 G_DEFINE_FINAL_TYPE (EoReportDialog, eo_report_dialog, ADW_TYPE_WINDOW)
@@ -28,95 +40,11 @@ enum { PRINT, PDF, SPREADSHEET, TABLE };
 
 static const char *const endings[] = { NULL, "pdf", "xlsx", "csv" };
 
-/* A report being made, and written where there is a @path. */
-typedef struct
-{
-  GtkWidget           *page;
-  EoStore             *store;
-  EoQuery             *query;
-  const EoReportOffer *offer;
-  char                *period;  /* "1 Nov 2026 – 30 Nov 2026", or NULL */
-  char                *path;    /* or NULL: it is printed */
-  EoReport            *report;
-  guint                timer;
-  gint                 percent; /* atomic */
-} Job;
-
 static void
-job_free (gpointer data)
+tell (EoReportDialog *self,
+      const char     *text)
 {
-  Job *job = data;
-
-  g_clear_handle_id (&job->timer, g_source_remove);
-  g_clear_object (&job->report);
-  g_object_unref (job->query);
-  g_object_unref (job->page);
-  g_object_unref (job->store);
-  g_free (job->period);
-  g_free (job->path);
-  g_free (job);
-}
-
-static void
-tell (Job        *job,
-      const char *text)
-{
-  g_signal_emit_by_name (job->page, "toast", text);
-}
-
-static gboolean
-on_tell (gpointer data)
-{
-  Job *job = data;
-  int percent = g_atomic_int_get (&job->percent);
-  g_autofree char *text = percent > 0 ? g_strdup_printf (_("%s: %d %% done"), _(job->offer->title), percent)
-                                      : g_strdup_printf (_("%s is being made…"), _(job->offer->title));
-
-  tell (job, text);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-on_progress (double   fraction,
-             gpointer user_data)
-{
-  Job *job = user_data;
-
-  g_atomic_int_set (&job->percent, (int) (fraction * 100));
-}
-
-static gboolean
-write_report (Job     *job,
-              GError **error)
-{
-  EoPaper paper = eo_paper_a4 (job->offer->landscape);
-  g_autofree char *lower = g_ascii_strdown (job->path, -1);
-
-  if (g_str_has_suffix (lower, ".pdf"))
-    return eo_report_write_pdf (job->report, &paper, job->path, NULL, on_progress, job, error);
-  return eo_report_write (job->report, &paper, job->path, error);
-}
-
-static void
-make_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Job *job = task_data;
-  GError *error = NULL;
-
-  job->report = job->offer->make (job->store, job->query, &error);
-  if (job->report != NULL && job->period != NULL)
-    {
-      g_autofree char *subtitle = g_strdup_printf ("%s · %s", job->period, eo_report_get_subtitle (job->report));
-
-      eo_report_set_subtitle (job->report, subtitle);
-    }
-  if (job->report == NULL || (job->path != NULL && !write_report (job, &error)))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  g_signal_emit_by_name (self->teller, "toast", text);
 }
 
 static void
@@ -128,9 +56,10 @@ on_printed (GtkWidget    *widget,
 }
 
 static void
-print_report (Job *job)
+print_report (EoReportDialog *self)
 {
-  guint64 n = eo_report_count_rows (job->report);
+  EoReport *report = eo_report_job_get_report (self->job);
+  guint64 n = eo_report_count_rows (report);
 
   if (n > PRINTED_ROWS)
     {
@@ -138,10 +67,36 @@ print_report (Job *job)
       g_autofree char *text = g_strdup_printf (_("%s rows are too many to print at once. Choose a shorter period, or save a PDF."),
                                                count);
 
-      tell (job, text);
+      tell (self, text);
     }
-  else if (gtk_widget_get_root (job->page) != NULL)
-    eo_print_report (job->page, job->report, _(job->offer->title), job->offer->landscape, on_printed);
+  else if (gtk_widget_get_root (self->teller) != NULL)
+    eo_print_report (self->teller, report, self->record != NULL ? eo_record_get_name (self->record) : _(self->offer->title),
+                     self->offer->landscape, on_printed);
+}
+
+static void
+tell_failed (EoReportDialog *self,
+             const GError   *error)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      tell (self, error->message);
+      return;
+    }
+  text = g_strdup_printf (_("%s: cancelled, nothing was made"), _(self->offer->title));
+  tell (self, text);
+}
+
+static void
+tell_saved (EoReportDialog *self)
+{
+  g_autofree char *name = g_path_get_basename (eo_report_job_get_path (self->job));
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *text = g_strdup_printf (_("“%s” is saved"), shown);
+
+  tell (self, text);
 }
 
 static void
@@ -149,22 +104,35 @@ on_made (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (EoReportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean made = eo_report_job_run_finish (result, &error);
 
-  g_clear_handle_id (&job->timer, g_source_remove);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    tell (job, error->message);
-  else if (job->path == NULL)
-    print_report (job);
+  if (self->cancellable != NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
+  if (!made)
+    tell_failed (self, error);
+  else if (eo_report_job_get_path (self->job) != NULL)
+    tell_saved (self);
   else
-    {
-      g_autofree char *name = g_path_get_basename (job->path);
-      g_autofree char *shown = g_filename_display_name (name);
-      g_autofree char *text = g_strdup_printf (_("“%s” is saved"), shown);
+    print_report (self);
+}
 
-      tell (job, text);
-    }
+/* The window behind it can be used again meanwhile. */
+static gboolean
+on_look (gpointer user_data)
+{
+  EoReportDialog *self = user_data;
+  double fraction = eo_report_job_get_fraction (self->job);
+
+  gtk_window_set_modal (GTK_WINDOW (self), FALSE);
+  gtk_widget_set_visible (self->go_on, FALSE);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "progress");
+  if (fraction < 0)
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+  else
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
+  return G_SOURCE_CONTINUE;
 }
 
 /* What the dialog asks for. */
@@ -172,14 +140,13 @@ static EoQuery *
 make_query (EoReportDialog  *self,
             char           **period)
 {
-  const EoKind *kind = eo_section_page_get_kind (EO_SECTION_PAGE (self->page));
-  EoQuery *query = eo_query_new (kind);
+  EoQuery *query = eo_query_new (self->kind);
   EoDate today = eo_date_today (), first, last;
 
   if (self->offer->day != NULL
       && eo_period_get_days (adw_combo_row_get_selected (ADW_COMBO_ROW (self->period)), &today, &first, &last))
     {
-      const EoField *field = eo_kind_find_field (kind, self->offer->day);
+      const EoField *field = eo_kind_find_field (self->kind, self->offer->day);
       g_autofree char *from = eo_date_format (&first);
       g_autofree char *to = eo_date_format (&last);
 
@@ -194,18 +161,16 @@ static void
 start (EoReportDialog *self,
        const char     *path)
 {
-  Job *job = g_new0 (Job, 1);
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_made, NULL);
+  g_autofree char *period = NULL;
+  g_autofree char *doing = g_strdup_printf (_("%s is being made…"), _(self->offer->title));
+  g_autoptr (EoQuery) query = self->record == NULL ? make_query (self, &period) : NULL;
 
-  job->page = g_object_ref (self->page);
-  job->store = g_object_ref (eo_section_page_get_store (EO_SECTION_PAGE (self->page)));
-  job->query = make_query (self, &job->period);
-  job->offer = self->offer;
-  job->path = g_strdup (path);
-  job->timer = g_timeout_add_seconds (TELL_EVERY, on_tell, job);
-  g_task_set_task_data (task, job, job_free);
-  g_task_set_source_tag (task, start);
-  g_task_run_in_thread (task, make_thread);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.done", FALSE);
+  gtk_label_set_label (GTK_LABEL (self->doing), doing);
+  self->job = eo_report_job_new (self->store, self->offer, query, self->record, period, path);
+  self->cancellable = g_cancellable_new ();
+  self->look = g_timeout_add (LOOK_EVERY, on_look, self);
+  eo_report_job_run_async (self->job, self->cancellable, on_made, g_object_ref (self));
 }
 
 static void
@@ -218,8 +183,8 @@ on_place_chosen (GObject      *source,
   g_autoptr (GFile) file = eo_compat_save_finish (result, &error);
 
   if (error != NULL)
-    g_signal_emit_by_name (self->page, "toast", error->message);
-  if (file != NULL)
+    tell (self, error->message);
+  if (file != NULL && self->store != NULL)
     eo_report_dialog_save (self, g_file_peek_path (file));
 }
 
@@ -236,7 +201,6 @@ done_action (GtkWidget  *widget,
   if (format == PRINT || format >= G_N_ELEMENTS (endings))
     {
       start (self, NULL);
-      gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
   safe = eo_text_safe_filename (_(self->offer->title));
@@ -247,9 +211,35 @@ done_action (GtkWidget  *widget,
 static void
 eo_report_dialog_dispose (GObject *object)
 {
-  g_clear_object (&EO_REPORT_DIALOG (object)->page);
+  g_clear_object (&EO_REPORT_DIALOG (object)->store);
 
   G_OBJECT_CLASS (eo_report_dialog_parent_class)->dispose (object);
+}
+
+/* Closed, whoever did it: what is being made holds it until it has stopped. */
+static void
+eo_report_dialog_unrealize (GtkWidget *widget)
+{
+  EoReportDialog *self = EO_REPORT_DIALOG (widget);
+
+  g_clear_handle_id (&self->look, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  GTK_WIDGET_CLASS (eo_report_dialog_parent_class)->unrealize (widget);
+}
+
+static void
+eo_report_dialog_finalize (GObject *object)
+{
+  EoReportDialog *self = EO_REPORT_DIALOG (object);
+
+  g_clear_pointer (&self->job, eo_report_job_unref);
+  g_clear_object (&self->record);
+  g_clear_object (&self->teller);
+
+  G_OBJECT_CLASS (eo_report_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -258,6 +248,8 @@ eo_report_dialog_class_init (EoReportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = eo_report_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = eo_report_dialog_finalize;
+  widget_class->unrealize = eo_report_dialog_unrealize;
   gtk_widget_class_install_action (widget_class, "report.done", NULL, done_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
@@ -284,18 +276,35 @@ build_header (EoReportDialog *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Go On"));
 
+  self->go_on = gtk_button_new_with_mnemonic (_("_Go On"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "report.done");
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_window_set_default_widget (GTK_WINDOW (self), button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->go_on), "report.done");
+  gtk_widget_add_css_class (self->go_on, "suggested-action");
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->go_on);
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->go_on);
   gtk_widget_add_css_class (header, "flat");
   return header;
+}
+
+static GtkWidget *
+build_progress (EoReportDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 6, "margin-bottom", 18, "valign", GTK_ALIGN_CENTER,
+                NULL);
+  self->doing = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->doing), TRUE);
+  self->progress = gtk_progress_bar_new ();
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->doing, NULL,
+                                  -1);
+  gtk_box_append (GTK_BOX (box), self->doing);
+  gtk_box_append (GTK_BOX (box), self->progress);
+  return box;
 }
 
 static void
@@ -315,8 +324,11 @@ eo_report_dialog_init (EoReportDialog *self)
   self->period = build_row (group, _("Period"), periods);
   self->format = build_row (group, _("What is made"), formats);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->period), EO_PERIOD_FINANCIAL_YEAR);
+  self->pages = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->pages), group, "ask");
+  gtk_stack_add_named (GTK_STACK (self->pages), build_progress (self), "progress");
   gtk_box_append (GTK_BOX (box), build_header (self));
-  gtk_box_append (GTK_BOX (box), group);
+  gtk_box_append (GTK_BOX (box), self->pages);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
@@ -326,59 +338,18 @@ eo_report_dialog_init (EoReportDialog *self)
 
 /* Public functions */
 
-/* The year that began last on the first of @month. */
-static void
-get_year (const EoDate *today,
-          int           begins,
-          EoDate       *first,
-          EoDate       *last)
+static EoReportDialog *
+dialog_new (GtkWidget           *teller,
+            EoStore             *store,
+            const EoReportOffer *offer)
 {
-  int year, month, day;
-  EoDate next;
+  EoReportDialog *self = g_object_new (EO_TYPE_REPORT_DIALOG, "title", _(offer->title), NULL);
 
-  eo_date_get_ymd (today, &year, &month, &day);
-  if (month < begins)
-    year--;
-  *first = eo_date_from_ymd (year, begins, 1);
-  next = eo_date_from_ymd (year + 1, begins, 1);
-  *last = eo_date_add_days (&next, -1);
-}
-
-gboolean
-eo_period_get_days (EoPeriod      period,
-                    const EoDate *today,
-                    EoDate       *first,
-                    EoDate       *last)
-{
-  int year, month, day;
-  EoDate this_month, next;
-
-  g_return_val_if_fail (today != NULL && first != NULL && last != NULL, FALSE);
-
-  if (!eo_date_get_ymd (today, &year, &month, &day))
-    return FALSE;
-  this_month = eo_date_from_ymd (year, month, 1);
-  switch (period)
-    {
-    case EO_PERIOD_THIS_MONTH:
-      next = eo_date_from_ymd (month < 12 ? year : year + 1, month < 12 ? month + 1 : 1, 1);
-      *first = this_month;
-      *last = eo_date_add_days (&next, -1);
-      return TRUE;
-    case EO_PERIOD_LAST_MONTH:
-      *first = eo_date_from_ymd (month > 1 ? year : year - 1, month > 1 ? month - 1 : 12, 1);
-      *last = eo_date_add_days (&this_month, -1);
-      return TRUE;
-    case EO_PERIOD_FINANCIAL_YEAR:
-      get_year (today, 4, first, last);
-      return TRUE;
-    case EO_PERIOD_MUNICIPAL_YEAR:
-      get_year (today, 7, first, last);
-      return TRUE;
-    case EO_PERIOD_ALL:
-    default:
-      return FALSE;
-    }
+  self->teller = g_object_ref (teller);
+  self->store = g_object_ref (store);
+  self->offer = offer;
+  gtk_widget_set_visible (self->period, offer->day != NULL);
+  return self;
 }
 
 GtkWindow *
@@ -389,10 +360,23 @@ eo_report_dialog_new (GtkWidget           *page,
 
   g_return_val_if_fail (EO_IS_SECTION_PAGE (page) && offer != NULL, NULL);
 
-  self = g_object_new (EO_TYPE_REPORT_DIALOG, "title", _(offer->title), NULL);
-  self->page = g_object_ref (page);
-  self->offer = offer;
-  gtk_widget_set_visible (self->period, offer->day != NULL);
+  self = dialog_new (page, eo_section_page_get_store (EO_SECTION_PAGE (page)), offer);
+  self->kind = eo_section_page_get_kind (EO_SECTION_PAGE (page));
+  return GTK_WINDOW (self);
+}
+
+GtkWindow *
+eo_report_dialog_new_of (GtkWidget           *view,
+                         EoStore             *store,
+                         EoRecord            *record,
+                         const EoReportOffer *offer)
+{
+  EoReportDialog *self;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (view) && EO_IS_STORE (store) && EO_IS_RECORD (record) && offer != NULL, NULL);
+
+  self = dialog_new (view, store, offer);
+  self->record = eo_record_copy (record);
   return GTK_WINDOW (self);
 }
 
@@ -415,9 +399,8 @@ eo_report_dialog_save (EoReportDialog *self,
 
   if (!eo_report_check_ending (path, &error))
     {
-      g_signal_emit_by_name (self->page, "toast", error->message);
+      tell (self, error->message);
       return;
     }
   start (self, path);
-  gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "desk/page/eo-print.h"
+#include "desk/page/eo-report-dialog.h"
 #include "desk/record/eo-record-view-private.h"
 
 /* What a section adds to the view of its records: pages with what belongs to one, papers of its own. */
@@ -13,10 +14,11 @@ typedef struct
   char          *label;
 } Part;
 
+/* One of both. */
 typedef struct
 {
-  char            *label;
-  EoPaperMakeFunc  make;
+  EoPaperMakeFunc      make;
+  const EoReportOffer *offer;
 } Paper;
 
 struct _EoRecordViewExtras
@@ -33,15 +35,6 @@ part_free (gpointer data)
 
   g_free (part->label);
   g_free (part);
-}
-
-static void
-paper_free (gpointer data)
-{
-  Paper *paper = data;
-
-  g_free (paper->label);
-  g_free (paper);
 }
 
 void
@@ -64,7 +57,7 @@ ensure_extras (EoRecordView *self)
     return self->extras;
   self->extras = g_new0 (EoRecordViewExtras, 1);
   self->extras->parts = g_ptr_array_new_with_free_func (part_free);
-  self->extras->papers = g_ptr_array_new_with_free_func (paper_free);
+  self->extras->papers = g_ptr_array_new_with_free_func (g_free);
   self->extras->menu = g_menu_new ();
   menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button));
   if (G_IS_MENU (menu))
@@ -121,22 +114,54 @@ on_printed (GtkWidget    *widget,
     _eo_record_view_toast (EO_RECORD_VIEW (widget), error->message);
 }
 
-void
-_eo_record_view_print_paper (EoRecordView *self,
-                             int           nth)
+static void
+print_paper (EoRecordView    *self,
+             EoPaperMakeFunc  make)
 {
-  Paper *paper = self->extras != NULL && nth >= 0 && (guint) nth < self->extras->papers->len
-                   ? g_ptr_array_index (self->extras->papers, nth) : NULL;
-  g_autoptr (EoReport) report = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (EoReport) report = make (self->store, self->record, &error);
 
-  if (paper == NULL || self->record == NULL || self->is_new)
-    return;
-  report = paper->make (self->store, self->record, &error);
   if (report == NULL)
     _eo_record_view_toast (self, error->message);
   else
     eo_print_report (GTK_WIDGET (self), report, eo_record_get_name (self->record), FALSE, on_printed);
+}
+
+void
+_eo_record_view_print_paper (EoRecordView *self,
+                             int           nth)
+{
+  const Paper *paper = self->extras != NULL && nth >= 0 && (guint) nth < self->extras->papers->len
+                         ? g_ptr_array_index (self->extras->papers, nth) : NULL;
+  GtkWindow *dialog;
+
+  if (paper == NULL || self->record == NULL || self->is_new)
+    return;
+  if (paper->make != NULL)
+    {
+      print_paper (self, paper->make);
+      return;
+    }
+  dialog = eo_report_dialog_new_of (GTK_WIDGET (self), self->store, self->record, paper->offer);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (dialog);
+}
+
+static void
+add_paper (EoRecordView        *self,
+           const char          *label,
+           EoPaperMakeFunc      make,
+           const EoReportOffer *offer)
+{
+  EoRecordViewExtras *extras = ensure_extras (self);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  Paper *paper = g_new0 (Paper, 1);
+
+  paper->make = make;
+  paper->offer = offer;
+  g_menu_item_set_action_and_target (item, "record.print-paper", "i", (int) extras->papers->len);
+  g_menu_append_item (extras->menu, item);
+  g_ptr_array_add (extras->papers, paper);
 }
 
 /* Public functions */
@@ -181,17 +206,17 @@ eo_record_view_add_paper (EoRecordView    *self,
                           const char      *label,
                           EoPaperMakeFunc  make)
 {
-  EoRecordViewExtras *extras;
-  g_autoptr (GMenuItem) item = NULL;
-  Paper *paper = g_new0 (Paper, 1);
-
   g_return_if_fail (EO_IS_RECORD_VIEW (self) && make != NULL);
 
-  extras = ensure_extras (self);
-  paper->label = g_strdup (label);
-  paper->make = make;
-  item = g_menu_item_new (label, NULL);
-  g_menu_item_set_action_and_target (item, "record.print-paper", "i", (int) extras->papers->len);
-  g_menu_append_item (extras->menu, item);
-  g_ptr_array_add (extras->papers, paper);
+  add_paper (self, label, make, NULL);
+}
+
+void
+eo_record_view_add_report (EoRecordView        *self,
+                           const char          *label,
+                           const EoReportOffer *offer)
+{
+  g_return_if_fail (EO_IS_RECORD_VIEW (self) && offer != NULL && offer->make_of != NULL);
+
+  add_paper (self, label, NULL, offer);
 }

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "desk/page/eo-report-job.h"
 #include "desk/record/eo-related-page.h"
-#include "paper/eo-report.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +57,10 @@ typedef EoReport *(*EoPaperMakeFunc)  (EoStore *store, EoRecord *record, GError 
 void          eo_record_view_add_paper (EoRecordView *self,
                                        const char   *label,    /* "Print File Cover…" */
                                        EoPaperMakeFunc make);
+/* One that may be saved, too: as a PDF, a spreadsheet or a table. */
+void          eo_record_view_add_report (EoRecordView *self,
+                                       const char   *label,    /* "Tracking Sheet…" */
+                                       const EoReportOffer *offer); /* static */
 /* What a section adds to its own records: a button beside the steps, entries of the menu. Their actions are the page's.
  * `shown` is emitted whenever another record, or another state of it, is shown. */
 void          eo_record_view_add_button (EoRecordView *self,

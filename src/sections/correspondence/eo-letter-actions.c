@@ -178,6 +178,8 @@ static const EoReportOffer offers[] = {
   { "turnaround", N_("Turnaround"), "received_on", FALSE, eo_turnaround_report_new },
 };
 
+static const EoReportOffer tracking = { "tracking", N_("Tracking Sheet"), NULL, FALSE, .make_of = eo_tracking_sheet_new };
+
 static void
 report_action (GtkWidget  *widget,
                const char *name,
@@ -248,7 +250,7 @@ on_view_made (EoSectionPage *page,
   eo_record_view_add_button (view, button);
   g_menu_append (menu, _("Print _Cover Sheet…"), "letter.cover");
   eo_record_view_add_menu (view, G_MENU_MODEL (menu));
-  eo_record_view_add_paper (view, _("Print _Tracking Sheet…"), eo_tracking_sheet_new);
+  eo_record_view_add_report (view, _("_Tracking Sheet…"), &tracking);
   g_signal_connect_object (view, "shown", G_CALLBACK (on_shown), button, 0);
 }
 

@@ -30,7 +30,7 @@ EoReport *eo_turnaround_report_new (EoStore  *store,
                                     GError  **error);
 
 /* The course of one letter, and of its reply: who did what and when, with the working days between, contributions, where
- * the paper went. On the main thread. (transfer full) */
+ * the paper went. (transfer full) */
 EoReport *eo_tracking_sheet_new    (EoStore  *store,
                                     EoRecord *letter,
                                     GError  **error);

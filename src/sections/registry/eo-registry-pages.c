@@ -83,6 +83,10 @@ add_part (EoRecordView *view,
                            EO_RELATED_PAGE (eo_related_page_new (store, eo_kind_lookup (kind), field, empty)));
 }
 
+static const EoReportOffer file_plan = { "file-plan", N_("File Plan"), NULL, FALSE, .make_of = eo_file_plan_new };
+static const EoReportOffer transfer_list = { "transfer-list", N_("Transfer List"), NULL, FALSE,
+                                             .make_of = eo_transfer_list_new };
+
 static void
 on_file_view (EoSectionPage *page,
               EoRecordView  *view,
@@ -97,7 +101,7 @@ on_file_view (EoSectionPage *page,
   eo_record_view_add_part (view, "volumes", _("Volumes"), EO_RELATED_PAGE (volumes));
   eo_record_view_add_part (view, "loans", _("Loans"), EO_RELATED_PAGE (loans));
   eo_record_view_add_paper (view, _("Print File _Cover…"), eo_file_cover_new);
-  eo_record_view_add_paper (view, _("Print File P_lan…"), eo_file_plan_new);
+  eo_record_view_add_report (view, _("File P_lan…"), &file_plan);
 }
 
 static void
@@ -116,7 +120,7 @@ on_disposal_view (EoSectionPage *page,
 {
   eo_record_view_add_part (view, "files", _("Files"), EO_RELATED_PAGE (eo_disposal_list_new (store)));
   eo_record_view_add_paper (view, _("Print _Certificate…"), eo_certificate_new);
-  eo_record_view_add_paper (view, _("Print _Transfer List…"), eo_transfer_list_new);
+  eo_record_view_add_report (view, _("_Transfer List…"), &transfer_list);
 }
 
 static GtkWidget *
