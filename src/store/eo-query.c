@@ -155,15 +155,6 @@ eo_query_set_sort_reference (EoQuery *self,
   self->descending = descending;
 }
 
-const EoField *
-eo_query_get_sort (EoQuery  *self,
-                   gboolean *descending)
-{
-  if (descending != NULL)
-    *descending = self->descending;
-  return self->sort;
-}
-
 /* A link is compared by its id, everything else by its stored text. */
 static void
 append_condition (GString   *sql,

@@ -41,8 +41,6 @@ void          eo_query_set_ids       (EoQuery             *self,    /* only thes
 void          eo_query_set_sort      (EoQuery             *self,    /* NULL: the kind's own order, newest first */
                                       const EoField       *field,
                                       gboolean             descending);
-const EoField *eo_query_get_sort     (EoQuery             *self,
-                                      gboolean            *descending);
 void          eo_query_set_sort_reference (EoQuery        *self,    /* by reference = as registered */
                                       gboolean             descending);
 

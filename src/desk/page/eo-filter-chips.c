@@ -584,11 +584,3 @@ eo_filter_chips_prepend (EoFilterChips *self,
   gtk_box_prepend (GTK_BOX (self->row), chip); /* in sight however many filters there are */
   gtk_widget_set_visible (self->row, TRUE);
 }
-
-void
-eo_filter_chips_recount (EoFilterChips *self)
-{
-  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
-
-  count_all (self);
-}

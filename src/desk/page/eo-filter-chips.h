@@ -35,6 +35,5 @@ gint64               eo_filter_chips_get_count   (EoFilterChips *self,   /* -1: 
                                                   const char    *name);
 void                 eo_filter_chips_prepend      (EoFilterChips *self,   /* something else to be shown, before the filters */
                                                   GtkWidget     *chip);
-void                 eo_filter_chips_recount     (EoFilterChips *self);
 
 G_END_DECLS

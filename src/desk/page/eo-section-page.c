@@ -488,11 +488,3 @@ eo_section_page_show_aside (EoSectionPage *self,
   if (aside == NULL)
     eo_register_focus_cursor (priv->register_);
 }
-
-GtkWidget *
-eo_section_page_get_aside (EoSectionPage *self)
-{
-  g_return_val_if_fail (EO_IS_SECTION_PAGE (self), NULL);
-
-  return PRIVATE (self)->aside;
-}

@@ -78,6 +78,5 @@ void          eo_section_page_add_chip       (EoSectionPage        *self,      /
                                               GtkWidget            *chip);
 void          eo_section_page_show_aside     (EoSectionPage        *self,      /* instead of the register */
                                               GtkWidget            *aside);    /* NULL: the register again */
-GtkWidget    *eo_section_page_get_aside      (EoSectionPage        *self);     /* (nullable) */
 
 G_END_DECLS
