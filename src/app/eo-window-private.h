@@ -34,6 +34,7 @@ struct _EoWindow
   const EoKind         *deleted_kind;  /* what Ctrl+Z brings back */
   gint64                deleted_id;
   EoUndo               *undo;          /* or what it takes back: one of the two */
+  AdwToast             *way_back;      /* (weak): the toast that offers it */
   gboolean              closing;
   EoRecordList         *awaited;       /* its first rows, with which the window is presented */
   guint                 patience;
@@ -47,6 +48,8 @@ void           eo_window_update_undo           (EoWindow       *self);
 void           eo_window_undoable              (EoWindow       *self,    /* a toast with the way back */
                                                 const char     *text,
                                                 EoUndo         *what);
+void           eo_window_show_way_back         (EoWindow       *self,
+                                                AdwToast       *toast);  /* (transfer full) */
 void           eo_window_set_undo              (EoWindow       *self,    /* what Ctrl+Z takes back */
                                                 EoUndo         *what);   /* (nullable) */
 void           eo_window_undo                  (EoWindow       *self);

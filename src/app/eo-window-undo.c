@@ -53,6 +53,26 @@ on_button (AdwToast *toast,
   undo (button->window, button->undo);
 }
 
+/* One toast at a time offers a way back: an older one would come up again behind it, and Undo there would take back
+   something else than what was done last. */
+void
+eo_window_show_way_back (EoWindow *self,
+                         AdwToast *toast)
+{
+  AdwToast *before = self->way_back;
+
+  if (before != NULL)
+    {
+      g_clear_weak_pointer (&self->way_back);
+      adw_toast_dismiss (before);
+    }
+  g_set_weak_pointer (&self->way_back, toast);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 eo_window_set_undo (EoWindow *self,
                     EoUndo   *what)
@@ -85,9 +105,7 @@ eo_window_undoable (EoWindow   *self,
   button = g_new0 (Button, 1);
   button->window = self;
   button->undo = eo_undo_ref (what);
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   /* The toast is the window's: it does not outlive it. */
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_button), button, button_free, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  eo_window_show_way_back (self, toast);
 }

@@ -52,11 +52,9 @@ on_toast_undo (EoWindow   *self,
   self->deleted_id = id;
   eo_window_set_undo (self, NULL);
 
-  adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undelete");
   adw_toast_set_action_target (toast, "(sx)", kind, id);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  eo_window_show_way_back (self, toast);
 }
 
 static void
@@ -366,6 +364,7 @@ eo_window_dispose (GObject *object)
   stop_scans (self);
   g_clear_weak_pointer (&self->focus_before);
   g_clear_weak_pointer (&self->focus);
+  g_clear_weak_pointer (&self->way_back);
   g_clear_pointer (&self->created, g_hash_table_unref);
   g_clear_pointer (&self->undo, eo_undo_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_WINDOW);

@@ -167,6 +167,57 @@ test_sections (Office        *office,
   desk_close (&desk);
 }
 
+/* The widget of @type that is seen and whose @property is @text. */
+static GtkWidget *
+find_seen (GtkWidget  *root,
+           GType       type,
+           const char *property,
+           const char *text)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_child_visible (root))
+    {
+      g_autofree char *value = NULL;
+
+      g_object_get (root, property, &value, NULL);
+      if (g_strcmp0 (value, text) == 0)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_seen (child, type, property, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What can be taken back is what was done last: the toast before does not come up again after this one. */
+static void
+test_way_back (Office        *office,
+               gconstpointer  data)
+{
+  GtkWidget *window, *page, *close;
+  Desk desk;
+
+  fill (office);
+  desk_open (&desk, office, 1280, 800);
+  window = GTK_WIDGET (desk.window);
+  page = eo_window_get_page (desk.window);
+  g_signal_emit_by_name (page, "toast-undo", "First deleted", "letter", (gint64) 1);
+  ui_wait_for (find_seen (window, GTK_TYPE_LABEL, "label", "First deleted") != NULL);
+  g_signal_emit_by_name (page, "toast-undo", "Second deleted", "letter", (gint64) 2);
+  ui_wait_for (find_seen (window, GTK_TYPE_LABEL, "label", "Second deleted") != NULL);
+  ui_wait_for (find_seen (window, GTK_TYPE_LABEL, "label", "First deleted") == NULL);
+  ui_wait_for ((close = find_seen (find_widget (window, ADW_TYPE_TOAST_OVERLAY), GTK_TYPE_BUTTON, "icon-name",
+                                   "window-close-symbolic")) != NULL);
+  g_signal_emit_by_name (close, "clicked");
+  ui_wait_for (find_seen (window, GTK_TYPE_LABEL, "label", "Second deleted") == NULL);
+  ui_wait (600);
+  g_assert_null (find_seen (window, GTK_TYPE_LABEL, "label", "First deleted"));
+  desk_close (&desk);
+}
+
 static void
 test_sidebar (Office        *office,
               gconstpointer  data)
@@ -405,6 +456,7 @@ main (int    argc,
   g_test_add ("/window/first-rows", Office, NULL, office_set_up, test_first_rows, office_tear_down);
   g_test_add ("/window/sidebar", Office, NULL, office_set_up, test_sidebar, office_tear_down);
   office_test ("/window/search", test_search);
+  office_test ("/window/way-back", test_way_back);
   office_test ("/window/drafts", test_drafts);
   office_test ("/window/windows", test_windows);
   office_test ("/window/read-only", test_read_only);
