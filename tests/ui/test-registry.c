@@ -220,6 +220,12 @@ test_disposal (Office        *office,
   ui_wait_for (find_button (page, "Files 2") != NULL);
   ui_wait (200);
   ui_picture (window, "registry-disposal");
+  /* What was submitted for approval is not added to. */
+  do_step (office, run, "submitted", "authority", "A 12/2026");
+  ui_wait_for (find_button (page, "Add Files _Due") == NULL);
+  g_assert_null (find_button (page, "_Add This File"));
+  do_step (office, run, "listed", "notes", "One more file");
+  ui_wait_for (find_button (page, "Add Files _Due") != NULL);
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
 }

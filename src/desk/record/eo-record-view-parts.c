@@ -156,14 +156,15 @@ on_store_changed (EoRecordView *self,
         eo_parts_group_load (EO_PARTS_GROUP (self->parts_group), self->record);
       return;
     }
+  if (!self->saving && !eo_record_form_get_changed (EO_RECORD_FORM (self->form)))
+    record = eo_store_get (self->store, self->kind, self->record->id, NULL);
+  if (record != NULL && record->version != self->record->version)
+    {
+      eo_record_form_set_record (EO_RECORD_FORM (self->form), record);
+      _eo_record_view_use (self, record);
+    }
+  /* Last: what stands beside follows the record as it is now. */
   _eo_record_view_reload_beside (self);
-  if (self->saving || eo_record_form_get_changed (EO_RECORD_FORM (self->form)))
-    return;
-  record = eo_store_get (self->store, self->kind, self->record->id, NULL);
-  if (record == NULL || record->version == self->record->version)
-    return;
-  eo_record_form_set_record (EO_RECORD_FORM (self->form), record);
-  _eo_record_view_use (self, record);
 }
 
 static void

@@ -311,8 +311,7 @@ on_saved (GObject      *source,
   eo_proposal_bar_start (EO_PROPOSAL_BAR (self->proposals), FALSE);
   _eo_record_view_use (self, saved);
   _eo_record_view_reload_documents (self);
-  if (was_new) /* what hangs on a record hangs on its id, which it has from now on */
-    _eo_record_view_reload_beside (self);
+  _eo_record_view_reload_beside (self); /* a new one has its id from now on, and a step changes what may be done beside it */
   _eo_record_view_say_kept (self, _("Saved %s"));
   if (eo_record_form_get_changed (FORM (self)))
     _eo_record_view_edited (self);

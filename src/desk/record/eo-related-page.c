@@ -27,6 +27,7 @@ enum
 {
   OPEN_RECORD,
   FAILED,
+  LOADED,
   N_SIGNALS
 };
 
@@ -163,6 +164,8 @@ eo_related_page_class_init (EoRelatedPageClass *klass)
                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, EO_TYPE_RECORD);
 }
 
 static void
@@ -263,6 +266,7 @@ eo_related_page_load (EoRelatedPage *self,
       if (other)
         reset_form (self);
     }
+  g_signal_emit (self, signals[LOADED], 0, about);
 
   return about->id != 0 ? (guint) eo_store_count (self->store, query) : 0;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * The records of another kind that name this one in a field: the letters on a file, its volumes, its loans. A box, so that
  * what else belongs there can be put below the list.
  *
- * Signals: `open-record (kind, id)`: one of them is wanted; `failed (text)`: why one could not be added.
+ * Signals: `open-record (kind, id)`: one of them is wanted; `failed (text)`: why one could not be added;
+ * `loaded (record)`: this record is shown now, or was changed: what stands below the list may have to change with it.
  */
 #define EO_TYPE_RELATED_PAGE (eo_related_page_get_type ())
 G_DECLARE_FINAL_TYPE (EoRelatedPage, eo_related_page, EO, RELATED_PAGE, GtkBox)

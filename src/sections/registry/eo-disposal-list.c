@@ -7,6 +7,7 @@
 #include "desk/record/eo-related-page.h"
 #include "sections/registry/eo-disposal-list.h"
 #include "sections/registry/eo-disposal-rules.h"
+#include "sections/registry/eo-disposal.h"
 
 /* What belongs to the page: its own parts below the list of files. */
 typedef struct
@@ -14,6 +15,7 @@ typedef struct
   EoRelatedPage *page; /* owns this */
   EoStore       *store;
   GtkWidget     *pick; /* a form with one field, that names a file */
+  GtkWidget     *buttons;
   GtkWidget     *told; /* what was left out, and why */
 } List;
 
@@ -120,6 +122,17 @@ on_add_one (List *list)
   clear_pick (list);
 }
 
+/* What was submitted is listed: the one who approves sees the same files as the one who asked. */
+static void
+on_loaded (List     *list,
+           EoRecord *run)
+{
+  gboolean open = run->id != 0 && EO_DISPOSAL (run)->status == EO_DISPOSAL_LISTED;
+
+  gtk_widget_set_visible (list->pick, open);
+  gtk_widget_set_visible (list->buttons, open);
+}
+
 static GtkWidget *
 make_button (List       *list,
              const char *label,
@@ -137,7 +150,6 @@ eo_disposal_list_new (EoStore *store)
 {
   GtkWidget *page = eo_related_page_new (store, eo_kind_lookup ("file"), "run",
                                          _("No files listed. “Add Files Due” lists all whose years are over."));
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   List *list = g_new0 (List, 1);
 
   g_return_val_if_fail (EO_IS_STORE (store), NULL);
@@ -149,15 +161,17 @@ eo_disposal_list_new (EoStore *store)
   list->pick = eo_record_form_new_for_fields (store, eo_kind_lookup ("loan"), _("List One"), "file");
   clear_pick (list);
   gtk_box_append (GTK_BOX (page), list->pick);
-  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (buttons), make_button (list, _("_Add This File"), G_CALLBACK (on_add_one)));
-  gtk_box_append (GTK_BOX (buttons), make_button (list, _("Add Files _Due"), G_CALLBACK (on_add_due)));
-  gtk_box_append (GTK_BOX (page), buttons);
+  list->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_halign (list->buttons, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (list->buttons), make_button (list, _("_Add This File"), G_CALLBACK (on_add_one)));
+  gtk_box_append (GTK_BOX (list->buttons), make_button (list, _("Add Files _Due"), G_CALLBACK (on_add_due)));
+  gtk_box_append (GTK_BOX (page), list->buttons);
   list->told = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (list->told), TRUE);
   gtk_label_set_xalign (GTK_LABEL (list->told), 0);
   gtk_widget_set_visible (list->told, FALSE);
   gtk_box_append (GTK_BOX (page), list->told);
+  g_signal_connect_swapped (page, "loaded", G_CALLBACK (on_loaded), list);
 
   return page;
 }
