@@ -9,7 +9,6 @@
 
 #define COUNT_EVERY 1000 /* ms, at most */
 #define REVEAL_AFTER 50  /* ms: some frames */
-#define COUNT_AFTER 60   /* ms: once the page stands, counting must not delay its rows */
 
 typedef struct
 {
@@ -34,9 +33,9 @@ struct _EoFilterChips
   GSimpleAction *select;
   GCancellable  *cancellable;
   guint          timer;
-  guint          shown;
   guint          reveal;
-  guint          asked;       /* counts under way */
+  gboolean       counting;    /* one chip after another */
+  gboolean       stale;       /* since it was last shown: what is overdue changes with the day */
   guint          generation;  /* of the chips: an answer for earlier ones is none for these */
   gboolean       again;       /* something changed meanwhile */
 
@@ -155,7 +154,9 @@ typedef struct
   guint    index;
 } Count;
 
-static void count_all (EoFilterChips *self);
+static void count_all  (EoFilterChips *self);
+static void count_chip (EoFilterChips *self,
+                        guint          index);
 
 static gboolean
 on_timer (gpointer user_data)
@@ -182,25 +183,43 @@ on_counted (GObject      *source,
   g_weak_ref_clear (&count->self);
   if (self == NULL || self->chips == NULL || count->generation != self->generation)
     return;
-  self->asked--;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (error != NULL)
     g_warning ("Counting %s: %s", self->kind->name, error->message);
   get_chip (self, count->index)->count = n;
-  if (self->asked > 0)
-    return;
+  if (count->index + 1 < self->chips->len)
+    {
+      count_chip (self, count->index + 1);
+      return;
+    }
 
+  self->counting = FALSE;
   show_counts (self);
   g_signal_emit (self, signals[COUNTED], 0);
+}
+
+/* A million letters take their time to count: never two counts at once. */
+static void
+count_chip (EoFilterChips *self,
+            guint          index)
+{
+  g_autoptr (EoQuery) query = eo_query_new (self->kind);
+  Count *count = g_new (Count, 1);
+
+  eo_query_set_filter (query, get_chip (self, index)->filter);
+  eo_query_set_match (query, get_chip (self, index)->text);
+  g_weak_ref_init (&count->self, self);
+  count->generation = self->generation;
+  count->index = index;
+  eo_store_count_async (self->store, query, self->cancellable, on_counted, count);
 }
 
 static void
 count_all (EoFilterChips *self)
 {
-  /* A million letters take their time to count: never two counts at once. */
-  if (self->asked > 0 || self->timer != 0)
+  if (self->counting || self->timer != 0)
     {
       self->again = TRUE;
       if (self->timer == 0)
@@ -210,30 +229,9 @@ count_all (EoFilterChips *self)
 
   self->again = FALSE;
   self->timer = g_timeout_add (COUNT_EVERY, on_timer, self);
-  for (guint i = 0; i < self->chips->len; i++)
-    {
-      g_autoptr (EoQuery) query = eo_query_new (self->kind);
-      Count *count = g_new (Count, 1);
-
-      eo_query_set_filter (query, get_chip (self, i)->filter);
-      eo_query_set_match (query, get_chip (self, i)->text);
-      g_weak_ref_init (&count->self, self);
-      count->generation = self->generation;
-      count->index = i;
-      self->asked++;
-      eo_store_count_async (self->store, query, self->cancellable, on_counted, count);
-    }
-}
-
-static gboolean
-on_shown (gpointer user_data)
-{
-  EoFilterChips *self = user_data;
-
-  self->shown = 0;
-  count_all (self);
-
-  return G_SOURCE_REMOVE;
+  self->stale = FALSE;
+  self->counting = TRUE;
+  count_chip (self, 0);
 }
 
 static void load_own (EoFilterChips *self);
@@ -355,7 +353,7 @@ load_own (EoFilterChips *self)
       add_chip (self, filter != NULL ? filter : eo_kind_find_filter (self->kind, "all"), own);
     }
   self->generation++;
-  self->asked = 0;
+  self->counting = FALSE;
   there = find_chip (self, current, &self->current);
   if (!there)
     choose_first (self);
@@ -400,17 +398,13 @@ build_button (EoFilterChips *self)
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 }
 
-/* What is overdue may have changed since the page was last looked at. After the frames that are due: their priority
- * is the higher one. */
+/* What is overdue may have changed since the page was last looked at. */
 static void
 eo_filter_chips_map (GtkWidget *widget)
 {
-  EoFilterChips *self = EO_FILTER_CHIPS (widget);
-
   GTK_WIDGET_CLASS (eo_filter_chips_parent_class)->map (widget);
 
-  if (self->shown == 0)
-    self->shown = g_timeout_add_full (G_PRIORITY_LOW, COUNT_AFTER, on_shown, self, NULL);
+  EO_FILTER_CHIPS (widget)->stale = TRUE;
 }
 
 static void
@@ -420,7 +414,6 @@ eo_filter_chips_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->shown, g_source_remove);
   g_clear_handle_id (&self->reveal, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->button, gtk_widget_unparent);
@@ -583,4 +576,13 @@ eo_filter_chips_prepend (EoFilterChips *self,
 
   gtk_box_prepend (GTK_BOX (self->row), chip); /* in sight however many filters there are */
   gtk_widget_set_visible (self->row, TRUE);
+}
+
+void
+eo_filter_chips_count (EoFilterChips *self)
+{
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+
+  if (self->stale)
+    count_all (self);
 }

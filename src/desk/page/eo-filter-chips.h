@@ -35,5 +35,6 @@ gint64               eo_filter_chips_get_count   (EoFilterChips *self,   /* -1: 
                                                   const char    *name);
 void                 eo_filter_chips_prepend      (EoFilterChips *self,   /* something else to be shown, before the filters */
                                                   GtkWidget     *chip);
+void                 eo_filter_chips_count       (EoFilterChips *self);  /* the rows stand now: counting must not delay them */
 
 G_END_DECLS

@@ -196,6 +196,16 @@ eo_section_page_grab_focus (GtkWidget *widget)
 /* GObject */
 
 static void
+on_rows (EoSectionPage *self)
+{
+  EoSectionPagePrivate *priv = PRIVATE (self);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (priv->chips))
+      && !eo_record_list_is_loading (eo_register_get_list (priv->register_)))
+    eo_filter_chips_count (priv->chips);
+}
+
+static void
 eo_section_page_constructed (GObject *object)
 {
   EoSectionPage *self = EO_SECTION_PAGE (object);
@@ -208,6 +218,9 @@ eo_section_page_constructed (GObject *object)
   eo_many_bar_setup (priv->many, priv->store, priv->kind, eo_register_get_selection (priv->register_));
   _eo_section_page_build_order (self);
   _eo_section_page_use_filter (self);
+  g_signal_connect_object (eo_register_get_list (priv->register_), "notify::loading", G_CALLBACK (on_rows), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->chips, "map", G_CALLBACK (on_rows), self, G_CONNECT_SWAPPED);
   say (self);
   _eo_section_page_arrange (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.new", !eo_store_is_read_only (priv->store));

@@ -14,7 +14,7 @@ typedef struct
   const char *title;             /* "Correspondence" */
   const char *new_label;         /* "New Letter" */
   const char *search_hint;       /* "Subject, sender, reference" */
-  const char *empty_title;       /* "No Letters Yet" */
+  const char *empty_title;       /* "No letters yet" */
   const char *empty_description; /* "Register what came in today, or drop a batch of scans here." */
   const char *empty_button;      /* "Register a Letter" */
   const char *second_button;     /* "Add Scans…", or NULL for none */
