@@ -42,8 +42,12 @@ eo_words_new (const EoKind *kind)
 char *
 eo_words_none_yet (const EoKind *kind)
 {
+  g_autofree char *things = NULL;
+
   g_return_val_if_fail (kind != NULL, NULL);
 
-  /* Translators: with the plural of a kind of record: "No Letters Yet" */
-  return g_strdup_printf (_("No %s Yet"), _(kind->plural));
+  things = eo_words_things (kind, 0);
+
+  /* Translators: with the plural of a kind of record: "No letters yet", "No disposal runs yet" */
+  return g_strdup_printf (_("No %s yet"), things);
 }

@@ -7,4 +7,4 @@
 char *eo_words_things    (const EoKind *kind,
                           gint64        n);      /* "letter", "letters" */
 char *eo_words_new       (const EoKind *kind);   /* "New Letter" */
-char *eo_words_none_yet  (const EoKind *kind);   /* "No Letters Yet" */
+char *eo_words_none_yet  (const EoKind *kind);   /* "No letters yet" */

@@ -31,7 +31,7 @@ def letters(desk, *words):
 def keyboard_only(desk):
     """A letter is registered, changed, and found in the register, and no pointer is touched."""
     desk.start()
-    desk.find("label", "No Letters Yet")
+    desk.find("label", "No letters yet")
     desk.key("ctrl+n")
     desk.find("text", re.compile("^Subject"))
     desk.type("Road at Ndwedwe")
@@ -75,7 +75,7 @@ def register_by_drop(desk):
     if len(files) < 2:
         raise Failed(f"no documents in {DATA}")
     desk.start()
-    desk.find("label", "No Letters Yet")
+    desk.find("label", "No letters yet")
     for count, path in enumerate(files, 1):
         drop(desk, path)
         desk.type(f"Document {count}")
@@ -126,7 +126,7 @@ def proposals_by_keyboard(desk):
     path = os.path.join(desk.place, "Scan-0143.pdf")
     write_letter(path)
     desk.start()
-    desk.find("label", "No Letters Yet")
+    desk.find("label", "No letters yet")
     drop(desk, path)
     desk.find("label", re.compile(r"^5 of \d+ fields proposed from the page"))
     desk.key("Return")  # the subject

@@ -408,7 +408,7 @@ test_empty (Office        *office,
   GtkWidget *search;
 
   ui_wait_for (g_strcmp0 (shown (page), "none") == 0);
-  assert_shows (window, "No Letters Yet");
+  assert_shows (window, "No letters yet");
   assert_shows (window, "Register a Letter");
   picture (window, "register-empty");
 
