@@ -9,6 +9,8 @@
 
 #define LONGEST_LINE 110
 #define MOST_LINES   4
+#define WIDEST_STAMP 40 /* bytes of a line */
+#define STAMP_LINES  14 /* set askew, it falls into many */
 
 #define LABEL "(?:re|subject|insake|betref|betreft|onderwerp|isihloko|mayelana|in re)\\s*[:.]\\s*"
 
@@ -23,6 +25,55 @@ EO_PATTERN (notice_pattern,
             "^(notice|petition|circular|treasury circular|invitation|request|application|complaint|quotation|report|progress report|"
             "kennisgewing|petisie|omsendbrief|versoek|isicelo|isaziso|isimemo)\\b.{8,}")
 
+EO_PATTERN (stamp_pattern, "^.{0,3}(recei|eceived|ontvang)")
+
+/* Short, without small letters. */
+static gboolean
+may_be_stamped (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_islower (g_utf8_get_char (p)))
+      return FALSE;
+  return strlen (text) <= WIDEST_STAMP;
+}
+
+/* "20 NOVEMBER 2026", "IN/2026/00249", "026" */
+static gboolean
+is_figures (const char *text)
+{
+  guint figures = 0, letters = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      figures += g_unichar_isdigit (g_utf8_get_char (p));
+      letters += g_unichar_isalpha (g_utf8_get_char (p));
+    }
+  return figures > 0 && letters <= 2 * figures;
+}
+
+/* The day a letter came in is stamped beside the salutation, and stands in its text before it, after it or on both sides.
+ * Up to the last figures of the stamp, nothing is the subject. */
+static guint
+skip_stamp (EoLetterText *letter,
+            guint         first)
+{
+  gboolean stamped = FALSE;
+  guint end = first;
+
+  for (guint i = first - MIN (first, STAMP_LINES); i < MIN (letter->n_lines, first + STAMP_LINES); i++)
+    {
+      const char *text = eo_letter_text_line (letter, i)->text;
+      gboolean here = may_be_stamped (text);
+
+      if (i >= first && !here)
+        break;
+      stamped = stamped || (here && eo_text_matches (stamp_pattern (), text));
+      if (i >= first && (eo_text_matches (stamp_pattern (), text) || is_figures (text)))
+        end = i + 1;
+    }
+  return stamped ? end : first;
+}
+
 /* The lines from @first that belong to a heading: all in capitals, or up to white space. Where none follows, one line. */
 static guint
 heading_end (EoLetterText *letter,
@@ -35,6 +86,8 @@ heading_end (EoLetterText *letter,
     {
       EoTextLine *line = eo_letter_text_line (letter, i);
 
+      if (may_be_stamped (line->text) && eo_text_matches (stamp_pattern (), line->text))
+        return first + 1;
       if (line->gap || line->page != eo_letter_text_line (letter, first)->page)
         return i;
       if (eo_text_matches (paragraph_pattern (), line->text)
@@ -121,7 +174,7 @@ full_width (EoLetterText *letter,
 static EoProposal *
 find_after_salutation (EoLetterText *letter)
 {
-  guint first = letter->salutation + 1, end;
+  guint first = skip_stamp (letter, letter->salutation + 1), end;
   g_autoptr (GMatchInfo) match = NULL;
   EoTextLine *line;
   gboolean upper;
