@@ -128,7 +128,7 @@ def proposals_by_keyboard(desk):
     desk.start()
     desk.find("label", "No letters yet")
     drop(desk, path)
-    desk.find("label", re.compile(r"^5 of \d+ fields proposed from the page"))
+    desk.find("label", re.compile(r"^5 fields proposed from the page"))
     desk.key("Return")  # the subject
     desk.find("label", re.compile("^4 of"))
     desk.key("Tab")  # past the sender

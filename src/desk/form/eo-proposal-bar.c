@@ -81,8 +81,7 @@ update (EoProposalBar *self)
   g_autofree char *text = NULL;
 
   /* Translators: above a form: how many of its fields have a proposal */
-  text = g_strdup_printf (ngettext ("%u of %u fields proposed from the page", "%u of %u fields proposed from the page", n),
-                          n, self->form->rows->len);
+  text = g_strdup_printf (ngettext ("%u field proposed from the page", "%u fields proposed from the page", n), n);
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_set_visible (self->line, n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0 || gtk_widget_get_visible (self->notice));
@@ -112,7 +111,8 @@ offer (EoProposalBar    *self,
   g_autofree char *note = NULL;
   const EoField *field;
 
-  if (row == NULL || !is_untouched (row))
+  /* What this record has no place for cannot be looked at, so it is not proposed either. */
+  if (row == NULL || !gtk_widget_get_visible (GTK_WIDGET (row)) || !is_untouched (row))
     return FALSE;
   field = eo_form_row_get_field (row);
   shown = display (self->form->kind, field, proposal);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * EoProposalBar:
  *
- * Stands above a form and fills it with what the document beside it proposes: "5 of 9 fields proposed from the page",
+ * Stands above a form and fills it with what the document beside it proposes: "5 fields proposed from the page",
  * Take All (Alt+L: the A is Attach’s), and, where an earlier letter is followed or answered, a notice of it. The words a proposal comes from
  * are lit on the page. Hidden while there is nothing to say.
  *
