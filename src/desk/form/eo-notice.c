@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "desk/form/eo-notice.h"
 
 struct _EoNotice
@@ -116,6 +118,32 @@ eo_notice_new (void)
   return g_object_new (EO_TYPE_NOTICE, NULL);
 }
 
+/* "IN/2026/00042" stays in one piece: a line may end before it, not at its signs. */
+static void
+set_line (GtkWidget  *label,
+          const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const char *word = text;
+
+  while (*word != '\0')
+    {
+      gsize length = strcspn (word, " \n");
+
+      if (memchr (word, '/', length) != NULL)
+        {
+          PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+          whole->start_index = (guint) (word - text);
+          whole->end_index = (guint) (word - text + length);
+          pango_attr_list_insert (attributes, whole);
+        }
+      word += length + strspn (word + length, " \n");
+    }
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+}
+
 void
 eo_notice_show (EoNotice     *self,
                 EoNoticeLook  look,
@@ -135,8 +163,8 @@ eo_notice_show (EoNotice     *self,
   gtk_widget_add_css_class (GTK_WIDGET (self), self->tint);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), looks[look].icon);
 
-  gtk_label_set_text (GTK_LABEL (self->heading), heading);
-  gtk_label_set_text (GTK_LABEL (self->body), body != NULL ? body : "");
+  set_line (self->heading, heading);
+  set_line (self->body, body != NULL ? body : "");
   gtk_widget_set_visible (self->body, body != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
