@@ -9,6 +9,7 @@
 #include "sections/eo-sections.h"
 
 #define MAX_STAFF 500 /* people offered as "I am" */
+#define YEAR_END_MONTH "retention-year-end-month" /* 1 to 12; see src/sections/registry/eo-file-rules.c */
 
 struct _EoPreferences
 {
@@ -21,6 +22,7 @@ struct _EoPreferences
   GtkSwitch            *confidential_switch;
   AdwPreferencesGroup  *sections_group;
   AdwExpanderRow       *letterhead_row;
+  AdwComboRow          *year_end_row;
   AdwActionRow         *file_row;
   AdwActionRow         *scan_row;
   GtkWidget            *scan_off;
@@ -150,6 +152,44 @@ fill_letterhead (EoPreferences *self,
       g_signal_connect (row, "apply", G_CALLBACK (on_head_line_applied), self);
       adw_expander_row_add_row (self->letterhead_row, row);
     }
+}
+
+/* The month that a year of keeping files ends with: government's in March, a municipality's in June. */
+
+static void
+on_year_end_selected (EoPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (self->year_end_row);
+  Setting *setting;
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  setting = g_new0 (Setting, 1);
+  setting->name = YEAR_END_MONTH;
+  setting->value = g_strdup_printf ("%u", selected + 1);
+  eo_store_write_async (self->store, write_setting, setting, setting_free, NULL, on_written, g_object_ref (self));
+}
+
+static void
+fill_year_end (EoPreferences *self,
+               gboolean       writable)
+{
+  g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
+  g_autofree char *value = eo_store_get_setting (self->store, YEAR_END_MONTH);
+  gint64 month = g_ascii_strtoll (value, NULL, 10);
+
+  for (int i = 1; i <= 12; i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_new_utc (2000, i, 1, 0, 0, 0);
+      g_autofree char *name = g_date_time_format (day, "%OB");
+
+      gtk_string_list_append (months, name);
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->year_end_row, G_LIST_MODEL (months));
+  adw_combo_row_set_selected (self->year_end_row, month >= 1 && month <= 12 ? (guint) month - 1 : 11);
+  self->filling = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->year_end_row), writable);
 }
 
 /* The people of the office, and which of them the account belongs to. */
@@ -435,11 +475,13 @@ eo_preferences_class_init (EoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, confidential_switch);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, sections_group);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, letterhead_row);
+  gtk_widget_class_bind_template_child (widget_class, EoPreferences, year_end_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, file_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, scan_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, scan_off);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, scan_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_office_applied);
+  gtk_widget_class_bind_template_callback (widget_class, on_year_end_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_me_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_scan_off);
   gtk_widget_class_bind_template_callback (widget_class, on_scan_choose);
@@ -484,6 +526,7 @@ eo_preferences_new (GtkWindow *parent,
   gtk_widget_set_sensitive (GTK_WIDGET (self->scan_row), writable);
   fill_staff (self);
   fill_letterhead (self, writable);
+  fill_year_end (self, writable);
   fill_sections (self);
   show_scan_folder (self);
 
