@@ -91,6 +91,8 @@ test_disposal (Desk          *desk,
   done ("set", "file", "8/1", assignment);
   listed = desk_run (desk, "list", "file", assignment, NULL);
   assert_done (listed);
+  /* By what people call it: its number, and no uid. */
+  g_assert_true (g_str_has_prefix (listed.out, "8/1 "));
   g_assert_nonnull (strstr (listed.out, "Tenders"));
   refused ("fill in", "step", "disposal", run, "submitted");
   done ("step", "disposal", run, "submitted", "authority=D12/2026");

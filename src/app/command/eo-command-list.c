@@ -63,7 +63,9 @@ put_record (EoRecord *record,
     }
   else
     {
-      eo_format_cell (record->reference[0] != '\0' ? record->reference : record->uid, 15);
+      /* Records without numbers are called by their title, which stands among the columns. */
+      if (listing->kind->series != NULL)
+        eo_format_cell (record->reference, 15);
       for (guint i = 0; i < listing->columns->len; i++)
         {
           const EoField *field = g_ptr_array_index (listing->columns, i);
