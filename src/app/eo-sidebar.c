@@ -73,36 +73,77 @@ set_count (GtkListBoxRow *row,
 
   gtk_label_set_text (label, text);
   if (count > 0)
-    /* Translators: a section and how many open records it has */
-    name = g_strdup_printf (ngettext ("%s, %s open", "%s, %s open", count), _(section->title), text);
+    /* Translators: a section and how many open records it has, or how many of them wait for something to be done */
+    name = g_strdup_printf (section->waiting != NULL ? ngettext ("%s, %s waiting", "%s, %s waiting", count)
+                                                     : ngettext ("%s, %s open", "%s, %s open", count),
+                            _(section->title), text);
   else
     name = g_strdup (_(section->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The count beside one entry, of one filter or of several. */
 typedef struct
 {
+  grefcount   refs; /* one a filter that is asked about */
   EoSidebar  *self;
   const char *id;
-} CountData;
+  gint64      sum;
+  gboolean    failed;
+} Tally;
+
+static void
+tally_unref (Tally *tally)
+{
+  if (!g_ref_count_dec (&tally->refs))
+    return;
+  g_object_unref (tally->self);
+  g_free (tally);
+}
 
 static void
 on_counted (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autofree CountData *data = user_data;
-  g_autoptr (EoSidebar) self = data->self;
+  Tally *tally = user_data;
   g_autoptr (GError) error = NULL;
   gint64 count = eo_store_count_finish (EO_STORE (source), result, &error);
   GtkListBoxRow *row;
 
-  if (error != NULL || self->store == NULL)
-    return;
-
-  row = find_row (self, data->id);
+  tally->sum += count;
+  tally->failed = tally->failed || error != NULL;
+  row = g_ref_count_compare (&tally->refs, 1) && !tally->failed && tally->self->store != NULL
+          ? find_row (tally->self, tally->id) : NULL;
   if (row != NULL)
-    set_count (row, count);
+    set_count (row, tally->sum);
+  tally_unref (tally);
+}
+
+static void
+count_section (EoSidebar       *self,
+               const EoSection *section)
+{
+  const EoWaiting open[] = { { section->kind, "open" }, { NULL } };
+  Tally *tally = g_new0 (Tally, 1);
+
+  g_ref_count_init (&tally->refs);
+  tally->self = g_object_ref (self);
+  tally->id = section->id;
+  for (const EoWaiting *waiting = section->waiting != NULL ? section->waiting : open; waiting->kind != NULL; waiting++)
+    {
+      const EoKind *kind = eo_kind_lookup (waiting->kind);
+      const EoSavedFilter *filter = eo_kind_find_filter (kind, waiting->filter);
+      g_autoptr (EoQuery) query = NULL;
+
+      if (filter == NULL)
+        continue;
+      query = eo_query_new (kind);
+      eo_query_set_filter (query, filter);
+      g_ref_count_inc (&tally->refs);
+      eo_store_count_async (self->store, query, self->cancellable, on_counted, tally);
+    }
+  tally_unref (tally);
 }
 
 static gboolean
@@ -117,22 +158,7 @@ count_all (gpointer user_data)
   self->cancellable = g_cancellable_new ();
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      const EoSection *section = row_section (row);
-      const EoKind *kind = section->kind != NULL ? eo_kind_lookup (section->kind) : NULL;
-      const EoSavedFilter *filter = kind != NULL ? eo_kind_find_filter (kind, "open") : NULL;
-      g_autoptr (EoQuery) query = NULL;
-      CountData *data;
-
-      if (filter == NULL)
-        continue;
-
-      query = eo_query_new (kind);
-      eo_query_set_filter (query, filter);
-      data = g_new (CountData, 1);
-      *data = (CountData) { g_object_ref (self), section->id };
-      eo_store_count_async (self->store, query, self->cancellable, on_counted, data);
-    }
+    count_section (self, row_section (row));
 
   return G_SOURCE_REMOVE;
 }

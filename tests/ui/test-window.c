@@ -6,6 +6,7 @@
 #include "app/eo-drafts-bar.h"
 #include "app/eo-preferences.h"
 #include "app/eo-shell.h"
+#include "app/eo-sidebar.h"
 #include "app/eo-trouble-window.h"
 #include "app/eo-upkeep-window.h"
 #include "app/eo-window.h"
@@ -325,6 +326,66 @@ test_drafts (Office        *office,
   desk_close (&desk);
 }
 
+static gboolean
+has_label (GtkWidget  *widget,
+           const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Beside an entry stands the work that waits: of the registry what is overdue or due, not every open file. */
+static void
+test_waiting (Office        *office,
+              gconstpointer  data)
+{
+  static const char *const open[] = { "1", "2", "3", "4", "5" };
+  GtkWidget *sidebar;
+  Desk desk;
+
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    g_object_unref (office_add (office, "file", "number", open[i], "title", "Open", NULL));
+  g_object_unref (office_add (office, "file", "number", "8/1", "title", "Due", "disposal", "D5", "closed-on", "2015-03-31", NULL));
+  g_object_unref (office_add (office, "person", "name", "N Dlamini", NULL));
+  for (guint i = 0; i < 2; i++)
+    g_object_unref (office_add (office, "loan", "file", open[i], "borrower", "N Dlamini", "out-on", "2020-01-01",
+                                "due-back", "2020-01-10", NULL));
+  desk_open (&desk, office, 1280, 800);
+  sidebar = find_widget (GTK_WIDGET (desk.window), EO_TYPE_SIDEBAR);
+  ui_wait_for (has_label (sidebar, "3"));
+  g_assert_false (has_label (sidebar, "5"));
+  desk_close (&desk);
+}
+
+static GtkWidget *
+find_titled (GtkWidget  *widget,
+             const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+year_ends_with (EoStore    *store,
+                const char *month)
+{
+  g_autofree char *value = eo_store_get_setting (store, "retention-year-end-month");
+
+  return g_str_equal (value, month);
+}
+
 static void
 test_windows (Office        *office,
               gconstpointer  data)
@@ -332,6 +393,7 @@ test_windows (Office        *office,
   g_autoptr (GtkBuilder) shortcuts = gtk_builder_new_from_resource ("/org/example/ExecOffice/gtk/help-overlay.ui");
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay"));
   GtkWindow *preferences;
+  GtkWidget *year_end;
   Desk desk;
 
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (overlay));
@@ -341,6 +403,11 @@ test_windows (Office        *office,
   gtk_window_present (preferences);
   ui_settle ();
   ui_picture (GTK_WIDGET (preferences), "preferences");
+  year_end = find_titled (GTK_WIDGET (preferences), "Filing Year Ends With");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (year_end)), ==, 11);
+  g_assert_true (year_ends_with (office->store, ""));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (year_end), 2);
+  ui_wait_for (year_ends_with (office->store, "3"));
   gtk_window_destroy (preferences);
   gtk_window_destroy (overlay);
   desk_close (&desk);
@@ -455,6 +522,7 @@ main (int    argc,
   office_test ("/window/sections", test_sections);
   g_test_add ("/window/first-rows", Office, NULL, office_set_up, test_first_rows, office_tear_down);
   g_test_add ("/window/sidebar", Office, NULL, office_set_up, test_sidebar, office_tear_down);
+  g_test_add ("/window/waiting", Office, NULL, office_set_up, test_waiting, office_tear_down);
   office_test ("/window/search", test_search);
   office_test ("/window/way-back", test_way_back);
   office_test ("/window/drafts", test_drafts);

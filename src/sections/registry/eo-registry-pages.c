@@ -174,8 +174,15 @@ make_disposal (EoStore *store)
   return make_page (store, "disposal", "disposal", &words, G_CALLBACK (on_disposal_view));
 }
 
+/* An open file is no work; one that is overdue from a loan, or due to be disposed of, is. */
+static const EoWaiting waiting[] = {
+  { "loan", "overdue" },
+  { "file", "due" },
+  { NULL },
+};
+
 const EoSection eo_registry_files = {
-  "registry", N_("Private office"), N_("Registry"), "folder-symbolic", "file", make_files, NULL,
+  "registry", N_("Private office"), N_("Registry"), "folder-symbolic", "file", make_files, NULL, waiting,
 };
 const EoSection eo_registry_volumes = {
   "volumes", N_("Private office"), N_("Volumes"), "folder-documents-symbolic", "volume", make_volumes, "registry",
