@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../sections/registry-fixture.h"
+#include "desk/form/eo-ask-dialog.h"
 #include "desk/form/eo-record-form.h"
 #include "desk/form/eo-text-row.h"
 #include "desk/page/eo-section-page.h"
@@ -43,6 +44,18 @@ find_button (GtkWidget  *widget,
         return found;
     }
   return NULL;
+}
+
+static gboolean
+has_label (GtkWidget  *widget,
+           const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
 }
 
 static guint
@@ -100,6 +113,12 @@ test_tree (Office        *office,
   g_assert_cmpuint (count_rows (tree), ==, 6);
   ui_wait (300);
   ui_picture (window, "registry-tree");
+
+  /* Another letter is put on a file: its number of letters follows. */
+  ui_wait_for (has_label (tree, "2"));
+  g_object_unref (office_add (office, "letter", "subject", "Gravel", "received-on", "2026-09-04", "file", "36/2/1", NULL));
+  ui_wait_for (has_label (tree, "3"));
+  g_assert_false (has_label (tree, "2"));
 
   /* Another file comes in: what was open stays open. */
   g_object_unref (office_add (office, "file", "number", "36/2/3", "title", "Roads: rest of iLembe", NULL));
@@ -163,13 +182,24 @@ show_tab (GtkWidget  *page,
   ui_wait (200);
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (EO_IS_ASK_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
 static void
 test_file (Office        *office,
            gconstpointer  data)
 {
   g_autoptr (EoRecord) file = NULL;
   g_autoptr (EoRecord) second = NULL;
-  GtkWidget *page, *window, *begin;
+  GtkWidget *page, *window, *begin, *view, *title;
 
   fill (office);
   file = eo_store_find (office->store, eo_kind_lookup ("file"), "36/2/1", NULL);
@@ -180,6 +210,20 @@ test_file (Office        *office,
   ui_wait_for (find_button (page, "Letters 2") != NULL);
   g_assert_nonnull (find_button (page, "Volumes 1"));
   g_assert_nonnull (find_button (page, "Loans 1"));
+
+  /* What leaves the state as it is waits until what is typed is saved. */
+  view = find_mapped (page, EO_TYPE_RECORD_VIEW);
+  title = eo_record_form_get_row (EO_RECORD_FORM (find_mapped (view, EO_TYPE_RECORD_FORM)), "title");
+  gtk_editable_set_text (eo_text_row_get_editable (EO_TEXT_ROW (title)), "Roads: Ndwedwe and Maphumulo");
+  gtk_widget_activate_action (view, "record.act", "s", "hold");
+  ui_wait (100);
+  g_assert_null (find_dialog ());
+  gtk_widget_activate_action (view, "record.save", NULL);
+  ui_wait_for (!eo_record_form_get_changed (EO_RECORD_FORM (find_mapped (view, EO_TYPE_RECORD_FORM))));
+  ui_settle ();
+  gtk_widget_activate_action (view, "record.act", "s", "hold");
+  ui_wait_for (find_dialog () != NULL);
+  gtk_window_destroy (find_dialog ());
   show_tab (page, "items");
   ui_picture (window, "registry-file-letters");
   show_tab (page, "loans");

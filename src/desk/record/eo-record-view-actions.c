@@ -291,6 +291,7 @@ _eo_record_view_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "record.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "record.step", "s", step_action);
+  gtk_widget_class_install_action (widget_class, "record.act", "s", step_action);
   gtk_widget_class_install_action (widget_class, "record.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "record.previous", NULL, previous_action);
@@ -319,6 +320,8 @@ _eo_record_view_update_actions (EoRecordView *self)
 
   gtk_widget_action_set_enabled (widget, "record.save", writable && !self->saving && (self->is_new || changed));
   gtk_widget_action_set_enabled (widget, "record.step", writable && !self->saving && old);
+  /* What leaves the state as it is would save half-written fields along with it. */
+  gtk_widget_action_set_enabled (widget, "record.act", writable && !self->saving && old && !changed);
   gtk_widget_action_set_enabled (widget, "record.attach", writable);
   gtk_widget_action_set_enabled (widget, "record.print", old);
   gtk_widget_action_set_enabled (widget, "record.delete", writable && old && self->record->deleted_at.iso[0] == '\0');

@@ -153,7 +153,8 @@ make_steps_menu (GPtrArray          *steps,
 
           if (step == primary || is_act (step) != act)
             continue;
-          g_menu_item_set_action_and_target (item, "record.step", "s", eo_transition_get_name (step));
+          g_menu_item_set_action_and_target (item, act ? "record.act" : "record.step", "s",
+                                             eo_transition_get_name (step));
           g_menu_append_item (section, item);
         }
       if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
@@ -211,7 +212,7 @@ _eo_record_view_update_band (EoRecordView *self)
     {
       g_autofree char *before = g_steal_pointer (&holder);
 
-      holder = g_strconcat (before, "  ·", NULL);
+      holder = g_strconcat (before, " ·", NULL);
     }
   gtk_label_set_text (GTK_LABEL (self->holder), holder);
   gtk_widget_set_visible (self->holder, holder != NULL);

@@ -20,8 +20,10 @@ struct _EoFileTree
   GtkTreeListModel    *tree;
   GtkSingleSelection  *selection;
   GtkColumnViewColumn *others[3];
+  GHashTable          *counted;  /* of GtkListItem: the cells of "Letters" that show a file */
   gboolean             compact;
   guint                rebuild;
+  guint                recount;
 };
 
 enum
@@ -136,15 +138,6 @@ on_rebuild (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_store_changed (EoFileTree *self,
-                  const char *kind,
-                  gint64      id)
-{
-  if ((*kind == '\0' || g_str_equal (kind, "file")) && self->rebuild == 0)
-    self->rebuild = g_timeout_add (REBUILD_DELAY_MS, on_rebuild, self);
-}
-
 /* Cells */
 
 static void
@@ -219,27 +212,63 @@ forget_count (GtkListItem *item)
 }
 
 static void
-bind_count (GtkSignalListItemFactory *factory,
-            GtkListItem              *item,
-            EoFileTree               *self)
+count_letters (EoFileTree  *self,
+               GtkListItem *item)
 {
   g_autoptr (EoRecord) record = gtk_tree_list_row_get_item (gtk_list_item_get_item (item));
   g_autoptr (EoQuery) query = eo_query_new (eo_kind_lookup ("letter"));
   g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, record->id);
-  GtkWidget *label = gtk_list_item_get_child (item);
   GCancellable *cancellable = g_cancellable_new ();
 
   forget_count (item);
-  gtk_label_set_text (GTK_LABEL (label), "");
   g_object_set_data_full (G_OBJECT (item), "counting", cancellable, g_object_unref);
   eo_query_add (query, eo_kind_find_field (eo_kind_lookup ("letter"), "file"), EO_IS, id);
-  eo_store_count_async (self->store, query, cancellable, on_counted, g_object_ref (label));
+  eo_store_count_async (self->store, query, cancellable, on_counted,
+                        g_object_ref (gtk_list_item_get_child (item)));
+}
+
+static gboolean
+on_recount (gpointer user_data)
+{
+  EoFileTree *self = user_data;
+  GHashTableIter iter;
+  gpointer item;
+
+  self->recount = 0;
+  g_hash_table_iter_init (&iter, self->counted);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    count_letters (self, item);
+  return G_SOURCE_REMOVE;
+}
+
+/* A letter that was put on a file changes a number; a file, the tree. */
+static void
+on_store_changed (EoFileTree *self,
+                  const char *kind,
+                  gint64      id)
+{
+  if ((*kind == '\0' || g_str_equal (kind, "file")) && self->rebuild == 0)
+    self->rebuild = g_timeout_add (REBUILD_DELAY_MS, on_rebuild, self);
+  if (g_str_equal (kind, "letter") && self->recount == 0)
+    self->recount = g_timeout_add (REBUILD_DELAY_MS, on_recount, self);
+}
+
+static void
+bind_count (GtkSignalListItemFactory *factory,
+            GtkListItem              *item,
+            EoFileTree               *self)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), "");
+  g_hash_table_add (self->counted, item);
+  count_letters (self, item);
 }
 
 static void
 unbind_count (GtkSignalListItemFactory *factory,
-              GtkListItem              *item)
+              GtkListItem              *item,
+              EoFileTree               *self)
 {
+  g_hash_table_remove (self->counted, item);
   forget_count (item);
 }
 
@@ -271,7 +300,7 @@ add_column (EoFileTree *self,
             int         width, /* px; 0: what is left */
             CellFunc    set_up,
             GCallback   bind,
-            CellFunc    unbind)
+            GCallback   unbind)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
@@ -279,7 +308,7 @@ add_column (EoFileTree *self,
   g_signal_connect (factory, "setup", G_CALLBACK (set_up), NULL);
   g_signal_connect (factory, "bind", bind, self);
   if (unbind != NULL)
-    g_signal_connect (factory, "unbind", G_CALLBACK (unbind), NULL);
+    g_signal_connect (factory, "unbind", unbind, self);
   if (width == 0)
     gtk_column_view_column_set_expand (column, TRUE);
   else
@@ -358,12 +387,21 @@ eo_file_tree_dispose (GObject *object)
   EoFileTree *self = EO_FILE_TREE (object);
 
   g_clear_handle_id (&self->rebuild, g_source_remove);
+  g_clear_handle_id (&self->recount, g_source_remove);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   for (guint i = 0; i < G_N_ELEMENTS (self->others); i++)
     g_clear_object (&self->others[i]);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (eo_file_tree_parent_class)->dispose (object);
+}
+
+static void
+eo_file_tree_finalize (GObject *object)
+{
+  g_hash_table_unref (EO_FILE_TREE (object)->counted);
+
+  G_OBJECT_CLASS (eo_file_tree_parent_class)->finalize (object);
 }
 
 static void
@@ -374,6 +412,7 @@ eo_file_tree_class_init (EoFileTreeClass *klass)
   object_class->get_property = eo_file_tree_get_property;
   object_class->set_property = eo_file_tree_set_property;
   object_class->dispose = eo_file_tree_dispose;
+  object_class->finalize = eo_file_tree_finalize;
 
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -388,13 +427,15 @@ eo_file_tree_init (EoFileTree *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->counted = g_hash_table_new (NULL, NULL);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "register");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("File plan"), -1);
   gtk_column_view_set_single_click_activate (self->view, TRUE);
   g_object_unref (add_column (self, _("File"), 0, set_up_name, G_CALLBACK (bind_name), NULL));
   self->others[0] = add_column (self, _("Disposal"), 92, set_up_label, G_CALLBACK (bind_disposal), NULL);
-  self->others[1] = add_column (self, _("Letters"), 92, set_up_label, G_CALLBACK (bind_count), unbind_count);
+  self->others[1] = add_column (self, _("Letters"), 92, set_up_label, G_CALLBACK (bind_count),
+                                G_CALLBACK (unbind_count));
   self->others[2] = add_column (self, _("Status"), 136, set_up_status, G_CALLBACK (bind_status), NULL);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activated), self);
   /* Before the list takes the arrows for moving between cells. */
