@@ -37,6 +37,7 @@ typedef struct
   gint64        since;     /* monotonic: as it is now */
   gboolean      asked;     /* whether it is here already, or being moved */
   EoIntakeItem *item;      /* being taken in, or NULL */
+  char         *stuck;     /* stored, but why it could not be moved; or NULL */
 } Known;
 
 enum
@@ -59,13 +60,21 @@ known_free (gpointer data)
 
   eo_scan_file_free (known->file);
   g_clear_object (&known->item);
+  g_free (known->stuck);
   g_free (known);
 }
 
+/* What is wrong with the folder, or else with a file that cannot be moved. */
 static void
 set_problem (EoScanFolder *self,
              const char   *problem)
 {
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->files);
+  while (problem == NULL && g_hash_table_iter_next (&iter, NULL, &value))
+    problem = ((Known *) value)->stuck;
   if (g_strcmp0 (self->problem, problem) == 0)
     return;
   g_free (self->problem);
@@ -129,15 +138,20 @@ on_put_away (GObject      *source,
 {
   EoScanFolder *self = EO_SCAN_FOLDER (source);
   Errand *errand = g_task_get_task_data (G_TASK (result));
+  Known *known = g_hash_table_lookup (self->files, errand->file->name);
   g_autoptr (GError) error = NULL;
 
-  if (self->stopped)
+  if (self->stopped || known == NULL)
     return;
   /* What cannot be moved stays known, so that it is not taken in again and again. */
   if (g_task_propagate_boolean (G_TASK (result), &error))
     g_hash_table_remove (self->files, errand->file->name);
   else
-    set_problem (self, error->message);
+    {
+      g_free (known->stuck);
+      known->stuck = g_strdup (error->message);
+    }
+  set_problem (self, NULL);
 }
 
 static void
@@ -232,6 +246,8 @@ consider (EoScanFolder *self,
   known->file = file;
   if (known->item != NULL && known->item->state == EO_INTAKE_ATTENTION && file->size > 0)
     eo_intake_retry (self->intake, known->item); /* the disk may have room again */
+  if (known->stuck != NULL)
+    send (self, file, put_away_thread, on_put_away); /* there may be room again, or the right to do it */
   if (known->asked)
     return FALSE;
   if (now - known->since < STILL)

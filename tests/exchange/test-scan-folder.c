@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -179,6 +180,34 @@ test_gone (Desk          *desk,
   g_assert_cmpuint (count (desk), ==, 1);
 }
 
+/* It goes away while it is watched, and one of its name comes instead: watched as the first was. */
+static void
+test_replaced (Desk          *desk,
+               gconstpointer  data)
+{
+  g_autofree char *first = put (desk, "first.pdf", "first");
+  gint64 came;
+
+  start (desk);
+  wait_for (is_in (desk, EO_SCAN_DONE, "first.pdf"));
+  clear_folder (desk->folder);
+  wait_for (eo_scan_folder_get_problem (desk->scans) != NULL);
+  g_assert_nonnull (strstr (eo_scan_folder_get_problem (desk->scans), desk->folder));
+
+  g_assert_cmpint (g_mkdir (desk->folder, 0700), ==, 0);
+  wait_for (eo_scan_folder_get_problem (desk->scans) == NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("after-%u.pdf", i);
+
+      g_free (put (desk, name, name));
+      came = g_get_monotonic_time ();
+      wait_for (is_in (desk, EO_SCAN_DONE, name));
+      g_test_message ("taken after %.1f s", (g_get_monotonic_time () - came) / 1e6);
+    }
+  g_assert_cmpuint (count (desk), ==, 3);
+}
+
 static gboolean
 is_stored (EoIntake *intake)
 {
@@ -236,6 +265,13 @@ test_stuck (Desk          *desk,
   rest (3000);
   g_assert_cmpuint (count (desk), <=, 2); /* the one in the way is a scan too */
   g_assert_true (is_in (desk, ".", "scan.pdf"));
+  g_assert_nonnull (strstr (eo_scan_folder_get_problem (desk->scans), "scan.pdf"));
+
+  /* Once it can be moved, it is. */
+  g_assert_cmpint (g_remove (in_the_way), ==, 0);
+  wait_for (is_in (desk, EO_SCAN_DONE, "scan.pdf"));
+  wait_for (eo_scan_folder_get_problem (desk->scans) == NULL);
+  g_assert_cmpuint (count (desk), <=, 2);
 }
 
 #define desk_test(name, func) g_test_add (name, Desk, NULL, set_up, func, tear_down)
@@ -248,6 +284,7 @@ main (int    argc,
   desk_test ("/scan-folder/take", test_take);
   desk_test ("/scan-folder/growing", test_growing);
   desk_test ("/scan-folder/gone", test_gone);
+  desk_test ("/scan-folder/replaced", test_replaced);
   desk_test ("/scan-folder/crash", test_crash);
   desk_test ("/scan-folder/refused", test_refused);
   desk_test ("/scan-folder/stuck", test_stuck);
