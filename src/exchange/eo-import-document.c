@@ -10,6 +10,7 @@
 #include "base/eo-text.h"
 #include "exchange/eo-import-private.h"
 #include "store/eo-attachment.h"
+#include "store/eo-unregistered.h"
 
 static char *
 hash_file (const char  *path,
@@ -46,37 +47,40 @@ subject_of (const char *name)
 
 typedef struct
 {
-  EoRecord *letter;
-  EoSource *source;
+  EoRecord    *letter;
+  EoSource    *source;
+  const char  *shown;
+  const char  *digest;
+  EoSameBytes  first;
 } Document;
 
+/* Asked inside the transaction: another process may have registered the same file a moment ago. */
 static gboolean
 write_document (EoWriter  *writer,
                 gpointer   data,
                 GError   **error)
 {
   Document *document = data;
+  const EoKind *kind = eo_record_get_kind (document->letter);
 
-  return eo_writer_save (writer, document->letter, error)
-         && eo_writer_attach (writer, eo_record_get_kind (document->letter), document->letter->id, document->source, NULL,
-                              error);
-}
-
-static gboolean
-save_document (EoStore     *store,
-               EoRecord    *fresh,
-               const char  *path,
-               EoRecord   **letter,
-               GError     **error)
-{
-  g_autoptr (EoSource) source = eo_source_new_for_path (path, error);
-  g_autoptr (EoRecord) copy = eo_record_copy (fresh);
-  Document document = { copy, source };
-
-  if (source == NULL || !eo_store_write (store, write_document, &document, error))
-    return FALSE;
-  *letter = g_steal_pointer (&copy);
-  return TRUE;
+  eo_writer_find_same_bytes (writer, kind, document->digest, &document->first);
+  switch (document->first.same)
+    {
+    case EO_SAME_REGISTERED:
+      return TRUE;
+    case EO_SAME_DESTROYED:
+      g_set_error (error, EO_ERROR, EO_ERROR_CONFLICT,
+                   _("“%s” was here before, as %s, and was destroyed: see the certificate of %s. Take it in through the "
+                     "window to say whether it is kept again."),
+                   document->shown, document->first.name, document->first.run);
+      return FALSE;
+    case EO_SAME_DELETED: /* now it is wanted again */
+    case EO_SAME_WAITING:
+    case EO_SAME_NONE:
+    default:
+      return eo_writer_save (writer, document->letter, error)
+             && eo_writer_attach (writer, kind, document->letter->id, document->source, NULL, error);
+    }
 }
 
 gboolean
@@ -90,33 +94,24 @@ eo_import_document (EoStore     *store,
   g_autofree char *name = eo_text_safe_filename (path);
   g_autofree char *subject = subject_of (name);
   g_autofree char *digest = NULL;
-  g_autofree char *uid = NULL;
   g_autoptr (EoSource) source = NULL;
   g_autoptr (EoRecord) fresh = NULL;
-  g_autoptr (GError) problem = NULL;
+  Document document = { NULL };
+  gboolean ok;
 
   g_return_val_if_fail (EO_IS_STORE (store) && letter != NULL && known != NULL, FALSE);
 
   source = eo_source_new_for_path (path, error); /* says what is wrong with the file */
   if (source == NULL || (digest = hash_file (path, name, error)) == NULL)
     return FALSE;
-  uid = eo_import_uid (kind->name, digest);
-  *letter = eo_store_find (store, kind, uid, NULL);
-  *known = *letter != NULL;
-  if (*known)
-    return TRUE;
   fresh = eo_record_new (kind);
   if (!eo_record_set_text (fresh, "direction", "incoming", error) || !eo_record_set_text (fresh, "subject", subject, error))
     return FALSE;
-  eo_str_set (&fresh->uid, uid);
-  if (save_document (store, fresh, path, letter, &problem))
-    return TRUE;
-  if (!g_error_matches (problem, EO_ERROR, EO_ERROR_INVALID))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  /* It came in before and was deleted: now it is wanted again. */
-  eo_str_set (&fresh->uid, "");
-  return save_document (store, fresh, path, letter, error);
+  document = (Document) { fresh, source, name, digest, { EO_SAME_NONE } };
+  ok = eo_store_write (store, write_document, &document, error);
+  *known = ok && document.first.same == EO_SAME_REGISTERED;
+  if (ok)
+    *letter = *known ? eo_store_get (store, kind, document.first.record, error) : g_steal_pointer (&fresh);
+  eo_same_bytes_clear (&document.first);
+  return ok && *letter != NULL;
 }

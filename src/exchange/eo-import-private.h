@@ -59,8 +59,5 @@ EoImportRow *eo_import_row_new    (EoStore       *store,
                                    guint64        number,
                                    GHashTable    *parties,  /* of EoImportParty, by kind and name */
                                    GError       **error);
-/* A uid made of bytes, so that the same come in once. */
-char        *eo_import_uid        (const char    *space,
-                                   const char    *digest);
 
 G_END_DECLS

@@ -31,9 +31,10 @@ eo_import_row_free (gpointer data)
   g_free (row);
 }
 
-char *
-eo_import_uid (const char *space,
-               const char *digest)
+/* A uid made of bytes, so that the same come in once. */
+static char *
+make_uid (const char *space,
+          const char *digest)
 {
   g_autofree char *name = g_strconcat (space, "\n", digest, NULL);
   g_autofree char *hex = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
@@ -114,7 +115,7 @@ uid_of_cells (const EoKind  *kind,
 {
   g_autofree char *whole = g_strjoinv ("\037", cells);
 
-  return eo_import_uid (kind->name, whole);
+  return make_uid (kind->name, whole);
 }
 
 /* The record that the row speaks of, or a new one. *@own: known by nothing but its cells. */

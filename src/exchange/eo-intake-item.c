@@ -117,6 +117,7 @@ eo_intake_item_follow (EoIntakeItem         *self,
   eo_same_bytes_clear (&self->first);
   self->first = file->first;
   self->first.name = g_strdup (file->first.name);
+  self->first.run = g_strdup (file->first.run);
   eo_intake_item_set (self, state, file->why);
 }
 

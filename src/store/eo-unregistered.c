@@ -13,11 +13,11 @@
 #define PAGES     "(SELECT count(*) FROM search_row s WHERE s.document = o.id AND s.document <> 0)"
 #define SCANS(state) "(SELECT count(*) FROM page_scan g WHERE g.document = o.id AND g.state " state ")"
 #define SQL_LIST  "SELECT d.id, d.source, d.why, d.same, a.name, o.id, o.size, o.text_state = 'queued', " PAGES ", "     \
-                  SCANS (">= ''") ", " SCANS ("<> 'queued'") " "                                                          \
+                  SCANS (">= ''") ", " SCANS ("<> 'queued'") ", o.sha256 "                                                \
                   "FROM draft d LEFT JOIN attachment a ON a.id = " FIRST " LEFT JOIN document o ON o.id = a.document "   \
                   "WHERE d.kind = ?1 AND d.source <> '' ORDER BY d.id"
 #define SQL_COUNT "SELECT count(*) FROM draft WHERE kind = ?1 AND source <> ''"
-#define SQL_DRAFT "SELECT d.source, d.same, coalesce (o.id, 0), coalesce (a.name, '') FROM draft d "                     \
+#define SQL_DRAFT "SELECT d.source, d.same, coalesce (o.id, 0), coalesce (a.name, ''), o.sha256 FROM draft d "           \
                   "LEFT JOIN attachment a ON a.id = " FIRST " LEFT JOIN document o ON o.id = a.document WHERE d.id = ?1"
 #define SQL_MARK  "UPDATE draft SET source = ?2, why = ?3 WHERE id = ?1"
 #define SQL_SAME  "UPDATE draft SET same = ?2 WHERE id = ?1"
@@ -26,9 +26,10 @@
 /* %s: the table of the kind. Those that stand come before those that were deleted. */
 #define SQL_HELD  "SELECT t.reference, t.id, t.deleted_at <> '' FROM attachment a JOIN \"%s\" t ON t.id = a.record "     \
                   "WHERE a.document = ?1 AND a.kind = ?2 AND a.removed_at = '' AND t.id <> ?3 ORDER BY 3, a.id LIMIT 1"
-#define SQL_GONE  "SELECT CASE WHEN t.reference <> '' THEN t.reference ELSE x.name END, t.id "                           \
-                  "FROM document o CROSS JOIN disposed_document x ON x.sha256 = o.sha256 LEFT JOIN \"%s\" t "            \
-                  "ON t.id = x.letter WHERE o.id = ?1 ORDER BY x.id LIMIT 1"
+#define SQL_GONE  "SELECT CASE WHEN t.reference <> '' THEN t.reference ELSE x.name END, t.id, p.reference "              \
+                  "FROM disposed_document x JOIN disposal p ON p.id = x.disposal LEFT JOIN \"%s\" t "                    \
+                  "ON t.id = x.letter WHERE x.sha256 = ?1 ORDER BY x.id DESC LIMIT 1"
+#define SQL_BYTES "SELECT id FROM document WHERE sha256 = ?1"
 #define SQL_WAITS "SELECT a.name FROM attachment a JOIN draft d ON d.id = a.record WHERE a.document = ?1 "               \
                   "AND a.kind = 'draft' AND a.removed_at = '' AND d.source <> '' AND d.id < ?2 ORDER BY a.id LIMIT 1"
 
@@ -36,6 +37,7 @@ void
 eo_same_bytes_clear (EoSameBytes *self)
 {
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->run, g_free);
   self->same = EO_SAME_NONE;
   self->record = 0;
 }
@@ -84,7 +86,7 @@ find_held (EoDatabase   *database,
 static gboolean
 find_destroyed (EoDatabase   *database,
                 const EoKind *kind,
-                gint64        document,
+                const char   *sha256,
                 EoSameBytes  *first)
 {
   g_autofree char *sql = g_strdup_printf (SQL_GONE, kind->name);
@@ -93,11 +95,12 @@ find_destroyed (EoDatabase   *database,
   if (row == NULL)
     return FALSE;
 
-  sqlite3_bind_int64 (row, 1, document);
+  eo_bind_text (row, 1, sha256);
   if (sqlite3_step (row) == SQLITE_ROW)
     {
       first->name = g_strdup (eo_column_text (row, 0));
       first->record = sqlite3_column_int64 (row, 1);
+      first->run = g_strdup (eo_column_text (row, 2));
       first->same = EO_SAME_DESTROYED;
     }
   sqlite3_reset (row);
@@ -172,7 +175,7 @@ eo_store_get_unregistered (EoStore      *self,
 
       if (*eo_column_text (rows, 3) == '\0' && file->document != 0
           && !find_held (database, kind, file->document, 0, &file->first)
-          && !find_destroyed (database, kind, file->document, &file->first))
+          && !find_destroyed (database, kind, eo_column_text (rows, 11), &file->first))
         find_waiting (database, file->document, file->draft, &file->first);
       g_ptr_array_add (files, file);
     }
@@ -209,8 +212,30 @@ eo_store_find_same_bytes (EoStore      *self,
 {
   g_return_if_fail (EO_IS_STORE (self) && kind != NULL && first != NULL);
 
-  *first = (EoSameBytes) { EO_SAME_NONE, NULL, 0 };
+  *first = (EoSameBytes) { EO_SAME_NONE };
   find_held (eo_store_main_reader (self), kind, document, 0, first);
+}
+
+void
+eo_writer_find_same_bytes (EoWriter     *writer,
+                           const EoKind *kind,
+                           const char   *sha256,
+                           EoSameBytes  *first)
+{
+  sqlite3_stmt *row;
+  gint64 document = 0;
+
+  g_return_if_fail (writer != NULL && kind != NULL && sha256 != NULL && first != NULL);
+
+  *first = (EoSameBytes) { EO_SAME_NONE };
+  if ((row = eo_database_prepare (writer->database, SQL_BYTES, NULL)) == NULL)
+    return;
+  eo_bind_text (row, 1, sha256);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    document = sqlite3_column_int64 (row, 0);
+  sqlite3_reset (row);
+  if (document == 0 || !find_held (writer->database, kind, document, 0, first))
+    find_destroyed (writer->database, kind, sha256, first);
 }
 
 gboolean
@@ -299,11 +324,16 @@ refuse_same (const EoSameBytes  *first,
              const char         *name,
              GError            **error)
 {
-  g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
-               first->same == EO_SAME_REGISTERED
-                 ? _("“%s” is registered already, as %s. Say whether it is a second copy, or discard it.")
-                 : _("“%s” was here before, as %s. Say whether it is a second copy, or discard it."),
-               name, first->name);
+  if (first->same == EO_SAME_DESTROYED)
+    g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
+                 _("“%s” was here before, as %s, and was destroyed: see the certificate of %s. Say whether it is a second copy, "
+                   "or discard it."), name, first->name, first->run);
+  else
+    g_set_error (error, EO_ERROR, EO_ERROR_INVALID,
+                 first->same == EO_SAME_REGISTERED
+                   ? _("“%s” is registered already, as %s. Say whether it is a second copy, or discard it.")
+                   : _("“%s” was here before, as %s. Say whether it is a second copy, or discard it."),
+                 name, first->name);
 }
 
 gboolean
@@ -315,7 +345,8 @@ eo_unregistered_may_take (EoWriter  *writer,
 {
   const EoKind *kind = eo_record_get_kind (record);
   sqlite3_stmt *row = eo_database_prepare (writer->database, SQL_DRAFT, error);
-  EoSameBytes first = { EO_SAME_NONE, NULL, 0 };
+  EoSameBytes first = { EO_SAME_NONE };
+  g_autofree char *sha256 = NULL;
   g_autofree char *source = NULL;
   g_autofree char *same = NULL;
   g_autofree char *name = NULL;
@@ -332,6 +363,7 @@ eo_unregistered_may_take (EoWriter  *writer,
       same = g_strdup (eo_column_text (row, 1));
       document = sqlite3_column_int64 (row, 2);
       name = g_strdup (eo_column_text (row, 3));
+      sha256 = g_strdup (eo_column_text (row, 4));
     }
   sqlite3_reset (row);
   if (source == NULL)
@@ -345,7 +377,7 @@ eo_unregistered_may_take (EoWriter  *writer,
     return TRUE;
 
   if (!find_held (writer->database, kind, document, record->id, &first))
-    find_destroyed (writer->database, kind, document, &first);
+    find_destroyed (writer->database, kind, sha256, &first);
   undecided = first.same != EO_SAME_NONE && *same == '\0';
   if (undecided)
     refuse_same (&first, name, error);

@@ -22,6 +22,7 @@ typedef struct
   EoSame  same;
   char   *name;    /* "IN/2026/00398", or of the file that waits */
   gint64  record;  /* the record to look at, or 0 */
+  char   *run;     /* EO_SAME_DESTROYED: the disposal whose certificate says so, "DSP/2026/00001" */
 } EoSameBytes;
 
 typedef struct
@@ -50,6 +51,11 @@ guint      eo_store_count_unregistered   (EoStore        *self,
 void       eo_store_find_same_bytes      (EoStore        *self,
                                           const EoKind   *kind,
                                           gint64          document,
+                                          EoSameBytes    *first);    /* (out): to be cleared */
+/* Inside a write: the first record that has or had these bytes; not what waits to be registered. */
+void       eo_writer_find_same_bytes     (EoWriter       *writer,
+                                          const EoKind   *kind,
+                                          const char     *sha256,    /* hex */
                                           EoSameBytes    *first);    /* (out): to be cleared */
 /* A file of this name and these bytes hung somewhere by @modified (ISO, UTC) or after: then it was taken in already,
  * and only had to be put away. */

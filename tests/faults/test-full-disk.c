@@ -1,44 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
-#include <sched.h>
-#include <sys/mount.h>
-#include <sys/statvfs.h>
-
 #include "fault-fixture.h"
+#include "small-disk.h"
 
 /* Room left on the disk, in bytes, when a letter with a document of 1.5 MB comes in. */
 static const goffset rooms[] = {
   0, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576, 1572864, 1835008, 2097152, 3145728,
 };
-
-/* A small disk of our own, seen by this process and its children only, so nothing has to be cleared away. */
-static gboolean
-mount_small (Desk *desk)
-{
-  static gboolean apart;
-
-  if (!apart && (unshare (CLONE_NEWNS) != 0 || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0))
-    return FALSE;
-  apart = TRUE;
-  return mount ("tmpfs", desk->folder, "tmpfs", 0, "size=16m,mode=0755") == 0;
-}
-
-static char *
-leave_room (Desk    *desk,
-            goffset  room)
-{
-  g_autofree char *filler = g_build_filename (desk->folder, "filler", NULL);
-  struct statvfs disk;
-  int fd;
-
-  g_assert_cmpint (statvfs (desk->folder, &disk), ==, 0);
-  fd = open (filler, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  g_assert_cmpint (posix_fallocate (fd, 0, (goffset) disk.f_bavail * (goffset) disk.f_bsize - room), ==, 0);
-  close (fd);
-  return g_steal_pointer (&filler);
-}
 
 static void
 test_intake (Desk          *desk,
@@ -49,7 +18,7 @@ test_intake (Desk          *desk,
   g_auto (Outcome) first = { 0 };
   guint refused = 0, saved = 0;
 
-  if (!mount_small (desk))
+  if (!small_disk_mount (desk->folder, 0))
     {
       g_test_skip ("only root may mount a small disk here");
       return;
@@ -68,7 +37,7 @@ test_intake (Desk          *desk,
       for (gsize j = 0; j < 1536 * 1024; j++)
         scan[j] = (char) g_random_int ();
       g_assert_true (g_file_set_contents (path, scan, 1536 * 1024, NULL));
-      filler = leave_room (desk, rooms[i]);
+      filler = small_disk_leave_room (desk->folder, rooms[i]);
       outcome = desk_run (desk, "add", "letter", "subject=When the disk was full", "correspondent=Somebody", "--attach",
                           path, NULL);
       g_remove (filler);
@@ -105,7 +74,7 @@ test_output (Desk          *desk,
   g_autofree char *csv = NULL;
   g_auto (Outcome) imported = { 0 };
 
-  if (!mount_small (desk))
+  if (!small_disk_mount (desk->folder, 0))
     {
       g_test_skip ("only root may mount a small disk here");
       return;
@@ -117,7 +86,7 @@ test_output (Desk          *desk,
   assert_done (imported);
   for (guint i = 0; i < G_N_ELEMENTS (outputs); i++)
     {
-      g_autofree char *filler = leave_room (desk, 48 * 1024); /* SQLite wants 32 kB beside the office to read it */
+      g_autofree char *filler = small_disk_leave_room (desk->folder, 48 * 1024); /* SQLite wants 32 kB beside the office to read it */
       g_autofree char *path = g_build_filename (desk->folder, outputs[i], NULL);
       g_auto (Outcome) outcome = { 0 };
 

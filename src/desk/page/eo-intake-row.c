@@ -37,7 +37,7 @@ eo_intake_describe_same (EoIntakeItem *item)
     case EO_SAME_DELETED:
       return g_strdup_printf (_("Same file as %s, deleted"), name);
     case EO_SAME_DESTROYED:
-      return g_strdup_printf (_("Same file as %s, destroyed"), name);
+      return g_strdup_printf (_("Same file as %s, destroyed (%s)"), name, item->first.run);
     case EO_SAME_NONE:
     default:
       return g_strdup ("");
