@@ -58,8 +58,10 @@ void           eo_window_undo                  (EoWindow       *self);
 void           eo_window_back_up               (EoWindow       *self);
 void           eo_window_check                 (EoWindow       *self);
 
-/* eo-window.c */
+/* eo-window-pages.c */
 EoSectionPage *eo_window_get_section_page      (EoWindow       *self);
+EoSectionPage *eo_window_show_kind             (EoWindow       *self,    /* NULL: there is no section of such records */
+                                                const char     *kind);
 void           eo_window_open_draft            (EoWindow       *self,
                                                 const EoKind   *kind,
                                                 gint64          record,  /* 0: of a new one */

@@ -6,80 +6,12 @@
 #include "app/eo-scan-setting.h"
 #include "app/eo-window-private.h"
 #include "sections/correspondence/eo-correspondence-page.h"
-#include "sections/eo-sections.h"
 
 #define PATIENCE 250 /* ms: a window waits no longer for its first rows */
 
 static void stop_waiting (EoWindow *self);
 
 G_DEFINE_FINAL_TYPE (EoWindow, eo_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static const EoSection *
-find_section (const char *id)
-{
-  guint n_sections;
-  const EoSection *const *sections = eo_sections_get (&n_sections);
-
-  for (guint i = 0; i < n_sections; i++)
-    if (g_strcmp0 (sections[i]->id, id) == 0)
-      return sections[i];
-
-  return NULL;
-}
-
-static const EoSection *
-find_section_of_kind (const char *kind)
-{
-  guint n_sections;
-  const EoSection *const *sections = eo_sections_get (&n_sections);
-
-  for (guint i = 0; i < n_sections; i++)
-    if (g_strcmp0 (sections[i]->kind, kind) == 0)
-      return sections[i];
-
-  return NULL;
-}
-
-static void
-on_toast_undo (EoWindow   *self,
-               const char *text,
-               const char *kind,
-               gint64      id)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  self->deleted_kind = eo_kind_lookup (kind);
-  self->deleted_id = id;
-  eo_window_set_undo (self, NULL);
-
-  adw_toast_set_action_name (toast, "win.undelete");
-  adw_toast_set_action_target (toast, "(sx)", kind, id);
-  eo_window_show_way_back (self, toast);
-}
-
-static void
-on_open_record (EoWindow   *self,
-                const char *kind,
-                gint64      id)
-{
-  eo_window_open_record (self, kind, id);
-}
-
-static void
-on_record_open_changed (EoWindow   *self,
-                          GParamSpec *pspec,
-                          GtkWidget  *page)
-{
-  gboolean open;
-
-  if (page != gtk_stack_get_visible_child (self->pages))
-    return;
-
-  g_object_get (page, "record-open", &open, NULL);
-  eo_shell_set_crowded (self->shell, open);
-  if (!open)
-    eo_drafts_bar_refresh (self->drafts_bar);
-}
 
 static void
 on_scan_problem (EoWindow *self)
@@ -113,37 +45,6 @@ follow_scan_setting (EoWindow *self)
     }
   if (page != NULL)
     eo_correspondence_page_set_scan_folder (EO_CORRESPONDENCE_PAGE (page), folder);
-}
-
-static GtkWidget *
-ensure_page (EoWindow        *self,
-             const EoSection *section)
-{
-  GtkWidget *page = g_hash_table_lookup (self->created, section->id);
-
-  if (page != NULL)
-    return page;
-
-  page = section->create_page (self->store);
-  gtk_stack_add_named (self->pages, page, section->id);
-  g_hash_table_insert (self->created, (gpointer) section->id, page);
-  if (EO_IS_CORRESPONDENCE_PAGE (page))
-    {
-      g_autofree char *folder = eo_scan_setting_get (self->settings, self->store);
-
-      eo_correspondence_page_set_scan_folder (EO_CORRESPONDENCE_PAGE (page), folder);
-    }
-  if (EO_IS_SECTION_PAGE (page))
-    {
-      g_signal_connect_object (page, "toast-undo", G_CALLBACK (on_toast_undo), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "toast", G_CALLBACK (eo_window_toast), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "undoable", G_CALLBACK (eo_window_undoable), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "notify::record-open", G_CALLBACK (on_record_open_changed), self,
-                               G_CONNECT_SWAPPED);
-    }
-
-  return page;
 }
 
 static void
@@ -194,14 +95,9 @@ on_hit_activated (EoWindow    *self,
                   const EoHit *hit,
                   const char  *text)
 {
-  const EoSection *section = find_section_of_kind (hit->kind->name);
-  EoSectionPage *page;
+  EoSectionPage *page = eo_window_show_kind (self, hit->kind->name);
 
   eo_search_palette_close (self->palette);
-  if (section == NULL || !eo_window_show_section (self, section->id))
-    return;
-
-  page = eo_window_get_section_page (self);
   if (page == NULL)
     return;
 
@@ -501,141 +397,6 @@ eo_window_present_with_rows (EoWindow *self)
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_first_rows), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (list, "refreshed", G_CALLBACK (on_first_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-}
-
-/**
- * eo_window_show_section:
- * @id: a section's name
- *
- * Leaves the record in hand (saved, or kept as a draft) and shows the section as it was left.
- *
- * Returns: %FALSE where there is no section of that name
- */
-gboolean
-eo_window_show_section (EoWindow   *self,
-                        const char *id)
-{
-  const EoSection *section = find_section (id);
-  EoSectionPage *before;
-  GtkWidget *page;
-  gboolean open = FALSE;
-
-  g_return_val_if_fail (EO_IS_WINDOW (self), FALSE);
-
-  if (section == NULL)
-    return FALSE;
-
-  eo_search_palette_close (self->palette);
-  if (self->section == section->id)
-    return TRUE;
-
-  before = eo_window_get_section_page (self);
-  if (before != NULL)
-    {
-      eo_section_page_leave (before);
-      eo_drafts_bar_refresh (self->drafts_bar);
-    }
-
-  page = ensure_page (self, section);
-  self->section = section->id;
-  gtk_stack_set_visible_child (self->pages, page);
-  if (EO_IS_SECTION_PAGE (page))
-    g_object_get (page, "record-open", &open, NULL);
-  eo_shell_set_crowded (self->shell, open);
-  eo_sidebar_select (self->sidebar, section->within != NULL ? section->within : section->id);
-  g_settings_set_string (self->settings, "section", section->id);
-  gtk_widget_grab_focus (page);
-
-  return TRUE;
-}
-
-const char *
-eo_window_get_section (EoWindow *self)
-{
-  g_return_val_if_fail (EO_IS_WINDOW (self), NULL);
-
-  return self->section;
-}
-
-GtkWidget *
-eo_window_get_page (EoWindow *self)
-{
-  g_return_val_if_fail (EO_IS_WINDOW (self), NULL);
-
-  return gtk_stack_get_visible_child (self->pages);
-}
-
-EoSectionPage *
-eo_window_get_section_page (EoWindow *self)
-{
-  GtkWidget *page = eo_window_get_page (self);
-
-  return page != NULL && EO_IS_SECTION_PAGE (page) ? EO_SECTION_PAGE (page) : NULL;
-}
-
-/**
- * eo_window_open_record:
- * @kind: name of a kind
- * @id: the record
- *
- * Shows the section the record belongs to, with the record open.
- */
-void
-eo_window_open_record (EoWindow   *self,
-                       const char *kind,
-                       gint64      id)
-{
-  const EoSection *section = find_section_of_kind (kind);
-
-  g_return_if_fail (EO_IS_WINDOW (self));
-
-  if (section != NULL && eo_window_show_section (self, section->id) && eo_window_get_section_page (self) != NULL)
-    eo_section_page_open (eo_window_get_section_page (self), id);
-}
-
-void
-eo_window_open_draft (EoWindow     *self,
-                      const EoKind *kind,
-                      gint64        record,
-                      gint64        draft)
-{
-  const EoSection *section = find_section_of_kind (kind->name);
-
-  if (section == NULL || !eo_window_show_section (self, section->id) || eo_window_get_section_page (self) == NULL)
-    return;
-
-  if (record != 0)
-    eo_section_page_open (eo_window_get_section_page (self), record);
-  else
-    eo_section_page_new_record (eo_window_get_section_page (self), NULL, draft);
-}
-
-/**
- * eo_window_drop_files:
- * @files: (array length=n_files): what was dropped
- * @n_files: how many
- *
- * Wherever files are dropped on the window, they become the documents of a new letter.
- */
-void
-eo_window_drop_files (EoWindow  *self,
-                      GFile    **files,
-                      guint      n_files)
-{
-  GtkWidget *page;
-
-  g_return_if_fail (EO_IS_WINDOW (self));
-
-  if (eo_store_is_read_only (self->store))
-    {
-      eo_window_toast (self, _("This office can only be read: nothing can be registered in it."));
-      return;
-    }
-
-  eo_window_show_section (self, "correspondence");
-  page = eo_window_get_page (self);
-  if (EO_IS_CORRESPONDENCE_PAGE (page))
-    eo_correspondence_page_take_files (EO_CORRESPONDENCE_PAGE (page), files, n_files);
 }
 
 /**
