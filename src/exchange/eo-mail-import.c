@@ -14,6 +14,7 @@
 #include "store/eo-mail.h"
 
 #define LONGEST_ID        998 /* bytes of a Message-ID: a line of a message */
+#define MOST_ANSWERED     20  /* messages that one answers: the nearest of them */
 #define LONGEST_REFERENCE 60  /* characters of a sender's reference: more is a sentence */
 
 /* What a thread reads. */
@@ -45,6 +46,7 @@ eo_mail_import_free (EoMailImport *self)
   g_clear_object (&self->letter);
   g_clear_object (&self->sender);
   g_free (self->first);
+  g_strfreev (self->answers);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
@@ -64,13 +66,19 @@ is_of_message (const GError *error)
 }
 
 /* An id with white space or without end is a program's mistake, and would be shared by what is not the same. */
+static gboolean
+is_id (const char *id)
+{
+  return strchr (id, '@') != NULL && strchr (id, ' ') == NULL && strlen (id) <= LONGEST_ID;
+}
+
 static char *
 make_key (EoMailImport *self)
 {
   const char *id = self->message != NULL ? self->message->id : "";
   g_autofree char *hash = NULL;
 
-  if (strchr (id, '@') != NULL && strchr (id, ' ') == NULL && strlen (id) <= LONGEST_ID)
+  if (is_id (id))
     return g_strconcat ("id:", id, NULL);
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
   return g_strconcat ("sha256:", hash, NULL);
@@ -203,6 +211,41 @@ set_sender (EoMailImport *self,
   g_free (link.title);
 }
 
+static void
+add_answered (GPtrArray  *keys,
+              const char *own,
+              const char *ids)
+{
+  g_auto (GStrv) words = g_strsplit (ids, " ", -1);
+
+  for (guint i = g_strv_length (words); i-- > 0 && keys->len < MOST_ANSWERED;)
+    {
+      g_autofree char *key = g_strconcat ("id:", words[i], NULL);
+
+      if (is_id (words[i]) && !g_str_equal (key, own) && !g_ptr_array_find_with_equal_func (keys, key, g_str_equal, NULL))
+        g_ptr_array_add (keys, g_steal_pointer (&key));
+    }
+}
+
+/* What it answers, the nearest first; the letter of it that is here, if any, is what it follows. */
+static void
+set_thread (EoMailImport *self,
+            EoStore      *store)
+{
+  const EoField *field = eo_kind_find_field (eo_record_get_kind (self->letter), "thread");
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  EoLink first = { 0, NULL };
+
+  add_answered (keys, self->key, self->message->in_reply_to);
+  add_answered (keys, self->key, self->message->references);
+  g_ptr_array_add (keys, NULL);
+  if (eo_store_find_answered (store, (const char *const *) keys->pdata, &first))
+    eo_record_set_link (self->letter, field, first.id, first.title);
+  else
+    self->answers = (char **) g_ptr_array_steal (keys, NULL);
+  g_free (first.title);
+}
+
 /* Main thread: records are made there. */
 static void
 fill_in (EoMailImport *self,
@@ -218,6 +261,7 @@ fill_in (EoMailImport *self,
     {
       set_dates (self->letter, self->message);
       set_sender (self, store);
+      set_thread (self, store);
       if (is_plain_reference (self->message->reference))
         eo_record_set_text (self->letter, "their_reference", self->message->reference, NULL);
     }

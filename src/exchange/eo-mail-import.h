@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @first: (nullable): it came before, for people: "The message is already registered as IN/2026/00012."
  * @first_kind: (nullable): the first's kind, or "draft" while it is being registered
  * @first_id: its id, or 0
+ * @answers: (nullable): the keys of what it answers, where none of it is here
  *
  * A message, and the letter that it would be.
  */
@@ -31,6 +32,7 @@ typedef struct
   char       *first;
   const char *first_kind;
   gint64      first_id;
+  char      **answers;
   GBytes     *bytes;
 } EoMailImport;
 

@@ -47,6 +47,18 @@ make_sources (const EoMailImport *self)
   return sources;
 }
 
+static gboolean
+claim (EoWriter      *writer,
+       EoMailImport  *self,
+       const char    *kind,
+       gint64         id,
+       GError       **error)
+{
+  return eo_writer_claim_mail (writer, self->key, kind, id, error)
+         && (self->answers == NULL
+             || eo_writer_await_answered (writer, self->key, (const char *const *) self->answers, error));
+}
+
 gboolean
 eo_writer_register_mail (EoWriter      *writer,
                          EoMailImport  *self,
@@ -60,7 +72,7 @@ eo_writer_register_mail (EoWriter      *writer,
   kind = eo_record_get_kind (self->letter);
   sources = make_sources (self);
   if (!save_sender (writer, self, error) || !eo_writer_save (writer, self->letter, error)
-      || !eo_writer_claim_mail (writer, self->key, kind->name, self->letter->id, error))
+      || !claim (writer, self, kind->name, self->letter->id, error) || !eo_writer_join_mail (writer, self->letter, error))
     return FALSE;
   for (guint i = 0; i < sources->len; i++)
     if (!eo_writer_attach (writer, kind, self->letter->id, g_ptr_array_index (sources, i), NULL, error))
@@ -85,5 +97,5 @@ eo_writer_draft_mail (EoWriter      *writer,
   for (guint i = 0; i < sources->len; i++)
     if (!eo_writer_draft_attach (writer, draft, self->letter, g_ptr_array_index (sources, i), error))
       return FALSE;
-  return eo_writer_claim_mail (writer, self->key, EO_DRAFT_KIND, *draft, error);
+  return claim (writer, self, EO_DRAFT_KIND, *draft, error);
 }

@@ -9,6 +9,7 @@
 #include "store/eo-draft.h"
 #include "store/eo-link.h"
 #include "store/eo-mail-private.h"
+#include "store/eo-mail.h"
 #include "store/eo-unregistered-private.h"
 
 #define COLUMNS     "id, kind, record, version, title, kept_at"
@@ -447,7 +448,7 @@ eo_writer_take_draft (EoWriter  *writer,
   eo_bind_text (move, 2, kind->name);
   sqlite3_bind_int64 (move, 3, record->id);
   if (!eo_database_run (writer->database, move, error)
-      || !eo_mail_move (writer->database, id, kind->name, record->id, error))
+      || !eo_mail_move (writer->database, id, kind->name, record->id, error) || !eo_writer_join_mail (writer, record, error))
     return FALSE;
 
   for (guint i = 0; i < attachments->len; i++)

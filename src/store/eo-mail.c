@@ -12,6 +12,7 @@
 #define SQL_CLAIM  "INSERT INTO mail (key, kind, record) VALUES (?1, ?2, ?3)"
 #define SQL_MOVE   "UPDATE mail SET kind = ?2, record = ?3 WHERE kind = '" EO_DRAFT_KIND "' AND record = ?1"
 #define SQL_FORGET "DELETE FROM mail WHERE kind = '" EO_DRAFT_KIND "' AND record = ?1"
+#define SQL_UNASK  "DELETE FROM mail_answers WHERE key IN (SELECT key FROM mail WHERE kind = '" EO_DRAFT_KIND "' AND record = ?1)"
 #define SQL_SENDER "SELECT id, name FROM (" \
                    "SELECT id, name, 1 AS rank FROM person " \
                    "WHERE email = ?1 COLLATE NOCASE AND email <> '' AND deleted_at = '' " \
@@ -205,10 +206,17 @@ eo_mail_forget (EoDatabase  *database,
                 gint64       draft,
                 GError     **error)
 {
-  sqlite3_stmt *forget = eo_database_prepare (database, SQL_FORGET, error);
+  static const char *const statements[] = { SQL_UNASK, SQL_FORGET };
 
-  if (forget == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (forget, 1, draft);
-  return eo_database_run (database, forget, error);
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      sqlite3_stmt *forget = eo_database_prepare (database, statements[i], error);
+
+      if (forget == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (forget, 1, draft);
+      if (!eo_database_run (database, forget, error))
+        return FALSE;
+    }
+  return TRUE;
 }

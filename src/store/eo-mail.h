@@ -24,6 +24,21 @@ char     *eo_store_explain_mail (EoStore       *self,
                                  const char    *kind,
                                  gint64         id);
 
+/* The letter that the nearest of @keys became; what a message answers, by their keys. Main thread. FALSE: none is here. */
+gboolean  eo_store_find_answered   (EoStore            *self,
+                                    const char *const  *keys,
+                                    EoLink             *letter);  /* (out): title to be freed */
+/* Inside a write: none of @keys is here, but may come. */
+gboolean  eo_writer_await_answered (EoWriter           *writer,
+                                    const char         *key,      /* of the message */
+                                    const char *const  *keys,     /* of what it answers, the nearest first */
+                                    GError            **error);
+/* Inside a write: @letter was saved, and its message claimed. It joins the thread of what it answers, and what answers
+ * it, and came before, joins its own. */
+gboolean  eo_writer_join_mail      (EoWriter           *writer,
+                                    EoRecord           *letter,
+                                    GError            **error);
+
 /* Who writes from @address: of several the one called @name, or else the organisation. Main thread. FALSE: nobody that
  * the office knows. */
 gboolean  eo_store_find_sender  (EoStore       *self,

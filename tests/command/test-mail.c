@@ -354,6 +354,73 @@ test_hostile (Desk          *desk,
   g_assert_cmpint (desk_journal (desk), ==, journal);
 }
 
+/* A message, what answers it, and what answers an answer of ours that is not here: one thread, in whatever order they
+ * come. */
+static void
+test_thread (Desk          *desk,
+             gconstpointer  data)
+{
+  static const char *const headers[] = {
+    "Message-ID: <a%u@example.org>\n",
+    "Message-ID: <b%u@example.org>\nIn-Reply-To: <a%u@example.org>\n",
+    "Message-ID: <c%u@example.org>\nIn-Reply-To: <ours%u@office.example>\nReferences: <a%u@example.org>\n"
+    " <ours%u@office.example>\n",
+  };
+  static const char *const orders[] = { "abc", "acb", "bac", "bca", "cab", "cba" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *joined = g_strdup_printf ("SELECT count(*) FROM letter f JOIN letter l ON l.id = f.thread"
+                                                 " WHERE l.subject = 'Road %u a' AND l.thread IS NULL"
+                                                 " AND f.subject IN ('Road %u b', 'Road %u c')", i, i, i);
+
+      for (const char *c = orders[i]; *c != '\0'; c++)
+        {
+          g_autoptr (GString) header = g_string_new (headers[*c - 'a']);
+          g_autofree char *number = g_strdup_printf ("%u", i);
+          g_autofree char *text = NULL;
+          g_autofree char *path = NULL;
+
+          g_string_replace (header, "%u", number, 0);
+          text = g_strdup_printf ("From: Forum <forum@example.org>\n%sSubject: Road %u %c\nDate: Mon, 2 Nov 2026 10:00:00 +0200"
+                                  "\n\nText\n", header->str, i, *c);
+          path = desk_file (desk, "message.eml", text, -1);
+          {
+            g_auto (Outcome) imported = desk_run (desk, "import", path, NULL);
+
+            assert_done (imported);
+          }
+        }
+      g_test_message ("%s", orders[i]);
+      g_assert_cmpint (desk_query (desk, joined), ==, 2);
+    }
+  g_assert_cmpint (desk_query (desk, "SELECT count(*) FROM mail_answers WHERE message NOT LIKE 'id:ours%'"), ==, 0);
+}
+
+/* Two that say they answer each other, and one that answers itself: registered, in one thread. */
+static void
+test_thread_circle (Desk          *desk,
+                    gconstpointer  data)
+{
+  static const char *const headers[] = {
+    "Message-ID: <a@example.org>\nIn-Reply-To: <b@example.org>\n",
+    "Message-ID: <b@example.org>\nIn-Reply-To: <a@example.org>\n",
+    "Message-ID: <c@example.org>\nIn-Reply-To: <c@example.org>\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("From: Forum <forum@example.org>\n%sSubject: Road %u\n\nText\n", headers[i], i);
+      g_autofree char *path = desk_file (desk, "message.eml", text, -1);
+      g_auto (Outcome) imported = desk_run (desk, "import", path, NULL);
+
+      assert_done (imported);
+    }
+  g_assert_cmpint (desk_query (desk, "SELECT count(*) FROM letter WHERE thread IS NOT NULL"), ==, 1);
+  g_assert_cmpint (desk_query (desk, "SELECT thread FROM letter WHERE subject = 'Road 1'"), ==,
+                   desk_query (desk, "SELECT id FROM letter WHERE subject = 'Road 0'"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -367,6 +434,8 @@ main (int    argc,
   desk_test ("/mail/maildir", test_maildir);
   desk_test ("/mail/mbox", test_mbox);
   desk_test ("/mail/mbox-seams", test_mbox_seams);
+  desk_test ("/mail/thread", test_thread);
+  desk_test ("/mail/thread-circle", test_thread_circle);
   desk_test ("/mail/hostile", test_hostile);
   return g_test_run ();
 }

@@ -303,6 +303,55 @@ test_message (Office        *office,
   g_assert_nonnull (strstr (third->why, letter->reference));
 }
 
+static EoIntakeItem *
+take_answer (Office     *office,
+             const char *id,
+             const char *answers)
+{
+  g_autofree char *name = g_strconcat (id, ".eml", NULL);
+  g_autofree char *text = g_strdup_printf ("From: Thandi Nkosi <thandi@example.org>\nSubject: %s\nMessage-ID: <%s@example.org>\n"
+                                           "In-Reply-To: <%s@example.org>\n\nText\n", id, id, answers);
+
+  return take (office, name, text);
+}
+
+static gint64
+thread_of (EoRecord *letter)
+{
+  return eo_field_get_link (eo_kind_find_field (LETTER, "thread"), letter)->id;
+}
+
+/* A message that answers one: proposed in its form where that is registered, and left out where the clerk takes it out;
+ * found when it is registered, where both waited. */
+static void
+test_answers (Office        *office,
+              gconstpointer  data)
+{
+  EoIntakeItem *first = take_answer (office, "first", "none");
+  EoIntakeItem *second = take_answer (office, "second", "first");
+  g_autoptr (EoRecord) proposed = NULL;
+  g_autoptr (EoRecord) one = NULL;
+  g_autoptr (EoRecord) two = NULL;
+  g_autoptr (EoRecord) four = NULL;
+  EoIntakeItem *third, *fourth;
+  Registering alone;
+
+  one = register_item (office, first);
+  two = register_item (office, second);
+  g_assert_cmpint (thread_of (two), ==, one->id);
+
+  third = take_answer (office, "third", "second");
+  proposed = eo_store_open_draft (office->store, third->draft, NULL);
+  g_assert_cmpint (thread_of (proposed), ==, two->id);
+
+  fourth = take_answer (office, "fourth", "second");
+  four = eo_store_open_draft (office->store, fourth->draft, NULL);
+  eo_record_set_text (four, "thread", "", NULL);
+  alone = (Registering) { four, fourth->draft };
+  g_assert_true (eo_store_write (office->store, write_registering, &alone, NULL));
+  g_assert_cmpint (thread_of (four), ==, 0);
+}
+
 /* Every file that somebody made to break programs is in the office, whole, or says why not. */
 static void
 test_hostile (Office        *office,
@@ -380,6 +429,7 @@ main (int    argc,
   office_test ("/intake/doubles", test_doubles);
   office_test ("/intake/two-desks", test_two_desks);
   office_test ("/intake/message", test_message);
+  office_test ("/intake/answers", test_answers);
   office_test ("/intake/hostile", test_hostile);
   office_test ("/intake/many", test_many);
   return g_test_run ();
