@@ -149,35 +149,43 @@ on_drop (EoWindow     *self,
 }
 
 static gboolean
-drop_lost_focus (gpointer user_data)
+recover_focus (gpointer user_data)
 {
   EoWindow *self = user_data;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *page;
 
-  if (focus != NULL && !gtk_widget_get_mapped (focus))
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  if ((focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus)) || self->closing)
+    return G_SOURCE_REMOVE;
+
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  page = eo_window_get_page (self);
+  if (EO_IS_SECTION_PAGE (page) && gtk_widget_get_mapped (page))
+    eo_section_page_recover_focus (EO_SECTION_PAGE (page));
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-on_focus_unmapped (EoWindow *self)
+on_focus_lost (EoWindow *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_lost_focus, g_object_ref (self), g_object_unref);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, recover_focus, g_object_ref (self), g_object_unref);
 }
 
-/* A row that goes with the last record keeps the focus on 4.8, unseen, and no key reaches the window any more:
- * Ctrl+Z would not bring the record back. */
+/* A row that goes with the last record keeps the focus on 4.8, unseen, and a button that may not be pressed any more
+ * loses it: no key reaches the page then, neither Escape nor Ctrl+Z. */
 static void
 on_focus_changed (EoWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (self->focus != NULL)
-    g_signal_handlers_disconnect_by_func (self->focus, on_focus_unmapped, self);
+    g_signal_handlers_disconnect_by_func (self->focus, on_focus_lost, self);
   g_set_weak_pointer (&self->focus, focus);
   if (focus != NULL)
-    g_signal_connect_object (focus, "unmap", G_CALLBACK (on_focus_unmapped), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (focus, "unmap", G_CALLBACK (on_focus_lost), self, G_CONNECT_SWAPPED);
+  else
+    on_focus_lost (self);
 }
 
 static void

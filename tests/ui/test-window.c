@@ -11,6 +11,7 @@
 #include "app/eo-upkeep-window.h"
 #include "app/eo-window.h"
 #include "desk/page/eo-section-page.h"
+#include "desk/record/eo-record-view.h"
 #include "desk/search/eo-hit-row.h"
 #include "desk/search/eo-search-palette.h"
 #include "sections/eo-sections.h"
@@ -294,6 +295,56 @@ test_search (Office        *office,
   desk_close (&desk);
 }
 
+static GtkWidget *
+find_button (GtkWidget  *root,
+             const char *action)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The button that was pressed goes out of sight, or is not to be pressed for a moment: the keyboard stays in the record
+ * then, where Escape leaves it. */
+static void
+test_focus_after_step (Office        *office,
+                       gconstpointer  data)
+{
+  g_autoptr (EoRecord) forum = office_add (office, "organisation", "name", "Ndwedwe Residents’ Forum", NULL);
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "direction", "outgoing", "subject", "The road",
+                                            "correspondent", "Ndwedwe Residents’ Forum", "body", "It will be mended.", NULL);
+  EoSectionPage *page;
+  GtkWidget *button;
+  Desk desk;
+
+  desk_open (&desk, office, 1280, 800);
+  page = EO_SECTION_PAGE (eo_window_get_page (desk.window));
+  eo_section_page_open (page, letter->id);
+  button = find_button (GTK_WIDGET (page), "record.step");
+  ui_wait_for (gtk_widget_get_mapped (button));
+  for (guint i = 0; i < 2; i++) /* once to another step, once to none */
+    {
+      g_autofree char *before = g_strdup (gtk_button_get_label (GTK_BUTTON (button)));
+
+      g_assert_true (gtk_widget_grab_focus (button));
+      gtk_widget_activate (button);
+      ui_wait_for (!gtk_widget_get_mapped (button) || !g_str_equal (before, gtk_button_get_label (GTK_BUTTON (button))));
+      ui_wait (100);
+      g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (desk.window)));
+      g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), EO_TYPE_RECORD_VIEW));
+    }
+  desk_close (&desk);
+}
+
 static void
 on_kept (GObject      *source,
             GAsyncResult *result,
@@ -525,6 +576,7 @@ main (int    argc,
   g_test_add ("/window/waiting", Office, NULL, office_set_up, test_waiting, office_tear_down);
   office_test ("/window/search", test_search);
   office_test ("/window/way-back", test_way_back);
+  office_test ("/window/focus-after-step", test_focus_after_step);
   office_test ("/window/drafts", test_drafts);
   office_test ("/window/windows", test_windows);
   office_test ("/window/read-only", test_read_only);

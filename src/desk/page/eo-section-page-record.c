@@ -270,6 +270,20 @@ eo_section_page_close_record (EoSectionPage *self)
 }
 
 void
+eo_section_page_recover_focus (EoSectionPage *self)
+{
+  EoSectionPagePrivate *priv;
+
+  g_return_if_fail (EO_IS_SECTION_PAGE (self));
+
+  priv = PRIVATE (self);
+  if (priv->aside == NULL && eo_panes_get_open (priv->panes))
+    gtk_widget_grab_focus (GTK_WIDGET (priv->view));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
 eo_section_page_leave (EoSectionPage *self)
 {
   EoSectionPagePrivate *priv;

@@ -73,6 +73,7 @@ void          eo_section_page_leave          (EoSectionPage        *self);     /
 void          eo_section_page_show_filter    (EoSectionPage        *self,
                                               const char           *name);     /* "overdue" */
 void          eo_section_page_focus_search   (EoSectionPage        *self);
+void          eo_section_page_recover_focus  (EoSectionPage        *self);     /* what had it is gone: the open record, or the register */
 void          eo_section_page_print          (EoSectionPage        *self);
 void          eo_section_page_add_chip       (EoSectionPage        *self,      /* after the filters */
                                               GtkWidget            *chip);

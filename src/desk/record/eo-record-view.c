@@ -150,6 +150,18 @@ eo_record_view_set_property (GObject      *object,
     }
 }
 
+/* On the tab that is open: not on a step, which a key held down would take. */
+static gboolean
+eo_record_view_grab_focus (GtkWidget *widget)
+{
+  EoRecordView *self = EO_RECORD_VIEW (widget);
+
+  for (GtkWidget *tab = gtk_widget_get_first_child (self->tabs); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
+    if (gtk_widget_get_mapped (tab) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)) && gtk_widget_grab_focus (tab))
+      return TRUE;
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 eo_record_view_dispose (GObject *object)
 {
@@ -255,6 +267,7 @@ eo_record_view_class_init (EoRecordViewClass *klass)
   object_class->set_property = eo_record_view_set_property;
   object_class->dispose = eo_record_view_dispose;
   object_class->finalize = eo_record_view_finalize;
+  widget_class->grab_focus = eo_record_view_grab_focus;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_TAB] = g_param_spec_string ("tab", NULL, NULL, "details", flags);
