@@ -35,6 +35,9 @@ def keyboard_only(desk):
     desk.key("ctrl+n")
     desk.find("text", re.compile("^Subject"))
     desk.type("Road at Ndwedwe")
+    subject = desk.find("text", re.compile("^Subject")).queryText()  # what a screen reader reads while it is typed
+    if (subject.getText(0, subject.characterCount), subject.caretOffset) != ("Road at Ndwedwe", 15):
+        raise Failed(f"read as “{subject.getText(0, subject.characterCount)}”, caret at {subject.caretOffset}")
     desk.key("Tab")
     desk.type("Ndwedwe Residents' Forum")
     desk.find("list item", re.compile("as organisation"))
@@ -47,8 +50,9 @@ def keyboard_only(desk):
 
     desk.key("Escape")
     desk.find("label", re.compile("^1 letter"))
-    desk.key("alt+2")
-    desk.find("label", "Registry")
+    for section, words in enumerate(("No Standard Replies Yet", "No Files Yet"), 2):
+        desk.key(f"alt+{section}")
+        desk.find("label", re.compile(words, re.IGNORECASE))
     desk.key("alt+1")
     desk.find("push button", "New Letter")
     desk.close()

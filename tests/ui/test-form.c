@@ -35,6 +35,15 @@ text_of (GtkWidget  *form,
   return eo_text_row_get_editable (EO_TEXT_ROW (row));
 }
 
+/* A screen reader is told what stands in an entry, and not what stands in the GtkText within it. */
+static gboolean
+has_focus (GtkWidget   *window,
+           GtkEditable *entry)
+{
+  g_assert_true (GTK_IS_ENTRY (entry));
+  return gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (gtk_editable_get_delegate (entry));
+}
+
 static void
 type (GtkWidget  *form,
       const char *field,
@@ -230,7 +239,7 @@ test_errors (Office        *office,
   eo_record_form_show_problems (EO_RECORD_FORM (form), problems);
 
   subject = GTK_ACCESSIBLE (text_of (form, "subject"));
-  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (subject));
+  g_assert_true (has_focus (window, text_of (form, "subject")));
   gtk_test_accessible_assert_state (subject, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_true (gtk_test_accessible_has_relation (subject, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
   gtk_test_accessible_assert_property (subject, GTK_ACCESSIBLE_PROPERTY_LABEL, "Subject");
@@ -240,7 +249,7 @@ test_errors (Office        *office,
   type (form, "subject", "Handover of the old depot");
   g_assert_false (gtk_test_accessible_has_relation (subject, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
   g_assert_true (eo_record_form_next_error (EO_RECORD_FORM (form)));
-  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (text_of (form, "letter_date")));
+  g_assert_true (has_focus (window, text_of (form, "letter_date")));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -306,7 +315,7 @@ test_enter (Office        *office,
   eo_record_form_set_record (EO_RECORD_FORM (form), letter);
   gtk_widget_grab_focus (eo_record_form_get_row (EO_RECORD_FORM (form), "subject"));
   g_signal_emit_by_name (text_of (form, "subject"), "activate");
-  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (text_of (form, "correspondent")));
+  g_assert_true (has_focus (window, text_of (form, "correspondent")));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -90,7 +90,8 @@ on_pressed (EoFormRow       *self,
 
   if (picked != NULL && gtk_widget_get_ancestor (picked, GTK_TYPE_BUTTON) != NULL)
     return;
-  if (PRIVATE (self)->delegate != NULL && !gtk_widget_has_focus (PRIVATE (self)->delegate))
+  if (PRIVATE (self)->delegate != NULL
+      && (gtk_widget_get_state_flags (PRIVATE (self)->delegate) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     gtk_widget_grab_focus (PRIVATE (self)->delegate);
 }
 
@@ -112,9 +113,9 @@ eo_form_row_grab_focus (GtkWidget *widget)
 
   if (delegate == NULL)
     return FALSE;
-  /* A GtkText selects all its text on grab_focus(): one keystroke would replace what stands there. */
-  if (GTK_IS_TEXT (delegate))
-    return gtk_text_grab_focus_without_selecting (GTK_TEXT (delegate));
+  /* An entry selects all its text on grab_focus(): one keystroke would replace what stands there. */
+  if (GTK_IS_ENTRY (delegate))
+    return gtk_entry_grab_focus_without_selecting (GTK_ENTRY (delegate));
   return gtk_widget_grab_focus (delegate);
 }
 

@@ -189,12 +189,11 @@ eo_link_row_commit (EoFormRow  *row,
 static void
 on_focus_left (EoLinkRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr(GError) error = NULL;
 
   eo_candidate_popover_close (self->popover);
   tell_suggestion (self);
-  if (root == NULL || gtk_root_get_focus (root) == GTK_WIDGET (eo_text_row_get_editable (EO_TEXT_ROW (self))))
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || eo_text_row_has_focus (EO_TEXT_ROW (self)))
     return;
   if (eo_form_row_get_record (EO_FORM_ROW (self)) != NULL && !eo_link_row_commit (EO_FORM_ROW (self), &error))
     eo_form_row_show_problem (EO_FORM_ROW (self), error->message, NULL, NULL);

@@ -6,8 +6,8 @@
 
 typedef struct
 {
-  GtkWidget *text;
-  GtkWidget *reading; /* over the text while it is not edited: a GtkText cuts a long line off, a label says "…" */
+  GtkWidget *entry;   /* a bare GtkText has no Text interface for a screen reader on 4.8 */
+  GtkWidget *reading; /* over the entry while it is not edited: that cuts a long line off, a label says "…" */
   gboolean   unread;  /* what stands there could not be read into the record */
   gboolean   showing;
 } EoTextRowPrivate;
@@ -29,7 +29,7 @@ write_typed (EoTextRow  *self,
              GError    **error)
 {
   EoTextRowPrivate *priv = PRIVATE (self);
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (priv->text));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (priv->entry));
 
   priv->unread = !eo_form_row_write (EO_FORM_ROW (self), typed, error);
   return !priv->unread;
@@ -38,7 +38,7 @@ write_typed (EoTextRow  *self,
 static void
 on_changed (EoTextRow *self)
 {
-  gtk_label_set_text (GTK_LABEL (PRIVATE (self)->reading), gtk_editable_get_text (GTK_EDITABLE (PRIVATE (self)->text)));
+  gtk_label_set_text (GTK_LABEL (PRIVATE (self)->reading), gtk_editable_get_text (GTK_EDITABLE (PRIVATE (self)->entry)));
   if (PRIVATE (self)->showing || eo_form_row_get_record (EO_FORM_ROW (self)) == NULL)
     return;
   EO_TEXT_ROW_GET_CLASS (self)->typed (self);
@@ -55,7 +55,7 @@ on_activate (EoTextRow *self)
   if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) != NULL)
     gtk_widget_activate_default (GTK_WIDGET (self));
   else
-    g_signal_emit_by_name (PRIVATE (self)->text, "move-focus", GTK_DIR_TAB_FORWARD);
+    g_signal_emit_by_name (PRIVATE (self)->entry, "move-focus", GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -66,9 +66,9 @@ set_reading (EoTextRow *self,
 
   gtk_widget_set_visible (priv->reading, reading);
   if (reading)
-    gtk_widget_add_css_class (priv->text, "covered");
+    gtk_widget_add_css_class (priv->entry, "covered");
   else
-    gtk_widget_remove_css_class (priv->text, "covered");
+    gtk_widget_remove_css_class (priv->entry, "covered");
 }
 
 static void
@@ -85,7 +85,7 @@ on_focus_left (EoTextRow *self)
   g_autoptr(GError) error = NULL;
 
   /* Another window was looked at: the caret stays, and nothing is judged yet. */
-  if (eo_form_row_get_record (EO_FORM_ROW (self)) == NULL || root == NULL || gtk_root_get_focus (root) == priv->text)
+  if (eo_form_row_get_record (EO_FORM_ROW (self)) == NULL || root == NULL || eo_text_row_has_focus (self))
     return;
   set_reading (self, TRUE);
   if (priv->unread && !write_typed (self, &error))
@@ -93,7 +93,7 @@ on_focus_left (EoTextRow *self)
   else if (!is_plain_text (self))
     eo_form_row_refresh (EO_FORM_ROW (self));
   /* A long line is read from its beginning. */
-  gtk_editable_set_position (GTK_EDITABLE (priv->text), 0);
+  gtk_editable_set_position (GTK_EDITABLE (priv->entry), 0);
 }
 
 /* Half a date is no error yet: it is one when the focus leaves. */
@@ -156,11 +156,11 @@ eo_text_row_show_offer (EoFormRow  *row,
 {
   EoTextRowPrivate *priv = PRIVATE (EO_TEXT_ROW (row));
 
-  g_object_set (priv->text, "placeholder-text", text, NULL);
+  g_object_set (priv->entry, "placeholder-text", text, NULL);
   if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->text), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->entry), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
   else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (priv->text), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER);
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (priv->entry), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER);
 }
 
 static void
@@ -183,29 +183,41 @@ eo_text_row_init (EoTextRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *overlay = gtk_overlay_new ();
 
-  /* By itself it has no role on 4.8, and a screen reader would not know that there is anything to type in. */
-  priv->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
-  gtk_text_set_propagate_text_width (GTK_TEXT (priv->text), FALSE);
-  gtk_widget_set_hexpand (priv->text, TRUE);
-  g_signal_connect_swapped (priv->text, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (priv->text, "activate", G_CALLBACK (on_activate), self);
+  priv->entry = gtk_entry_new ();
+  gtk_entry_set_has_frame (GTK_ENTRY (priv->entry), FALSE);
+  gtk_widget_set_hexpand (priv->entry, TRUE);
+  g_signal_connect_swapped (priv->entry, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (priv->entry, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
-  gtk_widget_add_controller (priv->text, focus);
+  gtk_widget_add_controller (priv->entry, focus);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_focus_entered), self);
 
   priv->reading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                 "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "can-target", FALSE, NULL);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), priv->text);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), priv->entry);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), priv->reading);
   set_reading (self, TRUE);
-  eo_form_row_set_value (EO_FORM_ROW (self), overlay, priv->text);
+  eo_form_row_set_value (EO_FORM_ROW (self), overlay, priv->entry);
 }
 
 GtkEditable *
 eo_text_row_get_editable (EoTextRow *self)
 {
   g_return_val_if_fail (EO_IS_TEXT_ROW (self), NULL);
-  return GTK_EDITABLE (PRIVATE (self)->text);
+  return GTK_EDITABLE (PRIVATE (self)->entry);
+}
+
+gboolean
+eo_text_row_has_focus (EoTextRow *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (EO_IS_TEXT_ROW (self), FALSE);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  return focus != NULL && gtk_widget_is_ancestor (focus, PRIVATE (self)->entry);
 }
 
 void
@@ -216,9 +228,9 @@ eo_text_row_set_text (EoTextRow  *self,
 
   g_return_if_fail (EO_IS_TEXT_ROW (self) && text != NULL);
 
-  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (priv->text)), text))
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (priv->entry)), text))
     return;
   priv->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (priv->text), text);
+  gtk_editable_set_text (GTK_EDITABLE (priv->entry), text);
   priv->showing = FALSE;
 }

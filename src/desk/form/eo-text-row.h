@@ -22,6 +22,7 @@ struct _EoTextRowClass
 };
 
 GtkEditable *eo_text_row_get_editable (EoTextRow  *self);
+gboolean     eo_text_row_has_focus    (EoTextRow  *self);  /* also while another window is looked at */
 void         eo_text_row_set_text     (EoTextRow  *self,   /* shows it; the record is not touched */
                                        const char *text);
 
