@@ -331,6 +331,7 @@ test_focus_after_step (Office        *office,
   eo_section_page_open (page, letter->id);
   button = find_button (GTK_WIDGET (page), "record.step");
   ui_wait_for (gtk_widget_get_mapped (button));
+  ui_wait (400); /* the register takes the focus with its first rows */
   for (guint i = 0; i < 2; i++) /* once to another step, once to none */
     {
       g_autofree char *before = g_strdup (gtk_button_get_label (GTK_BUTTON (button)));

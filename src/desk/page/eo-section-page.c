@@ -188,6 +188,8 @@ eo_section_page_grab_focus (GtkWidget *widget)
   if (!eo_panes_get_show_list (priv->panes))
     return gtk_widget_child_focus (GTK_WIDGET (priv->view), GTK_DIR_TAB_FORWARD);
 
+  if (priv->tree != NULL && gtk_widget_get_child_visible (priv->tree))
+    return gtk_widget_grab_focus (priv->tree) || gtk_widget_child_focus (priv->tree, GTK_DIR_TAB_FORWARD);
   eo_register_focus_cursor (priv->register_);
 
   return TRUE;
