@@ -8,6 +8,7 @@
 #include "exchange/eo-scan-reading.h"
 #include "reader/eo-message.h"
 #include "reader/eo-reader.h"
+#include "store/eo-destroy.h"
 
 #define SECONDS      60 /* a document, in the background */
 #define PAGE_SECONDS 5  /* for a page that is a picture: with less left, it is not begun */
@@ -181,6 +182,17 @@ read_now (EoStore *store,
   return found;
 }
 
+static void
+forget_now (EoStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (error == NULL && eo_store_is_forgetting (store))
+    eo_store_write (store, eo_writer_forget_words, NULL, &error);
+  if (error != NULL)
+    g_debug ("%s", error->message);
+}
+
 guint
 eo_indexer_run_now (EoStore *store,
                     guint    seconds)
@@ -203,6 +215,7 @@ eo_indexer_run_now (EoStore *store,
   for (guint i = 0; i < documents->len; i++)
     scan_now (scans, g_array_index (documents, gint64, i), g_get_monotonic_time () + g_array_index (times, gint64, i));
   eo_cover_attach_all (store);
+  forget_now (store);
   return n;
 }
 
@@ -274,6 +287,32 @@ start (EoIndexer           *self,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, data, destroy);
   g_task_run_in_thread (task, thread);
+}
+
+static void
+on_forgotten (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (EoIndexer) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->busy = FALSE;
+  if (eo_store_write_finish (EO_STORE (source), result, &error))
+    start_next (self);
+  else
+    g_debug ("%s", error->message); /* the next change begins anew */
+}
+
+/* A step at a time, so that nobody who writes waits for it. */
+static gboolean
+start_forgetting (EoIndexer *self)
+{
+  if (!eo_store_is_forgetting (self->store))
+    return FALSE;
+  self->busy = TRUE;
+  eo_store_write_async (self->store, eo_writer_forget_words, NULL, NULL, NULL, on_forgotten, g_object_ref (self));
+  return TRUE;
 }
 
 static gboolean
@@ -416,7 +455,7 @@ start_next (EoIndexer *self)
   if (self->busy || g_cancellable_is_cancelled (self->cancellable) || eo_store_is_read_only (self->store))
     return;
   set_remaining (self, eo_store_count_unread (self->store));
-  if (!start_text (self) && !start_cover (self))
+  if (!start_forgetting (self) && !start_text (self) && !start_cover (self))
     start_scan (self);
 }
 

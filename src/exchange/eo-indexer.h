@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * A scan that was taken in and is read to its end goes to the record of its cover sheet
  * (exchange/eo-cover-attach.h).
  *
+ * Words of what was destroyed go out of the search index before anything else is done.
+ *
  * Property: `remaining` (guint), documents still to be read.
  * Signal: `attached (const char *)`: a scan went to its record, said in a sentence.
  */

@@ -31,8 +31,11 @@
 #define PURGE(kind, field, records) \
   "DELETE FROM journal_payload WHERE seq IN (SELECT seq FROM journal WHERE kind = '" kind "' AND record IN " records ")" \
   " AND instr (payload, '\"field\":\"" field "\"') > 0"
-/* Words of deleted rows stand in the index until it is put together anew. */
-#define SQL_OPTIMIZE "INSERT INTO search_fts (search_fts) VALUES ('optimize')"
+/* Words of deleted rows stand in the index until it is put together anew. At a million letters that takes a minute, so it
+ * is done in many transactions, and what is left to do is kept. A negative rank begins. */
+#define FORGETTING "search-forget" /* setting: "begin", "go", or "" where nothing is left */
+#define SQL_MERGE  "INSERT INTO search_fts (search_fts, rank) VALUES ('merge', %d)"
+#define STEP_PAGES 128
 
 static const struct
 {
@@ -228,9 +231,43 @@ eo_writer_destroy_documents (EoWriter  *writer,
 {
   g_return_val_if_fail (writer != NULL, FALSE);
 
+  eo_writer_note (writer, "disposal", disposal, TRUE);
   return destroy_documents (writer, disposal, error) && destroy_texts (writer, disposal, error)
          && run_with_id (writer->database, SQL_DRAFTS, disposal, error)
-         && eo_database_execute (writer->database, SQL_OPTIMIZE, error);
+         && eo_writer_set_setting (writer, FORGETTING, "begin", error);
+}
+
+gboolean
+eo_store_is_forgetting (EoStore *self)
+{
+  g_autofree char *left = NULL;
+
+  g_return_val_if_fail (EO_IS_STORE (self), FALSE);
+
+  left = eo_store_get_setting (self, FORGETTING);
+  return *left != '\0';
+}
+
+gboolean
+eo_writer_forget_words (EoWriter  *writer,
+                        gpointer   data,
+                        GError   **error)
+{
+  sqlite3 *handle;
+  g_autofree char *sql = NULL;
+  gboolean begins;
+  int before;
+
+  g_return_val_if_fail (writer != NULL, FALSE);
+
+  handle = writer->database->handle;
+  begins = eo_writer_get_integer (writer, "SELECT value = 'begin' FROM setting WHERE name = ?2", 0, FORGETTING) != 0;
+  sql = g_strdup_printf (SQL_MERGE, begins ? -STEP_PAGES : STEP_PAGES);
+  before = sqlite3_total_changes (handle);
+  if (!eo_database_execute (writer->database, sql, error))
+    return FALSE;
+  /* As FTS5 tells that nothing was left to merge: the command itself counts as one change. */
+  return eo_writer_set_setting (writer, FORGETTING, sqlite3_total_changes (handle) - before < 2 ? "" : "go", error);
 }
 
 GPtrArray *

@@ -102,6 +102,7 @@ test_disposal (Desk          *desk,
   done ("step", "disposal", run, "carried-out", "witness=T Mkhize");
 
   g_assert_cmpint (desk_query (desk, "SELECT count(*) FROM document"), ==, 0);
+  g_assert_cmpint (desk_query (desk, "SELECT count(*) FROM setting WHERE name = 'search-forget' AND value = ''"), ==, 1);
   done ("print", "certificate", run, "-o", "certificate.pdf");
   done ("print", "certificate", run, "-o", "certificate.csv");
   done ("print", "file-cover", "8/1", "-o", "cover.pdf");

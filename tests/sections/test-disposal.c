@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exchange/eo-indexer.h"
 #include "registry-fixture.h"
 #include "sections/registry/eo-disposal.h"
 #include "sections/registry/eo-file.h"
@@ -216,6 +217,7 @@ test_whole_run (Office        *office,
   g_autoptr (EoRecord) run = add_run (office, "destroy");
   g_autoptr (GPtrArray) destroyed = NULL;
   g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (EoIndexer) indexer = NULL;
   g_autofree char *said = NULL;
   static const struct { const char *name; gboolean elsewhere; } expected[] = {
     { "bid.txt", FALSE }, { "shared.txt", TRUE }, { "bid again.txt", FALSE }, { "cover.txt", FALSE },
@@ -272,6 +274,17 @@ test_whole_run (Office        *office,
   g_assert_cmpuint (attachments->len, ==, 1);
   said = find_entry (office, first, "destroyed");
   g_assert_nonnull (said);
+  assert_clean (office);
+
+  /* The search index is written anew after it, also where the program ended before. */
+  g_assert_true (eo_store_is_forgetting (office->store));
+  office_close (office);
+  office_open (office);
+  g_assert_true (eo_store_is_forgetting (office->store));
+  indexer = eo_indexer_new (office->store);
+  while (eo_store_is_forgetting (office->store))
+    g_main_context_iteration (NULL, TRUE);
+  eo_indexer_stop (indexer);
   assert_clean (office);
 
   office_close (office);

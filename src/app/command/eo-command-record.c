@@ -9,6 +9,7 @@
 #include "base/eo-text.h"
 #include "exchange/eo-indexer.h"
 #include "store/eo-attachment.h"
+#include "store/eo-destroy.h"
 
 #define READ_SECONDS 30 /* a document's text, before the command ends; the rest stays queued */
 
@@ -170,7 +171,7 @@ commit (EoCommand  *command,
     return FALSE;
   g_print ("%s\n", write->record->reference[0] != '\0' ? write->record->reference : write->record->uid);
   fflush (stdout);
-  if (write->added->len > 0)
+  if (write->added->len > 0 || eo_store_is_forgetting (command->store))
     eo_indexer_run_now (command->store, READ_SECONDS);
   return TRUE;
 }
