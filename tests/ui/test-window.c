@@ -10,6 +10,9 @@
 #include "app/eo-trouble-window.h"
 #include "app/eo-upkeep-window.h"
 #include "app/eo-window.h"
+#include "desk/page/eo-chip-row.h"
+#include "desk/page/eo-filter-chips.h"
+#include "desk/page/eo-panes.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/record/eo-record-view.h"
 #include "desk/search/eo-hit-row.h"
@@ -378,16 +381,36 @@ test_drafts (Office        *office,
   desk_close (&desk);
 }
 
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text,
+            gboolean    mapped)
+{
+  if (GTK_IS_LABEL (widget) && (!mapped || gtk_widget_get_mapped (widget))
+      && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text, mapped);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 static gboolean
 has_label (GtkWidget  *widget,
            const char *text)
 {
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (has_label (child, text))
-      return TRUE;
-  return FALSE;
+  return find_label (widget, text, FALSE) != NULL;
+}
+
+static gboolean
+has_mapped (GtkWidget  *widget,
+            const char *text)
+{
+  return find_label (widget, text, TRUE) != NULL;
 }
 
 /* Beside an entry stands the work that waits: of the registry what is overdue or due, not every open file. */
@@ -411,6 +434,49 @@ test_waiting (Office        *office,
   ui_wait_for (has_label (sidebar, "3"));
   g_assert_false (has_label (sidebar, "5"));
   desk_close (&desk);
+}
+
+/* Every filter and the way to what is not registered can be reached, in sight or from a menu, at any width. */
+static void
+test_filters (Office        *office,
+              gconstpointer  data)
+{
+  static const int widths[] = { 1280, 900 };
+
+  fill (office);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *chips, *row, *more;
+      EoSectionPage *page;
+      Desk desk;
+
+      desk_open (&desk, office, widths[i], 600);
+      page = EO_SECTION_PAGE (eo_window_get_page (desk.window));
+      chips = find_widget (GTK_WIDGET (page), EO_TYPE_FILTER_CHIPS);
+      row = gtk_widget_get_first_child (chips);
+      g_assert_true (EO_IS_CHIP_ROW (row));
+      more = gtk_widget_get_last_child (row);
+      eo_filter_chips_set_filter (EO_FILTER_CHIPS (chips), "all");
+      ui_wait_for (has_mapped (row, "All"));
+      g_assert_true (has_mapped (row, "Unregistered"));
+      g_assert_false (has_mapped (row, "Awaiting signature"));
+      ui_wait_for (eo_filter_chips_get_count (EO_FILTER_CHIPS (chips), "signature") == 0);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (more));
+      ui_wait_for (has_mapped (more, "Awaiting signature 0"));
+      g_assert_false (has_label (more, "Unregistered"));
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
+
+      /* Beside a record there is one menu of all. */
+      gtk_widget_activate_action (GTK_WIDGET (page), "section.new", NULL);
+      g_object_set (find_widget (GTK_WIDGET (page), EO_TYPE_PANES), "open", TRUE, NULL);
+      ui_wait_for (!gtk_widget_get_mapped (row));
+      more = gtk_widget_get_last_child (chips);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (more));
+      ui_wait_for (has_label (more, "Unregistered"));
+      g_assert_true (has_label (more, "Awaiting signature 0"));
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
+      desk_close (&desk);
+    }
 }
 
 static GtkWidget *
@@ -574,6 +640,7 @@ main (int    argc,
   office_test ("/window/sections", test_sections);
   g_test_add ("/window/first-rows", Office, NULL, office_set_up, test_first_rows, office_tear_down);
   g_test_add ("/window/sidebar", Office, NULL, office_set_up, test_sidebar, office_tear_down);
+  g_test_add ("/window/filters", Office, NULL, office_set_up, test_filters, office_tear_down);
   g_test_add ("/window/waiting", Office, NULL, office_set_up, test_waiting, office_tear_down);
   office_test ("/window/search", test_search);
   office_test ("/window/way-back", test_way_back);

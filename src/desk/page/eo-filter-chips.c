@@ -4,46 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
-#include "desk/page/eo-filter-chips.h"
+#include "desk/page/eo-chip-row.h"
+#include "desk/page/eo-filter-chips-private.h"
 #include "store/eo-own-filter.h"
-
-#define COUNT_EVERY 1000 /* ms, at most */
-#define REVEAL_AFTER 50  /* ms: some frames */
-
-typedef struct
-{
-  const EoSavedFilter *filter;  /* of one's own: what it begins with */
-  char                *name;    /* "overdue"; "own-3" */
-  char                *label;
-  char                *text;    /* looked for in it; "" for none */
-  gint64               own;     /* id of one's own, or 0 */
-  GtkWidget           *chip;
-  GtkWidget           *number;
-  gint64               count;
-} Chip;
-
-struct _EoFilterChips
-{
-  GtkWidget      parent_instance;
-
-  EoStore       *store;
-  const EoKind  *kind;
-  GArray        *chips;       /* of Chip */
-  guint          current;
-  GSimpleAction *select;
-  GCancellable  *cancellable;
-  guint          timer;
-  guint          reveal;
-  gboolean       counting;    /* one chip after another */
-  gboolean       stale;       /* since it was last shown: what is overdue changes with the day */
-  guint          generation;  /* of the chips: an answer for earlier ones is none for these */
-  gboolean       again;       /* something changed meanwhile */
-
-  GtkWidget     *scroller;
-  GtkWidget     *row;
-  GtkWidget     *button;      /* compact */
-  GtkWidget     *button_label;
-};
 
 enum
 {
@@ -56,24 +19,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EoFilterChips, eo_filter_chips, GTK_TYPE_WIDGET)
 
-static Chip *
-get_chip (EoFilterChips *self,
-          guint          index)
+EoChip *
+_eo_filter_chips_get (EoFilterChips *self,
+                      guint          index)
 {
-  return &g_array_index (self->chips, Chip, index);
+  return &g_array_index (self->chips, EoChip, index);
 }
 
 static void
-chip_clear (Chip *chip)
+chip_clear (EoChip *chip)
 {
-  g_free (chip->name);
-  g_free (chip->label);
-  g_free (chip->text);
+  g_clear_pointer (&chip->name, g_free);
+  g_clear_pointer (&chip->label, g_free);
+  g_clear_pointer (&chip->text, g_free);
 }
 
 /* "Open 37" */
 static char *
-describe (const Chip *chip)
+describe (const EoChip *chip)
 {
   g_autofree char *count = NULL;
 
@@ -86,22 +49,33 @@ describe (const Chip *chip)
 }
 
 static void
+say_count (const EoChip *chip)
+{
+  g_autofree char *words = describe (chip);
+  g_autofree char *number = chip->count >= 0 ? eo_format_count (chip->count) : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (chip->number), number);
+  gtk_widget_set_visible (chip->number, *number != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip->chip), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
 show_counts (EoFilterChips *self)
 {
   g_autofree char *current = NULL;
 
   for (guint i = 0; i < self->chips->len; i++)
-    {
-      Chip *chip = get_chip (self, i);
-      g_autofree char *words = describe (chip);
-      g_autofree char *number = chip->count >= 0 ? eo_format_count (chip->count) : g_strdup ("");
+    say_count (_eo_filter_chips_get (self, i));
 
-      gtk_label_set_label (GTK_LABEL (chip->number), number);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (chip->chip), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-    }
-
-  current = describe (get_chip (self, self->current));
+  current = describe (_eo_filter_chips_get (self, self->current));
   gtk_label_set_label (GTK_LABEL (self->button_label), current);
+}
+
+void
+_eo_filter_chips_counted (EoFilterChips *self)
+{
+  show_counts (self);
+  g_signal_emit (self, signals[COUNTED], 0);
 }
 
 /* What can be done with one's own: the page around has these actions. */
@@ -125,113 +99,37 @@ append_own (GMenu *menu)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
-/* Counts change often, and the menu is seen where there is no room for the chips, if ever. */
+/* Those that are not seen beside the button. Counts change often, and the menu is seldom seen. */
 static void
 make_menu (GtkMenuButton *button,
            gpointer       user_data)
 {
   EoFilterChips *self = user_data;
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
 
+  if (self->before.chip != NULL && !gtk_widget_get_mapped (self->before.chip))
+    {
+      g_autofree char *words = describe (&self->before);
+
+      g_menu_append (menu, words, gtk_actionable_get_action_name (GTK_ACTIONABLE (self->before.chip)));
+    }
   for (guint i = 0; i < self->chips->len; i++)
     {
-      const Chip *chip = get_chip (self, i);
+      const EoChip *chip = _eo_filter_chips_get (self, i);
       g_autofree char *words = describe (chip);
       g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
 
+      if (gtk_widget_get_mapped (chip->chip))
+        continue;
       g_menu_item_set_action_and_target (item, "filter.select", "s", chip->name);
-      g_menu_append_item (menu, item);
+      g_menu_append_item (section, item);
     }
-  append_own (menu);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  if (button == GTK_MENU_BUTTON (self->button))
+    append_own (menu);
 
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
-}
-
-typedef struct
-{
-  GWeakRef self; /* the answer may come after the window is gone */
-  guint    generation;
-  guint    index;
-} Count;
-
-static void count_all  (EoFilterChips *self);
-static void count_chip (EoFilterChips *self,
-                        guint          index);
-
-static gboolean
-on_timer (gpointer user_data)
-{
-  EoFilterChips *self = user_data;
-
-  self->timer = 0;
-  if (self->again)
-    count_all (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_counted (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autofree Count *count = user_data;
-  g_autoptr (EoFilterChips) self = g_weak_ref_get (&count->self);
-  g_autoptr (GError) error = NULL;
-  gint64 n = eo_store_count_finish (EO_STORE (source), result, &error);
-
-  g_weak_ref_clear (&count->self);
-  if (self == NULL || self->chips == NULL || count->generation != self->generation)
-    return;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (error != NULL)
-    g_warning ("Counting %s: %s", self->kind->name, error->message);
-  get_chip (self, count->index)->count = n;
-  if (count->index + 1 < self->chips->len)
-    {
-      count_chip (self, count->index + 1);
-      return;
-    }
-
-  self->counting = FALSE;
-  show_counts (self);
-  g_signal_emit (self, signals[COUNTED], 0);
-}
-
-/* A million letters take their time to count: never two counts at once. */
-static void
-count_chip (EoFilterChips *self,
-            guint          index)
-{
-  g_autoptr (EoQuery) query = eo_query_new (self->kind);
-  Count *count = g_new (Count, 1);
-
-  eo_query_set_filter (query, get_chip (self, index)->filter);
-  eo_query_set_match (query, get_chip (self, index)->text);
-  g_weak_ref_init (&count->self, self);
-  count->generation = self->generation;
-  count->index = index;
-  eo_store_count_async (self->store, query, self->cancellable, on_counted, count);
-}
-
-static void
-count_all (EoFilterChips *self)
-{
-  if (self->counting || self->timer != 0)
-    {
-      self->again = TRUE;
-      if (self->timer == 0)
-        self->timer = g_timeout_add (COUNT_EVERY, on_timer, self);
-      return;
-    }
-
-  self->again = FALSE;
-  self->timer = g_timeout_add (COUNT_EVERY, on_timer, self);
-  self->stale = FALSE;
-  self->counting = TRUE;
-  count_chip (self, 0);
 }
 
 static void load_own (EoFilterChips *self);
@@ -244,7 +142,7 @@ on_store_changed (EoFilterChips *self,
   if (g_str_equal (kind, EO_OWN_FILTER_KIND))
     load_own (self);
   else if (kind[0] == '\0' || g_str_equal (kind, self->kind->name))
-    count_all (self);
+    _eo_filter_chips_recount (self);
 }
 
 static void
@@ -264,27 +162,38 @@ is_first (const EoSavedFilter *filter,
          || (g_str_equal (filter->name, "all") && !g_str_equal (than->name, "open"));
 }
 
+/* Its label, and room for how many. */
+static void
+build_chip (EoChip    *chip,
+            GtkWidget *button)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  chip->chip = button;
+  chip->number = gtk_label_new (NULL);
+  chip->count = -1;
+  gtk_box_append (GTK_BOX (box), gtk_label_new (chip->label));
+  gtk_widget_add_css_class (chip->number, "n");
+  gtk_box_append (GTK_BOX (box), chip->number);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_add_css_class (button, "flat");
+}
+
 static void
 add_chip (EoFilterChips       *self,
           const EoSavedFilter *filter,
           const EoOwnFilter   *own)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  Chip chip = { .filter = filter, .chip = gtk_toggle_button_new (), .number = gtk_label_new (NULL), .count = -1 };
+  EoChip chip = { .filter = filter, .own = own != NULL ? own->id : 0 };
 
-  chip.own = own != NULL ? own->id : 0;
   chip.name = own != NULL ? g_strdup_printf ("own-%" G_GINT64_FORMAT, own->id) : g_strdup (filter->name);
   chip.label = g_strdup (own != NULL ? own->name : _(filter->label));
   chip.text = g_strdup (own != NULL ? own->text : "");
-  gtk_box_append (GTK_BOX (box), gtk_label_new (chip.label));
-  gtk_widget_add_css_class (chip.number, "n");
-  gtk_box_append (GTK_BOX (box), chip.number);
-  gtk_button_set_child (GTK_BUTTON (chip.chip), box);
-  gtk_widget_add_css_class (chip.chip, "chip");
-  gtk_widget_add_css_class (chip.chip, "flat");
+  build_chip (&chip, gtk_toggle_button_new ());
   gtk_actionable_set_action_target (GTK_ACTIONABLE (chip.chip), "s", chip.name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip.chip), "filter.select");
-  gtk_box_append (GTK_BOX (self->row), chip.chip);
+  eo_chip_row_append (EO_CHIP_ROW (self->row), chip.chip);
   g_array_append_val (self->chips, chip);
 }
 
@@ -294,7 +203,7 @@ find_chip (EoFilterChips *self,
            guint         *index)
 {
   for (guint i = 0; i < self->chips->len; i++)
-    if (g_strcmp0 (get_chip (self, i)->name, name) == 0)
+    if (g_strcmp0 (_eo_filter_chips_get (self, i)->name, name) == 0)
       {
         *index = i;
         return TRUE;
@@ -302,25 +211,13 @@ find_chip (EoFilterChips *self,
   return FALSE;
 }
 
-/* Once the row is laid out: a chip just made has no place before. */
-static gboolean
-on_reveal (gpointer data)
-{
-  EoFilterChips *self = data;
-  graphene_rect_t bounds;
-
-  self->reveal = 0;
-  if (gtk_widget_compute_bounds (get_chip (self, self->current)->chip, self->row, &bounds))
-    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
-                               bounds.origin.x, bounds.origin.x + bounds.size.width);
-  return G_SOURCE_REMOVE;
-}
-
+/* One filter alone is no choice. */
 static void
-reveal_current (EoFilterChips *self)
+update_row (EoFilterChips *self)
 {
-  if (self->reveal == 0)
-    self->reveal = g_timeout_add (REVEAL_AFTER, on_reveal, self);
+  gboolean compact = gtk_widget_get_visible (self->button);
+
+  gtk_widget_set_visible (self->row, !compact && (self->chips->len > 1 || self->before.chip != NULL));
 }
 
 static void
@@ -328,7 +225,7 @@ choose_first (EoFilterChips *self)
 {
   self->current = 0;
   for (guint i = 0; i < self->chips->len; i++)
-    if (get_chip (self, i)->own == 0 && is_first (get_chip (self, i)->filter, get_chip (self, self->current)->filter))
+    if (_eo_filter_chips_get (self, i)->own == 0 && is_first (_eo_filter_chips_get (self, i)->filter, _eo_filter_chips_get (self, self->current)->filter))
       self->current = i;
 }
 
@@ -337,12 +234,13 @@ static void
 load_own (EoFilterChips *self)
 {
   g_autoptr (GPtrArray) filters = eo_store_get_own_filters (self->store, self->kind);
-  g_autofree char *current = g_strdup (get_chip (self, self->current)->name);
+  g_autofree char *current = g_strdup (_eo_filter_chips_get (self, self->current)->name);
   gboolean there;
 
-  for (guint i = self->chips->len; i > 0 && get_chip (self, i - 1)->own != 0; i--)
+  for (guint i = self->chips->len; i > 0 && _eo_filter_chips_get (self, i - 1)->own != 0; i--)
     {
-      gtk_box_remove (GTK_BOX (self->row), get_chip (self, i - 1)->chip);
+      eo_chip_row_set_current (EO_CHIP_ROW (self->row), NULL);
+      gtk_widget_unparent (_eo_filter_chips_get (self, i - 1)->chip);
       g_array_set_size (self->chips, i - 1);
     }
   for (guint i = 0; i < filters->len; i++)
@@ -357,25 +255,14 @@ load_own (EoFilterChips *self)
   there = find_chip (self, current, &self->current);
   if (!there)
     choose_first (self);
-  g_simple_action_set_state (self->select, g_variant_new_string (get_chip (self, self->current)->name));
-  gtk_widget_set_visible (self->row, self->chips->len > 1);
+  g_simple_action_set_state (self->select, g_variant_new_string (_eo_filter_chips_get (self, self->current)->name));
+  eo_chip_row_set_current (EO_CHIP_ROW (self->row), _eo_filter_chips_get (self, self->current)->chip);
+  update_row (self);
   show_counts (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    count_all (self);
+    _eo_filter_chips_recount (self);
   if (!there)
     g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-build_row (EoFilterChips *self)
-{
-  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->scroller = gtk_scrolled_window_new ();
-  /* More filters than fit are scrolled to, by the wheel or by Tab; a bar would be as high as the chips. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->row);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
 static void
@@ -414,10 +301,10 @@ eo_filter_chips_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->reveal, g_source_remove);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->row, gtk_widget_unparent);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_pointer (&self->chips, g_array_unref);
+  chip_clear (&self->before);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (eo_filter_chips_parent_class)->dispose (object);
@@ -458,7 +345,7 @@ eo_filter_chips_init (EoFilterChips *self)
 {
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
-  self->chips = g_array_new (FALSE, FALSE, sizeof (Chip));
+  self->chips = g_array_new (FALSE, FALSE, sizeof (EoChip));
   g_array_set_clear_func (self->chips, (GDestroyNotify) chip_clear);
   self->cancellable = g_cancellable_new ();
   self->select = g_simple_action_new_stateful ("select", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
@@ -466,7 +353,8 @@ eo_filter_chips_init (EoFilterChips *self)
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->select));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", G_ACTION_GROUP (group));
 
-  build_row (self);
+  self->row = eo_chip_row_new (make_menu, self);
+  gtk_widget_set_parent (self->row, GTK_WIDGET (self));
   build_button (self);
 }
 
@@ -501,7 +389,7 @@ eo_filter_chips_get_filter (EoFilterChips *self)
 {
   g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), NULL);
 
-  return get_chip (self, self->current)->filter;
+  return _eo_filter_chips_get (self, self->current)->filter;
 }
 
 void
@@ -516,8 +404,8 @@ eo_filter_chips_set_filter (EoFilterChips *self,
     return;
   self->current = index;
   g_simple_action_set_state (self->select, g_variant_new_string (name));
+  eo_chip_row_set_current (EO_CHIP_ROW (self->row), _eo_filter_chips_get (self, index)->chip);
   show_counts (self);
-  reveal_current (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -526,7 +414,7 @@ eo_filter_chips_get_label (EoFilterChips *self)
 {
   g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), NULL);
 
-  return get_chip (self, self->current)->label;
+  return _eo_filter_chips_get (self, self->current)->label;
 }
 
 const char *
@@ -534,7 +422,7 @@ eo_filter_chips_get_text (EoFilterChips *self)
 {
   g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), NULL);
 
-  return get_chip (self, self->current)->text;
+  return _eo_filter_chips_get (self, self->current)->text;
 }
 
 gint64
@@ -542,7 +430,7 @@ eo_filter_chips_get_own (EoFilterChips *self)
 {
   g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), 0);
 
-  return get_chip (self, self->current)->own;
+  return _eo_filter_chips_get (self, self->current)->own;
 }
 
 void
@@ -551,8 +439,8 @@ eo_filter_chips_set_compact (EoFilterChips *self,
 {
   g_return_if_fail (EO_IS_FILTER_CHIPS (self));
 
-  gtk_widget_set_visible (self->scroller, !compact);
   gtk_widget_set_visible (self->button, compact);
+  update_row (self);
 }
 
 gint64
@@ -562,27 +450,36 @@ eo_filter_chips_get_count (EoFilterChips *self,
   g_return_val_if_fail (EO_IS_FILTER_CHIPS (self), -1);
 
   for (guint i = 0; i < self->chips->len; i++)
-    if (g_strcmp0 (get_chip (self, i)->name, name) == 0)
-      return get_chip (self, i)->count;
+    if (g_strcmp0 (_eo_filter_chips_get (self, i)->name, name) == 0)
+      return _eo_filter_chips_get (self, i)->count;
 
   return -1;
 }
 
 void
-eo_filter_chips_prepend (EoFilterChips *self,
-                        GtkWidget     *chip)
+eo_filter_chips_set_before (EoFilterChips *self,
+                            const char    *label,
+                            const char    *tooltip,
+                            const char    *action)
 {
-  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self) && label != NULL && action != NULL);
+  g_return_if_fail (self->before.chip == NULL);
 
-  gtk_box_prepend (GTK_BOX (self->row), chip); /* in sight however many filters there are */
-  gtk_widget_set_visible (self->row, TRUE);
+  self->before.label = g_strdup (label);
+  build_chip (&self->before, gtk_button_new ());
+  gtk_widget_set_tooltip_text (self->before.chip, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->before.chip), action);
+  eo_chip_row_prepend (EO_CHIP_ROW (self->row), self->before.chip); /* in sight however many filters there are */
+  say_count (&self->before);
+  update_row (self);
 }
 
 void
-eo_filter_chips_count (EoFilterChips *self)
+eo_filter_chips_set_before_count (EoFilterChips *self,
+                                  guint          count)
 {
-  g_return_if_fail (EO_IS_FILTER_CHIPS (self));
+  g_return_if_fail (EO_IS_FILTER_CHIPS (self) && self->before.chip != NULL);
 
-  if (self->stale)
-    count_all (self);
+  self->before.count = count > 0 ? (gint64) count : -1;
+  say_count (&self->before);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * EoFilterChips:
  *
- * The saved filters of a kind with how many records each holds: a row of chips, or one button with a menu
- * where it is narrow. The counts follow the store, at most once a second.
+ * The saved filters of a kind with how many records each holds: a row of chips with the rest in
+ * a menu, or one button with a menu of all where it is narrow. The counts follow the store, at most once a second.
  *
  * After those of the kind stand those that who works here has saved.
  *
@@ -33,8 +33,12 @@ void                 eo_filter_chips_set_compact (EoFilterChips *self,
                                                   gboolean       compact);
 gint64               eo_filter_chips_get_count   (EoFilterChips *self,   /* -1: not known, or no such filter */
                                                   const char    *name);
-void                 eo_filter_chips_prepend      (EoFilterChips *self,   /* something else to be shown, before the filters */
-                                                  GtkWidget     *chip);
+void                 eo_filter_chips_set_before  (EoFilterChips *self,   /* a chip that leads elsewhere, before the filters */
+                                                  const char    *label,
+                                                  const char    *tooltip,
+                                                  const char    *action);
+void                 eo_filter_chips_set_before_count (EoFilterChips *self,
+                                                       guint          count); /* 0: none is shown */
 void                 eo_filter_chips_count       (EoFilterChips *self);  /* the rows stand now: counting must not delay them */
 
 G_END_DECLS

@@ -465,12 +465,23 @@ eo_section_page_get_register (EoSectionPage *self)
 }
 
 void
-eo_section_page_add_chip (EoSectionPage *self,
-                          GtkWidget     *chip)
+eo_section_page_set_chip (EoSectionPage *self,
+                          const char    *label,
+                          const char    *tooltip,
+                          const char    *action)
 {
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
 
-  eo_filter_chips_prepend (PRIVATE (self)->chips, chip);
+  eo_filter_chips_set_before (PRIVATE (self)->chips, label, tooltip, action);
+}
+
+void
+eo_section_page_set_chip_count (EoSectionPage *self,
+                                guint          count)
+{
+  g_return_if_fail (EO_IS_SECTION_PAGE (self));
+
+  eo_filter_chips_set_before_count (PRIVATE (self)->chips, count);
 }
 
 /**

@@ -75,8 +75,12 @@ void          eo_section_page_show_filter    (EoSectionPage        *self,
 void          eo_section_page_focus_search   (EoSectionPage        *self);
 void          eo_section_page_recover_focus  (EoSectionPage        *self);     /* what had it is gone: the open record, or the register */
 void          eo_section_page_print          (EoSectionPage        *self);
-void          eo_section_page_add_chip       (EoSectionPage        *self,      /* after the filters */
-                                              GtkWidget            *chip);
+void          eo_section_page_set_chip       (EoSectionPage        *self,      /* before the filters, leads elsewhere */
+                                              const char           *label,
+                                              const char           *tooltip,
+                                              const char           *action);
+void          eo_section_page_set_chip_count (EoSectionPage        *self,
+                                              guint                 count);    /* 0: none is shown */
 void          eo_section_page_show_aside     (EoSectionPage        *self,      /* instead of the register */
                                               GtkWidget            *aside);    /* NULL: the register again */
 

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/eo-text.h"
 #include "desk/eo-compat.h"
 #include "desk/page/eo-intake-page.h"
 #include "sections/correspondence/eo-correspondence-page.h"
@@ -19,8 +18,6 @@ struct _EoCorrespondencePage
 
   GtkWidget     *intake;  /* EoIntakePage, made when it is first wanted */
   char          *folder;  /* that scans are taken from, or NULL */
-  GtkWidget     *chip;
-  GtkWidget     *number;
   guint          count;   /* source */
 };
 
@@ -44,13 +41,10 @@ count_unregistered (gpointer user_data)
 {
   EoCorrespondencePage *self = user_data;
   EoSectionPage *page = EO_SECTION_PAGE (self);
-  guint n = eo_store_count_unregistered (eo_section_page_get_store (page), eo_section_page_get_kind (page));
-  g_autofree char *number = n > 0 ? eo_format_count (n) : g_strdup ("");
-  g_autofree char *spoken = g_strdup_printf (_("Unregistered %s"), number);
 
   self->count = 0;
-  gtk_label_set_label (GTK_LABEL (self->number), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chip), GTK_ACCESSIBLE_PROPERTY_LABEL, g_strchomp (spoken), -1);
+  eo_section_page_set_chip_count (page, eo_store_count_unregistered (eo_section_page_get_store (page),
+                                                                     eo_section_page_get_kind (page)));
 
   return G_SOURCE_REMOVE;
 }
@@ -247,19 +241,8 @@ add_scans_action (GtkWidget  *widget,
 static void
 add_chip (EoCorrespondencePage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->number = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->number, "n");
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Unregistered")));
-  gtk_box_append (GTK_BOX (box), self->number);
-  self->chip = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->chip), box);
-  gtk_widget_add_css_class (self->chip, "chip");
-  gtk_widget_add_css_class (self->chip, "flat");
-  gtk_widget_set_tooltip_text (self->chip, _("Files That Came In and Are Not Registered"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->chip), "section.intake");
-  eo_section_page_add_chip (EO_SECTION_PAGE (self), self->chip);
+  eo_section_page_set_chip (EO_SECTION_PAGE (self), _("Unregistered"), _("Files That Came In and Are Not Registered"),
+                            "section.intake");
   g_signal_connect_object (eo_section_page_get_store (EO_SECTION_PAGE (self)), "changed", G_CALLBACK (on_store_changed),
                            self, G_CONNECT_SWAPPED);
   on_store_changed (self, "", 0);
