@@ -25,6 +25,8 @@ typedef struct
   gboolean    open; /* somebody still has to do something */
 } EoState;
 
+struct _EoStore;
+
 /* Only within a write: the open transaction, on the writer thread (eo-store.h). */
 typedef struct _EoWriter EoWriter;
 
@@ -53,6 +55,8 @@ typedef struct
   const char  *other_than; /* a field: who changed it last may not do this, a second person must; or NULL */
   EoStepFlags  flags;
   const char  *name;    /* the command line's word; NULL: @to */
+  char       *(*caution) (struct _EoStore *store, EoRecord *record); /* what is to be thought of before it is done,
+                                                              told where it is asked for; (transfer full), or NULL */
 } EoTransition;
 
 /* A saved filter: "Open", "Overdue". */

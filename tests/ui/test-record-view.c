@@ -486,6 +486,73 @@ test_step_dialog (Office        *office,
   destroy (window);
 }
 
+static const char *
+heading_in (GtkWidget *widget)
+{
+  if (EO_IS_NOTICE (widget))
+    return eo_notice_get_heading (EO_NOTICE (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *heading = heading_in (child);
+
+      if (heading != NULL)
+        return heading;
+    }
+  return NULL;
+}
+
+static gboolean
+write_scan (EoWriter  *writer,
+            gpointer   data,
+            GError   **error)
+{
+  EoRecord *record = data;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("signed", 6);
+  g_autoptr (EoSource) source = eo_source_new_for_bytes (bytes, "signed.pdf");
+
+  return eo_writer_attach (writer, eo_record_get_kind (record), record->id, source, NULL, error);
+}
+
+/* A letter signed on paper whose scan is missing: told before it goes out, and not refused. */
+static void
+test_caution (Office        *office,
+              gconstpointer  data)
+{
+  static const struct { const char *how, *body; gboolean scan, caution; } cases[] = {
+    { "wet", "Thank you.", FALSE, TRUE },
+    { "wet", "Thank you.", TRUE, FALSE },
+    { "wet", "", FALSE, FALSE },
+    { "signed-off", "Thank you.", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EoRecord) letter = office_add (office, "letter", "direction", "outgoing", "subject", "Road", "received_on",
+                                                "2026-11-02", "body", cases[i].body, "status", "signed", "signed_how",
+                                                cases[i].how, NULL);
+      GtkWidget *window;
+      EoRecordView *view = view_new (office, &window, 1000, 800);
+      g_autoptr (GError) error = NULL;
+      EoAskDialog *dialog;
+      gint64 saved = 0;
+
+      if (cases[i].scan)
+        eo_store_write (office->store, write_scan, letter, &error);
+      g_assert_no_error (error);
+      g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
+      eo_record_view_show (view, letter->id);
+      gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "dispatched");
+      ui_wait_for ((dialog = find_dialog ()) != NULL);
+      g_assert_true ((strstr (heading_in (GTK_WIDGET (dialog)), "scan") != NULL) == cases[i].caution);
+      if (i == 0)
+        ui_picture (GTK_WIDGET (dialog), "step-caution");
+      gtk_widget_activate_action (GTK_WIDGET (dialog), "ask.done", NULL);
+      ui_wait_for (saved != 0 && find_dialog () == NULL);
+      assert_stored (office, letter->id, "status", "dispatched");
+      destroy (window);
+    }
+}
+
 static void
 go (EoRecordView *view,
     const char   *step,
@@ -997,6 +1064,7 @@ main (int   argc,
   office_test ("/record-view/nothing-typed", test_nothing_typed);
   office_test ("/record-view/steps", test_steps);
   office_test ("/record-view/step-dialog", test_step_dialog);
+  office_test ("/record-view/caution", test_caution);
   office_test ("/record-view/returned", test_returned);
   office_test ("/record-view/contributions", test_contributions);
   office_test ("/record-view/split", test_split);

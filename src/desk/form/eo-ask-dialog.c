@@ -249,6 +249,15 @@ eo_ask_dialog_new (GtkWidget  *parent,
 }
 
 void
+eo_ask_dialog_caution (EoAskDialog *self,
+                       const char  *text)
+{
+  g_return_if_fail (EO_IS_ASK_DIALOG (self) && text != NULL);
+
+  eo_notice_show (EO_NOTICE (self->notice), EO_NOTICE_WARNING, text, NULL, NULL, NULL);
+}
+
+void
 eo_ask_dialog_warn (EoAskDialog *self,
                     const char  *text)
 {

@@ -28,6 +28,8 @@ EoAskDialog  *eo_ask_dialog_new         (GtkWidget    *parent,     /* any widget
                                          const char   *subtitle);  /* "IN/2026/00042" */
 void          eo_ask_dialog_warn        (EoAskDialog  *self,       /* a sentence on top: it cannot be taken back */
                                          const char   *text);
+void          eo_ask_dialog_caution     (EoAskDialog  *self,       /* a notice on top: it may be done all the same */
+                                         const char   *text);
 EoRecordForm *eo_ask_dialog_get_form    (EoAskDialog  *self);
 void          eo_ask_dialog_set_busy    (EoAskDialog  *self,
                                          gboolean      busy);

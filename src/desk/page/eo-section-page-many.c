@@ -158,7 +158,8 @@ ask (EoSectionPage *self,
      GPtrArray     *asked,
      GPtrArray     *required,
      const char    *title,
-     gboolean       caution)
+     gboolean       lasting,
+     const char    *caution)
 {
   EoSectionPagePrivate *priv = PRIVATE (self);
   g_autoptr (EoRecord) values = eo_record_new (priv->kind);
@@ -171,8 +172,10 @@ ask (EoSectionPage *self,
   run->title = g_strdup (title);
   eo_step_prepare (values, asked, required);
   dialog = eo_ask_dialog_new (GTK_WIDGET (self), priv->store, values, asked, required, title, number);
-  if (caution)
+  if (lasting)
     eo_ask_dialog_warn (dialog, _("This cannot be taken back."));
+  if (caution != NULL)
+    eo_ask_dialog_caution (dialog, caution);
   g_object_set_data_full (G_OBJECT (dialog), "fields", g_ptr_array_ref (asked), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_data (dialog, "done", G_CALLBACK (on_done), run, free_run, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -207,8 +210,37 @@ act_action (GtkWidget  *widget,
         g_autoptr (GPtrArray) asked = eo_transition_get_asked (&asking, kind, &required);
         g_autofree char *title = plain_words (_(act->label));
 
-        ask (self, bulk, asked, required, title, FALSE);
+        ask (self, bulk, asked, required, title, FALSE, NULL);
       }
+}
+
+/* "OUT/2026/00012 and 2 more: the scan is missing", or NULL. */
+static char *
+find_caution (EoSectionPage *self,
+              const char    *name)
+{
+  EoSectionPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GArray) ids = eo_id_selection_get_ids (_eo_section_page_get_selection (self), EO_MANY_LIMIT);
+  g_autofree char *first = NULL;
+  g_autofree char *of = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (EoRecord) record = eo_store_get (priv->store, priv->kind, g_array_index (ids, gint64, i), NULL);
+      const EoTransition *step = record != NULL ? eo_kind_find_step (record, name) : NULL;
+      g_autofree char *text = step != NULL && step->caution != NULL ? step->caution (priv->store, record) : NULL;
+
+      if (text != NULL && n++ == 0)
+        {
+          first = g_steal_pointer (&text);
+          of = g_strdup (eo_record_get_name (record));
+        }
+    }
+  if (n <= 1)
+    return n == 1 ? g_strdup_printf (_("%s: %s"), of, first) : NULL;
+  /* Translators: a record, how many others, and what is to be thought of before a step */
+  return g_strdup_printf (ngettext ("%s and %u more: %s", "%s and %u more: %s", n - 1), of, n - 1, first);
 }
 
 static void
@@ -223,16 +255,20 @@ step_action (GtkWidget  *widget,
   g_autoptr (GPtrArray) required = NULL;
   g_autoptr (GPtrArray) asked = NULL;
   const char *title = NULL;
-  gboolean caution;
+  g_autofree char *caution = NULL;
+  gboolean lasting;
 
-  if (bulk == NULL || (asked = eo_common_steps_get_asked (steps, step, &required, &caution)) == NULL)
+  if (bulk == NULL || (asked = eo_common_steps_get_asked (steps, step, &required, &lasting)) == NULL)
     return;
   for (guint i = 0; i < eo_common_steps_get_n (steps); i++)
     if (g_str_equal (eo_common_steps_get_name (steps, i), step))
       title = eo_common_steps_get_label (steps, i);
   eo_bulk_set_step (bulk, step);
-  if (asked->len > 0 || caution)
-    ask (self, bulk, asked, required, title, caution);
+  if (asked->len > 0 || lasting)
+    {
+      caution = find_caution (self, step);
+      ask (self, bulk, asked, required, title, lasting, caution);
+    }
   else
     start (self, bulk, title);
 }

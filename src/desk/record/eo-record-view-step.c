@@ -25,6 +25,7 @@ open_dialog (EoRecordView       *self,
              GPtrArray          *required)
 {
   g_autoptr (EoRecord) record = eo_record_copy (eo_record_form_get_edited (EO_RECORD_FORM (self->form)));
+  g_autofree char *caution = step->caution != NULL ? step->caution (self->store, self->record) : NULL;
   EoAskDialog *dialog;
 
   eo_step_prepare (record, asked, required);
@@ -32,6 +33,8 @@ open_dialog (EoRecordView       *self,
                               eo_record_get_name (self->record));
   if ((step->flags & EO_STEP_CAUTION) != 0)
     eo_ask_dialog_warn (dialog, _("This cannot be taken back."));
+  if (caution != NULL)
+    eo_ask_dialog_caution (dialog, caution);
   g_set_weak_pointer (&self->step_dialog, GTK_WIDGET (dialog));
   g_free (self->step_name);
   self->step_name = g_strdup (eo_transition_get_name (step));

@@ -47,4 +47,8 @@ gboolean _eo_letter_dispatch (EoWriter  *writer,
                               EoRecord  *record,
                               GError   **error);
 
+/* EoTransition.caution (eo-letter-sending.c) */
+char    *_eo_letter_caution_dispatch (struct _EoStore *store,
+                                      EoRecord        *record);
+
 G_END_DECLS

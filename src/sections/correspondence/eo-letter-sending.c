@@ -157,6 +157,20 @@ keep_pdf (EoWriter  *writer,
   return eo_writer_attach (writer, &eo_letter_kind, EO_RECORD (self)->id, source, NULL, error);
 }
 
+/* What was attached last, but for copies of what was sent before: (nullable) */
+static const EoAttachment *
+find_scan (GPtrArray *attachments)
+{
+  for (guint i = attachments->len; i > 0; i--)
+    {
+      const EoAttachment *attachment = g_ptr_array_index (attachments, i - 1);
+
+      if (strstr (attachment->name, AS_SENT) == NULL)
+        return attachment;
+    }
+  return NULL;
+}
+
 /* The newest scan is what was signed. Without one there is nothing to keep. */
 static gboolean
 keep_scan (EoWriter  *writer,
@@ -164,20 +178,15 @@ keep_scan (EoWriter  *writer,
            GError   **error)
 {
   g_autoptr (GPtrArray) attachments = eo_writer_get_attachments (writer, &eo_letter_kind, EO_RECORD (self)->id);
+  const EoAttachment *scan = find_scan (attachments);
+  const char *ending = scan != NULL ? strrchr (scan->name, '.') : NULL;
+  g_autofree char *name = NULL;
 
-  eo_str_set (&self->sent_hash, "");
-  for (guint i = attachments->len; i > 0; i--)
-    {
-      const EoAttachment *attachment = g_ptr_array_index (attachments, i - 1);
-      const char *ending = strrchr (attachment->name, '.');
-      g_autofree char *name = make_name (EO_RECORD (self), ending != NULL ? ending : "");
-
-      if (strstr (attachment->name, AS_SENT) != NULL)
-        continue;
-      eo_str_set (&self->sent_hash, attachment->sha256);
-      return eo_writer_attach_again (writer, &eo_letter_kind, EO_RECORD (self)->id, attachment, name, error);
-    }
-  return TRUE;
+  eo_str_set (&self->sent_hash, scan != NULL ? scan->sha256 : "");
+  if (scan == NULL)
+    return TRUE;
+  name = make_name (EO_RECORD (self), ending != NULL ? ending : "");
+  return eo_writer_attach_again (writer, &eo_letter_kind, EO_RECORD (self)->id, scan, name, error);
 }
 
 /* The copy as sent is kept in the transaction that sends it: the letter is drawn here, some ten milliseconds, so that
@@ -191,4 +200,19 @@ _eo_letter_dispatch (EoWriter  *writer,
 
   self->delivery = EO_DELIVERY_NONE;
   return self->signed_how == EO_SIGNED_OFF ? keep_pdf (writer, self, error) : keep_scan (writer, self, error);
+}
+
+char *
+_eo_letter_caution_dispatch (struct _EoStore *store,
+                             EoRecord        *record)
+{
+  EoLetter *self = EO_LETTER (record);
+  g_autoptr (GPtrArray) attachments = NULL;
+
+  if (self->signed_how != EO_SIGNED_WET || *self->body == '\0')
+    return NULL;
+  attachments = eo_store_get_attachments (store, &eo_letter_kind, record->id);
+  if (find_scan (attachments) != NULL)
+    return NULL;
+  return g_strdup (_("The scan of the signed letter is missing: without it no copy as sent is kept. Attach it first."));
 }

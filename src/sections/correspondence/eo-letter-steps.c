@@ -202,7 +202,9 @@ unsign (EoWriter  *writer,
 
 #define RETURN N_("Return for Correction")
 #define RETURN_ASKS "return_reason! return_note"
+#define DISPATCH_ASKS "mode received_on! proof"
 #define TRANSFER N_("Propose Transfer")
+#define ONWARD_ASKS "onward! instruction"
 #define NO_REPLY N_("Propose No Reply")
 #define REOPEN N_("Reopen")
 
@@ -210,8 +212,7 @@ unsign (EoWriter  *writer,
 const EoTransition _eo_letter_transitions[] = {
   { "registered", "marked-up", N_("Mark Up"), "markup! assigned_to! supporting instruction", .shown = is_incoming },
   { "registered", "drafting", N_("Start Drafting"), NULL, .shown = is_outgoing },
-  { "registered", "dispatched", N_("Record as Sent"), "mode received_on! proof", .shown = is_outgoing,
-    .apply = _eo_letter_dispatch },
+  { "registered", "dispatched", N_("Record as Sent"), DISPATCH_ASKS, .shown = is_outgoing, .apply = _eo_letter_dispatch },
   { "registered", "closed", N_("Close"), NULL, .shown = is_outgoing },
   { "marked-up", "drafting", N_("Start Drafting"), NULL },
   { "drafting", "quality-check", N_("Send to Quality Check"), NULL },
@@ -222,8 +223,8 @@ const EoTransition _eo_letter_transitions[] = {
   { "private-office", "returned", RETURN, RETURN_ASKS },
   { "signature", "signed", N_("Sign"), "signed_how! signed_on", .shown = has_no_reply, .apply = _eo_letter_sign },
   { "signature", "returned", RETURN, RETURN_ASKS },
-  { "signed", "dispatched", N_("Dispatch"), "mode received_on! proof", .shown = is_outgoing,
-    .apply = _eo_letter_dispatch },
+  { "signed", "dispatched", N_("Dispatch"), DISPATCH_ASKS, .shown = is_outgoing, .apply = _eo_letter_dispatch,
+    .caution = _eo_letter_caution_dispatch },
   { "signed", "dispatched", N_("Dispatch"), "replied_on!", .shown = has_no_reply },
   { "signed", "returned", RETURN, RETURN_ASKS, .apply = unsign },
   { "dispatched", "delivered", N_("Record Delivery"), "delivered_on! proof", .shown = has_no_reply, .apply = deliver },
@@ -231,9 +232,9 @@ const EoTransition _eo_letter_transitions[] = {
     .name = "undelivered" },
   { "dispatched", "closed", N_("Close"), NULL },
   { "delivered", "closed", N_("Close"), NULL },
-  { "registered", "transfer-asked", TRANSFER, "onward! instruction", .shown = is_incoming },
-  { "marked-up", "transfer-asked", TRANSFER, "onward! instruction", .shown = is_incoming },
-  { "drafting", "transfer-asked", TRANSFER, "onward! instruction", .shown = is_incoming },
+  { "registered", "transfer-asked", TRANSFER, ONWARD_ASKS, .shown = is_incoming },
+  { "marked-up", "transfer-asked", TRANSFER, ONWARD_ASKS, .shown = is_incoming },
+  { "drafting", "transfer-asked", TRANSFER, ONWARD_ASKS, .shown = is_incoming },
   { "transfer-asked", "transferred", N_("Confirm Transfer"), NULL, .other_than = "status" },
   { "transfer-asked", "marked-up", N_("Refuse Transfer"), "return_note!", .name = "transfer-refused" },
   { "registered", "no-reply-asked", NO_REPLY, "instruction!", .shown = is_incoming },
@@ -252,7 +253,7 @@ const EoTransition _eo_letter_transitions[] = {
     .other_than = "extension_state", .name = "approve-extension" },
   { "*", "=", N_("Refuse More Time"), NULL, .shown = time_asked, .apply = refuse_time,
     .other_than = "extension_state", .name = "refuse-extension" },
-  { "*", "=", N_("Send On"), "onward! instruction", .shown = points_onward, .name = "send-on" },
+  { "*", "=", N_("Send On"), ONWARD_ASKS, .shown = points_onward, .name = "send-on" },
   { "*", "=", N_("Move the Paper"), "holder place", .name = "move-paper" },
   { "*", "=", N_("Follow an Earlier Letter"), "thread!", .name = "follow" },
   { NULL },
