@@ -92,7 +92,7 @@ draw_sheet (const Cover *cover,
 {
   static const EoPaperFont small = { .size = 10, .grey = 0.35, .max_lines = 1 };
   static const EoPaperFont huge = { .size = 40, .bold = TRUE, .max_lines = 1 };
-  static const EoPaperFont large = { .size = 17, .bold = TRUE, .max_lines = 4 };
+  static const EoPaperFont large = { .size = 17, .bold = TRUE, .max_lines = 8 };
   EoPaper paper = eo_paper_a4 (FALSE);
   g_autofree char *office = eo_store_get_setting (cover->store, "office-name");
   const EoKind *kind = eo_record_get_kind (cover->record);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../exchange/unzip.h"
 #include "command-fixture.h"
 
 /* What the section prints, as a PDF, a spreadsheet and a table. */
@@ -159,6 +160,56 @@ test_columns (Desk          *desk,
   g_assert_null (strstr (none, "IN/2026"));
 }
 
+/* Dates and numbers are such to another program, the head stays in sight, and nothing that a stranger wrote is a formula. */
+static void
+test_types (Desk          *desk,
+            gconstpointer  data)
+{
+  static const struct { const char *args[3]; guint sheet; guint typed; /* at least so many cells */ } cases[] = {
+    { { "incoming-register" }, 1, 3 },
+    { { "outgoing-register" }, 1, 1 },
+    { { "overdue" }, 1, 2 },
+    { { "overdue" }, 2, 2 },
+    { { "turnaround" }, 1, 4 },
+    { { "tracking", "IN/2026/00001" }, 3, 10 },
+    { { "file-cover", "36/2/7" }, 2, 2 },
+  };
+  g_autofree char *letter = set_up (desk);
+  g_autofree char *xlsx = g_build_filename (desk->folder, "r.xlsx", NULL);
+  g_autofree char *odd = add (desk, "letter", "subject==1+1", "received-on=2026-09-16", "their-reference=@SUM(1)", NULL);
+  g_autofree char *less = add (desk, "letter", "subject=-2", "received-on=2026-09-16", "signed-by=+27 33 260 4000",
+                               "replied-on=2026-09-18", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("xl/worksheets/sheet%u.xml", cases[i].sheet);
+      g_autofree char *sheet = NULL;
+      g_auto (GStrv) values = NULL;
+      g_auto (GStrv) texts = NULL;
+
+      done ("print", cases[i].args[0], cases[i].args[1] != NULL ? cases[i].args[1] : "-o",
+            cases[i].args[1] != NULL ? "-o" : "r.xlsx", cases[i].args[1] != NULL ? "r.xlsx" : NULL);
+      sheet = unzip (xlsx, name);
+      g_assert_nonnull (sheet);
+      g_assert_null (strstr (sheet, "<f>"));
+      g_assert_nonnull (strstr (sheet, "state=\"frozen\""));
+      g_assert_nonnull (strstr (sheet, "<col "));
+      values = g_strsplit (sheet, "<v>", -1);
+      texts = g_strsplit (sheet, "<t", -1);
+      g_test_message ("%s: %u values, %u texts", cases[i].args[0], g_strv_length (values) - 1, g_strv_length (texts) - 1);
+      g_assert_cmpuint (g_strv_length (values) - 1, >=, cases[i].typed);
+      g_assert_null (strstr (sheet, "<t>2026-09-15"));
+      g_assert_null (strstr (sheet, "<t>15 Sep 2026"));
+      if (i == 0)
+        {
+          g_assert_nonnull (strstr (sheet, "<t>=1+1</t>"));
+          g_assert_nonnull (strstr (sheet, "<t>@SUM(1)</t>"));
+          g_assert_nonnull (strstr (sheet, "<t>-2</t>"));
+          g_assert_nonnull (strstr (sheet, "<v>46280</v>"));
+        }
+    }
+}
+
 /* More than are read at once, in the order of their numbers. */
 static void
 test_long (Desk          *desk,
@@ -198,6 +249,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   desk_test ("/command/reports/columns", test_columns);
+  desk_test ("/command/reports/types", test_types);
   if (pdftotext != NULL)
     {
       desk_test ("/command/reports/each", test_each);

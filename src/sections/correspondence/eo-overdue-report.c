@@ -168,9 +168,9 @@ add_tables (EoReport *report,
     { _("Longest, in working days"), 1, EO_REPORT_END, FALSE, EO_CELL_NUMBER },
   };
   const EoReportColumn letters[] = {
-    { _("Owner"), 2, EO_REPORT_START, FALSE },
+    { _("Owner"), 2, EO_REPORT_START, TRUE },
     { _("Ref"), 0, EO_REPORT_START, FALSE },
-    { _("From"), 2, EO_REPORT_START, FALSE },
+    { _("From"), 2, EO_REPORT_START, TRUE },
     { _("Subject"), 4, EO_REPORT_START, TRUE },
     { _("Reply due"), 0, EO_REPORT_START, FALSE, EO_CELL_DATE },
     { _("Days late"), 0, EO_REPORT_END, FALSE, EO_CELL_NUMBER },

@@ -18,6 +18,7 @@
 #define BOX 11.0
 #define CHOICE_WIDTH 62.0
 #define REFERENCE_WIDTH 92.0
+#define TALLEST_ROW 105.0 /* of the sheet to tick: a name and a subject as long as they may be */
 
 typedef struct
 {
@@ -68,8 +69,8 @@ draw_marking (Drawing  *drawing,
   if (record == NULL || record->classification == EO_OPEN)
     return;
   marking = g_utf8_strup (eo_choice_label (eo_classification_get_type (), record->classification), -1);
-  eo_paper_put (drawing->cr, marking, &font, 0, 10, drawing->paper.width);
-  eo_paper_put (drawing->cr, marking, &font, 0, drawing->paper.height - 22, drawing->paper.width);
+  eo_paper_put (drawing->cr, marking, &font, 0, 14, drawing->paper.width);
+  eo_paper_put (drawing->cr, marking, &font, 0, drawing->paper.height - 25, drawing->paper.width);
 }
 
 /* The sheet to tick */
@@ -98,7 +99,8 @@ draw_row (Drawing             *drawing,
           double               y)
 {
   static const EoPaperFont strong = { .size = 10, .bold = TRUE, .max_lines = 1 };
-  static const EoPaperFont plain = { .size = 10, .max_lines = 2 };
+  static const EoPaperFont party = { .size = 10, .bold = TRUE, .max_lines = 2 };
+  static const EoPaperFont plain = { .size = 10, .max_lines = 4 };
   static const EoPaperFont small = { .size = 8.5, .grey = 0.35, .max_lines = 1 };
   EoLetter *letter = EO_LETTER (item->letter);
   double x = drawing->paper.left;
@@ -112,7 +114,7 @@ draw_row (Drawing             *drawing,
   eo_paper_put (drawing->cr, item->letter->reference, &strong, x, y, REFERENCE_WIDTH - 8);
   cairo_tag_end (drawing->cr, CAIRO_TAG_LINK);
   draw_choices (drawing, y);
-  y += eo_paper_put (drawing->cr, letter->correspondent.title, &strong, x + REFERENCE_WIDTH, y, width);
+  y += eo_paper_put (drawing->cr, letter->correspondent.title, &party, x + REFERENCE_WIDTH, y, width);
   y += eo_paper_put (drawing->cr, letter->subject, &plain, x + REFERENCE_WIDTH, y + 1, width) + 1;
   if (letter->assigned_to.id != 0)
     {
@@ -144,6 +146,19 @@ most_secret (GPtrArray *items)
   return most;
 }
 
+/* Loose sheets are counted. */
+static void
+end_tick_sheet (Drawing *drawing)
+{
+  static const EoPaperFont font = { .size = 7.5, .grey = 0.4, .max_lines = 1, .align = PANGO_ALIGN_RIGHT };
+  g_autofree char *text = g_strdup_printf (_("For signature, sheet %u"), drawing->page + 1);
+
+  draw_marking (drawing, most_secret (drawing->pages->items));
+  eo_paper_put (drawing->cr, text, &font, drawing->paper.width / 2, drawing->paper.height - 24,
+                drawing->paper.width / 2 - EDGE);
+  end_page (drawing);
+}
+
 static void
 draw_tick_sheet (Drawing *drawing)
 {
@@ -163,16 +178,14 @@ draw_tick_sheet (Drawing *drawing)
   y += eo_paper_put (drawing->cr, facts, &small, drawing->paper.left, y + 2, inner_width (drawing)) + 16;
   for (guint i = 0; i < items->len; i++)
     {
-      if (y + 60 > drawing->paper.height - drawing->paper.bottom)
+      if (y + TALLEST_ROW > drawing->paper.height - drawing->paper.bottom)
         {
-          draw_marking (drawing, most_secret (items));
-          end_page (drawing);
+          end_tick_sheet (drawing);
           y = drawing->paper.top;
         }
       y += draw_row (drawing, g_ptr_array_index (items, i), y);
     }
-  draw_marking (drawing, most_secret (items));
-  end_page (drawing);
+  end_tick_sheet (drawing);
 }
 
 /* Letters, and what lies behind them */
@@ -183,7 +196,7 @@ draw_foot (Drawing *drawing)
   static const EoPaperFont font = { .size = 7.5, .grey = 0.4, .max_lines = 1, .align = PANGO_ALIGN_RIGHT };
 
   draw_marking (drawing, drawing->record);
-  eo_paper_put (drawing->cr, drawing->label, &font, drawing->paper.width / 2, drawing->paper.height - 22,
+  eo_paper_put (drawing->cr, drawing->label, &font, drawing->paper.width / 2, drawing->paper.height - 24,
                 drawing->paper.width / 2 - EDGE);
 }
 

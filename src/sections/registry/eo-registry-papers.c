@@ -17,17 +17,51 @@
 /* Cells made beforehand: some hundred files at most, and as many documents as were on them. */
 typedef GPtrArray Rows; /* of GStrv */
 
+typedef struct
+{
+  Rows    *rows;  /* canonical */
+  guint32  dates; /* a bit a column that holds them */
+} Table;
+
+static void
+table_free (gpointer data)
+{
+  Table *table = data;
+
+  g_ptr_array_unref (table->rows);
+  g_free (table);
+}
+
+static gboolean
+give_values (guint64    row,
+             char     **cells,
+             gpointer   user_data,
+             GError   **error)
+{
+  const Table *table = user_data;
+  char **made = g_ptr_array_index (table->rows, row);
+
+  for (guint i = 0; made[i] != NULL; i++)
+    cells[i] = g_strdup (made[i]);
+  return TRUE;
+}
+
 static gboolean
 give_row (guint64    row,
           char     **cells,
           gpointer   user_data,
           GError   **error)
 {
-  Rows *rows = user_data;
-  char **made = g_ptr_array_index (rows, row);
+  const Table *table = user_data;
+  char **made = g_ptr_array_index (table->rows, row);
 
   for (guint i = 0; made[i] != NULL; i++)
-    cells[i] = g_strdup (made[i]);
+    {
+      EoDate date = { "" };
+
+      g_strlcpy (date.iso, made[i], sizeof date.iso);
+      cells[i] = (table->dates & 1u << i) != 0 ? eo_date_format (&date) : g_strdup (made[i]);
+    }
   return TRUE;
 }
 
@@ -61,7 +95,14 @@ add_table (EoReport             *report,
            guint                 n_columns,
            Rows                 *rows) /* (transfer full) */
 {
-  eo_report_add_table (report, heading, columns, n_columns, rows->len, give_row, rows, (GDestroyNotify) g_ptr_array_unref);
+  Table *table = g_new0 (Table, 1);
+
+  table->rows = rows;
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i].type == EO_CELL_DATE)
+      table->dates |= 1u << i;
+  eo_report_add_table (report, heading, columns, n_columns, rows->len, give_row, table, table_free);
+  eo_report_set_values (report, give_values);
 }
 
 static EoReport *
@@ -166,7 +207,7 @@ add_files (EoReport  *report,
     { _("Volumes"), 0, EO_REPORT_END, FALSE, EO_CELL_NUMBER },
     { _("Letters"), 0, EO_REPORT_END, FALSE, EO_CELL_NUMBER },
     { _("From – to"), 2.6, EO_REPORT_START, TRUE, EO_CELL_TEXT },
-    { _("Closed"), 0, EO_REPORT_START, FALSE, EO_CELL_TEXT },
+    { _("Closed"), 0, EO_REPORT_START, FALSE, EO_CELL_DATE },
     { _("Disposal"), 0, EO_REPORT_START, FALSE, EO_CELL_TEXT },
   };
   Rows *rows = rows_new ();
@@ -179,7 +220,7 @@ add_files (EoReport  *report,
       add_row (rows, g_strdup (file->number), g_strdup (file->title),
                g_strdup_printf ("%" G_GINT64_FORMAT, count_by (store, "volume", "file", id)),
                g_strdup_printf ("%" G_GINT64_FORMAT, count_by (store, "letter", "file", id)), describe_span (store, id),
-               eo_date_format (&file->closed_on), g_strdup (file->disposal), NULL);
+               g_strdup (file->closed_on.iso), g_strdup (file->disposal), NULL);
     }
   add_table (report, _("Files"), columns, G_N_ELEMENTS (columns), rows);
 }
@@ -321,8 +362,8 @@ add_volumes (EoReport  *report,
   const char *const names[] = { "opened_on", "closed_on", "status", "place", NULL };
   const EoReportColumn columns[] = {
     { _("Volume"), 0, EO_REPORT_END, FALSE, EO_CELL_NUMBER },
-    { _("Opened"), 1, EO_REPORT_START, FALSE, EO_CELL_TEXT },
-    { _("Closed"), 1, EO_REPORT_START, FALSE, EO_CELL_TEXT },
+    { _("Opened"), 1, EO_REPORT_START, FALSE, EO_CELL_DATE },
+    { _("Closed"), 1, EO_REPORT_START, FALSE, EO_CELL_DATE },
     { _("Status"), 1, EO_REPORT_START, FALSE, EO_CELL_TEXT },
     { _("Kept at"), 2, EO_REPORT_START, TRUE, EO_CELL_TEXT },
   };
@@ -341,7 +382,11 @@ add_volumes (EoReport  *report,
       char *cells[4];
 
       for (guint j = 0; names[j] != NULL; j++)
-        cells[j] = eo_field_display (eo_kind_find_field (kind, names[j]), volume);
+        {
+          const EoField *field = eo_kind_find_field (kind, names[j]);
+
+          cells[j] = field->type == EO_FIELD_DATE ? eo_field_to_text (field, volume) : eo_field_display (field, volume);
+        }
       add_row (rows, eo_field_display (eo_kind_find_field (kind, "number"), volume), cells[0], cells[1], cells[2], cells[3],
                NULL);
     }
