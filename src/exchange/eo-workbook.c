@@ -45,6 +45,7 @@ struct _EoWorkbook
   guint          row;
   char          *marking;
   lxw_format    *head;
+  lxw_format    *wrapped;
   lxw_format    *formats[EO_CELL_INSTANT + 1];
 };
 
@@ -52,6 +53,7 @@ static void
 make_formats (EoWorkbook *self)
 {
   static const char *const shown[] = {
+    [EO_CELL_TEXT] = NULL,
     [EO_CELL_MONEY] = "\"R\"\\ #,##0.00;\\-\"R\"\\ #,##0.00",
     [EO_CELL_DATE] = "d mmm yyyy",
     [EO_CELL_INSTANT] = "d mmm yyyy, hh:mm",
@@ -60,13 +62,35 @@ make_formats (EoWorkbook *self)
   self->head = workbook_add_format (self->book);
   format_set_bold (self->head);
   format_set_bottom (self->head, LXW_BORDER_THIN);
+  self->wrapped = workbook_add_format (self->book);
+  format_set_text_wrap (self->wrapped);
+  format_set_align (self->wrapped, LXW_ALIGN_VERTICAL_TOP);
+  /* What stands beside a text of several lines begins where that begins. */
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
-    if (shown[i] != NULL)
-      {
-        self->formats[i] = workbook_add_format (self->book);
-        format_set_num_format (self->formats[i], shown[i]);
-        format_set_align (self->formats[i], i == EO_CELL_MONEY ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
-      }
+    {
+      self->formats[i] = workbook_add_format (self->book);
+      format_set_align (self->formats[i], LXW_ALIGN_VERTICAL_TOP);
+      if (shown[i] == NULL)
+        continue;
+      format_set_num_format (self->formats[i], shown[i]);
+      format_set_align (self->formats[i], i == EO_CELL_MONEY ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+    }
+}
+
+/* Of the longest of its lines, in characters. */
+static guint
+measure (const char *text)
+{
+  glong width = 0;
+
+  while (*text != '\0')
+    {
+      gsize n = strcspn (text, "\n");
+
+      width = MAX (width, g_utf8_strlen (text, n));
+      text += n + (text[n] == '\n' ? 1 : 0);
+    }
+  return width;
 }
 
 /* _x0041_ would be read as "A": the format's own way to write what XML cannot hold. */
@@ -191,8 +215,10 @@ write_cell (EoWorkbook *self,
 {
   EoCellType type = self->columns[column].type;
   g_autofree char *clean = NULL;
+  lxw_format *format;
   lxw_datetime time;
   double number;
+  guint width;
 
   if (text == NULL || *text == '\0')
     return 0;
@@ -209,9 +235,12 @@ write_cell (EoWorkbook *self,
     }
 
   clean = clean_text (text);
-  worksheet_write_string (self->sheet, self->row, column, clean, self->row == 0 ? self->head : NULL);
+  width = measure (clean);
+  format = self->row == 0 ? self->head
+           : width + 2 > WIDEST || strchr (clean, '\n') != NULL ? self->wrapped : self->formats[EO_CELL_TEXT];
+  worksheet_write_string (self->sheet, self->row, column, clean, format);
 
-  return g_utf8_strlen (clean, -1);
+  return width;
 }
 
 static void

@@ -279,6 +279,28 @@ test_not_saved (Fixture       *fixture,
 
 #define workbook_test(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
+/* A text of several lines is seen whole: it is wrapped, and its column as wide as the longest of them. */
+static void
+test_lines (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const EoSheetColumn columns[] = { { "When", EO_CELL_DATE }, { "What", EO_CELL_TEXT } };
+  const char *const cells[] = { "2026-09-15", "Marked up\nWith: Ms T. Dlamini, Legal" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EoWorkbook) book = eo_workbook_new (fixture->path, "Test", "Office", &error);
+  g_autofree char *sheet = NULL;
+  g_autofree char *styles = NULL;
+
+  eo_workbook_add_sheet (book, "Test", columns, G_N_ELEMENTS (columns));
+  eo_workbook_add_row (book, cells);
+  eo_workbook_save (book, &error);
+  g_assert_no_error (error);
+  sheet = read_part (fixture, "xl/worksheets/sheet1.xml");
+  styles = read_part (fixture, "xl/styles.xml");
+  g_assert_nonnull (strstr (sheet, "min=\"2\" max=\"2\" width=\"29.7109375\""));
+  g_assert_nonnull (strstr (styles, "vertical=\"top\" wrapText=\"1\""));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -286,6 +308,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   workbook_test ("/workbook/cells", test_cells);
   workbook_test ("/workbook/long", test_long);
+  workbook_test ("/workbook/lines", test_lines);
   workbook_test ("/workbook/sheets", test_sheets);
   workbook_test ("/workbook/full-sheet", test_full_sheet);
   workbook_test ("/workbook/not-saved", test_not_saved);
