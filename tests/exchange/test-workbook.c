@@ -297,7 +297,7 @@ test_lines (Fixture       *fixture,
   g_assert_no_error (error);
   sheet = read_part (fixture, "xl/worksheets/sheet1.xml");
   styles = read_part (fixture, "xl/styles.xml");
-  g_assert_nonnull (strstr (sheet, "min=\"2\" max=\"2\" width=\"29.7109375\""));
+  g_assert_nonnull (strstr (sheet, "min=\"2\" max=\"2\" width=\"28.7109375\""));
   g_assert_nonnull (strstr (styles, "vertical=\"top\" wrapText=\"1\""));
 }
 
