@@ -7,6 +7,8 @@
 #include "desk/page/eo-report-dialog.h"
 #include "paper/eo-cover-paper.h"
 #include "sections/correspondence/eo-letter-actions.h"
+#include "sections/correspondence/eo-letter-mail.h"
+#include "sections/correspondence/eo-letter-mailing.h"
 #include "sections/correspondence/eo-letter-reports.h"
 #include "sections/correspondence/eo-letter.h"
 #include "sections/correspondence/eo-reply-window.h"
@@ -171,6 +173,17 @@ cover_action (GtkWidget  *widget,
   eo_print_pages (widget, cover->record->reference, 1, draw_cover, cover, cover_free, on_printed);
 }
 
+static void
+mail_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  EoLetter *letter = get_letter (widget);
+
+  if (letter != NULL)
+    eo_letter_send_by_mail (widget, eo_section_page_get_store (EO_SECTION_PAGE (widget)), EO_RECORD (letter));
+}
+
 static const EoReportOffer offers[] = {
   { "incoming-register", N_("Incoming Register"), "received_on", TRUE, eo_incoming_register_new },
   { "outgoing-register", N_("Outgoing Register"), "received_on", TRUE, eo_outgoing_register_new },
@@ -232,6 +245,7 @@ on_shown (EoRecordView *view,
     return;
   gtk_widget_action_set_enabled (page, "letter.reply", can);
   gtk_widget_action_set_enabled (page, "letter.cover", letter != NULL);
+  gtk_widget_action_set_enabled (page, "letter.mail", letter != NULL && eo_letter_can_be_mailed (letter));
   if (can)
     gtk_button_set_label (GTK_BUTTON (button), button_label (letter));
 }
@@ -248,6 +262,7 @@ on_view_made (EoSectionPage *page,
   gtk_widget_set_tooltip_text (button, _("Write or show the reply (Ctrl+R)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "letter.reply");
   eo_record_view_add_button (view, button);
+  g_menu_append (menu, _("_Send by Mail…"), "letter.mail");
   g_menu_append (menu, _("Print _Cover Sheet…"), "letter.cover");
   eo_record_view_add_menu (view, G_MENU_MODEL (menu));
   eo_record_view_add_report (view, _("_Tracking Sheet…"), &tracking);
@@ -259,6 +274,7 @@ eo_letter_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "letter.reply", NULL, reply_action);
   gtk_widget_class_install_action (widget_class, "letter.cover", NULL, cover_action);
+  gtk_widget_class_install_action (widget_class, "letter.mail", NULL, mail_action);
   gtk_widget_class_install_action (widget_class, "letter.report", "s", report_action);
   gtk_widget_class_install_action (widget_class, "letter.signing-box", NULL, signing_box_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "letter.reply", NULL);

@@ -4,6 +4,7 @@
 /* The parts of the kind of letter: its table is in eo-letter.c. */
 
 #include "sections/correspondence/eo-letter.h"
+#include "store/eo-attachment.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,9 @@ gboolean _eo_letter_sign     (EoWriter  *writer,
 gboolean _eo_letter_dispatch (EoWriter  *writer,
                               EoRecord  *record,
                               GError   **error);
+/* Of the documents of a letter (eo-letter-sending.c) */
+const EoAttachment *_eo_letter_find_copy (GPtrArray *attachments,
+                                          gboolean   as_sent);
 
 /* EoTransition.caution (eo-letter-sending.c) */
 char    *_eo_letter_caution_dispatch (struct _EoStore *store,

@@ -157,15 +157,16 @@ keep_pdf (EoWriter  *writer,
   return eo_writer_attach (writer, &eo_letter_kind, EO_RECORD (self)->id, source, NULL, error);
 }
 
-/* What was attached last, but for copies of what was sent before: (nullable) */
-static const EoAttachment *
-find_scan (GPtrArray *attachments)
+/* What was attached last: the copy of what was sent, or what is no such copy. (nullable) */
+const EoAttachment *
+_eo_letter_find_copy (GPtrArray *attachments,
+                      gboolean   as_sent)
 {
   for (guint i = attachments->len; i > 0; i--)
     {
       const EoAttachment *attachment = g_ptr_array_index (attachments, i - 1);
 
-      if (strstr (attachment->name, AS_SENT) == NULL)
+      if ((strstr (attachment->name, AS_SENT) != NULL) == as_sent)
         return attachment;
     }
   return NULL;
@@ -178,7 +179,7 @@ keep_scan (EoWriter  *writer,
            GError   **error)
 {
   g_autoptr (GPtrArray) attachments = eo_writer_get_attachments (writer, &eo_letter_kind, EO_RECORD (self)->id);
-  const EoAttachment *scan = find_scan (attachments);
+  const EoAttachment *scan = _eo_letter_find_copy (attachments, FALSE);
   const char *ending = scan != NULL ? strrchr (scan->name, '.') : NULL;
   g_autofree char *name = NULL;
 
@@ -212,7 +213,7 @@ _eo_letter_caution_dispatch (struct _EoStore *store,
   if (self->signed_how != EO_SIGNED_WET || *self->body == '\0')
     return NULL;
   attachments = eo_store_get_attachments (store, &eo_letter_kind, record->id);
-  if (find_scan (attachments) != NULL)
+  if (_eo_letter_find_copy (attachments, FALSE) != NULL)
     return NULL;
   return g_strdup (_("The scan of the signed letter is missing: without it no copy as sent is kept. Attach it first."));
 }
