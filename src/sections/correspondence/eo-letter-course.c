@@ -202,7 +202,7 @@ note_move (EoCourse             *self,
 }
 
 static void
-add_event (EoCourse               *self,
+add_event (EoCourse             *self,
            const EoHistoryEntry *entry,
            const char           *of,
            char                 *what, /* (transfer full) */
