@@ -3,44 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/eo-text.h"
 #include "desk/search/eo-hit-row.h"
-#include "desk/search/eo-search-palette.h"
+#include "desk/search/eo-search-palette-private.h"
 
 #define DEBOUNCE_MS 120
 #define MAX_HITS    50
 #define MAX_SOUGHT  200 /* looked through where only documents are wanted */
-
-/* The chip that stands for every kind, and the one for documents whatever they hang on. */
-#define CHIP_EVERYTHING NULL
-#define CHIP_DOCUMENTS  "documents"
-
-struct _EoSearchPalette
-{
-  AdwBin             parent_instance;
-
-  GtkWidget         *card;
-  GtkEntry          *entry;
-  GtkLabel          *summary;
-  GtkWidget         *clear_button;
-  GtkBox            *chips;
-  GtkStack          *stack;
-  GtkScrolledWindow *scroller;
-  GtkListBox        *list;
-  GtkLabel          *none_title;
-  GtkLabel          *none_text;
-  GtkBox            *operators;
-
-  EoStore           *store;
-  EoSearchResult    *result;      /* the rows' hits live in it */
-  GCancellable      *cancellable; /* of the search under way */
-  GHashTable        *group_sizes; /* heading → hits shown under it */
-  const char        *chip;        /* a kind's name, or one of the above */
-  guint              timeout;
-  guint              n_rows;
-  gboolean           hide_confidential;
-  gboolean           activate_when_done; /* Enter came before the answer did */
-};
 
 enum
 {
@@ -51,21 +19,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void fill_chips (EoSearchPalette *self);
-
 G_DEFINE_FINAL_TYPE (EoSearchPalette, eo_search_palette, ADW_TYPE_BIN)
 
-static const char *
-get_text (EoSearchPalette *self)
+const char *
+_eo_search_palette_get_text (EoSearchPalette *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
 /* Whether there is anything to search for: signs alone are not. */
-static gboolean
-has_words (EoSearchPalette *self)
+gboolean
+_eo_search_palette_has_words (EoSearchPalette *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (get_text (self)));
+  g_autofree char *text = g_strstrip (g_strdup (_eo_search_palette_get_text (self)));
 
   return *text != '\0';
 }
@@ -80,40 +46,6 @@ cancel_search (EoSearchPalette *self)
 }
 
 static void
-clear_rows (EoSearchPalette *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  g_hash_table_remove_all (self->group_sizes);
-  self->n_rows = 0;
-}
-
-static void
-select_row (EoSearchPalette *self,
-            GtkListBoxRow   *row)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  graphene_rect_t bounds;
-
-  gtk_list_box_select_row (self->list, row);
-  if (row == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
-      return;
-    }
-
-  /* The words stay in the entry, and so does the focus: this tells a screen reader what the arrows chose. */
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
-
-  if (gtk_list_box_row_get_index (row) == 0)
-    gtk_adjustment_set_value (adjustment, 0);
-  else if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
-static void
 move_selection (EoSearchPalette *self,
                 int              step)
 {
@@ -121,7 +53,7 @@ move_selection (EoSearchPalette *self,
   int index = selected != NULL ? gtk_list_box_row_get_index (selected) + step : 0;
 
   if (self->n_rows > 0)
-    select_row (self, gtk_list_box_get_row_at_index (self->list, CLAMP (index, 0, (int) self->n_rows - 1)));
+    _eo_search_palette_select (self, gtk_list_box_get_row_at_index (self->list, CLAMP (index, 0, (int) self->n_rows - 1)));
 }
 
 static void
@@ -131,156 +63,7 @@ activate_row (EoSearchPalette *self,
   if (row == NULL)
     return;
 
-  g_signal_emit (self, signals[HIT_ACTIVATED], 0, eo_hit_row_get_hit (EO_HIT_ROW (row)), get_text (self));
-}
-
-static void
-update_header (GtkListBoxRow *row,
-               GtkListBoxRow *before,
-               gpointer       user_data)
-{
-  EoSearchPalette *self = user_data;
-  const char *group = eo_hit_row_get_group (EO_HIT_ROW (row));
-  g_autofree char *size = NULL;
-  GtkWidget *header, *label;
-
-  if (before != NULL && g_str_equal (group, eo_hit_row_get_group (EO_HIT_ROW (before))))
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-
-  header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_add_css_class (header, "palette-group");
-  label = gtk_label_new (group);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (header), label);
-  if (!self->result->more && self->result->total == self->result->hits->len)
-    {
-      size = g_strdup_printf ("%u", GPOINTER_TO_UINT (g_hash_table_lookup (self->group_sizes, group)));
-      label = gtk_label_new (size);
-      gtk_widget_add_css_class (label, "n");
-      gtk_box_append (GTK_BOX (header), label);
-    }
-  gtk_list_box_row_set_header (row, header);
-}
-
-static const char *
-group_of (const EoHit *hit)
-{
-  return hit->document != 0 ? _("Documents") : _(hit->kind->plural);
-}
-
-/* Kinds in the order of their registration, documents last; within one as the search gave them. */
-static gint
-compare_hits (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
-{
-  const EoHit *one = *(const EoHit *const *) a, *two = *(const EoHit *const *) b;
-  GHashTable *ranks = user_data;
-
-  return GPOINTER_TO_INT (g_hash_table_lookup (ranks, group_of (one))) -
-         GPOINTER_TO_INT (g_hash_table_lookup (ranks, group_of (two)));
-}
-
-static GPtrArray *
-arrange_hits (GPtrArray *hits)
-{
-  g_autoptr (GHashTable) ranks = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *arranged = g_ptr_array_new ();
-  guint n_kinds;
-  const EoKind *const *kinds = eo_kind_list (&n_kinds);
-
-  for (guint i = 0; i < n_kinds; i++)
-    g_hash_table_insert (ranks, (gpointer) _(kinds[i]->plural), GINT_TO_POINTER (i));
-  g_hash_table_insert (ranks, (gpointer) _("Documents"), GINT_TO_POINTER (n_kinds));
-
-  for (guint i = 0; i < hits->len; i++)
-    g_ptr_array_add (arranged, g_ptr_array_index (hits, i));
-  g_ptr_array_sort_with_data (arranged, compare_hits, ranks); /* stable */
-
-  return arranged;
-}
-
-static void
-show_none (EoSearchPalette *self,
-           const char      *title,
-           const char      *text)
-{
-  gtk_label_set_text (self->none_title, title);
-  gtk_label_set_text (self->none_text, text);
-  gtk_stack_set_visible_child_name (self->stack, "none");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
-}
-
-static void
-show_summary (EoSearchPalette *self)
-{
-  /* How many are hidden is nobody's business either. */
-  guint total = self->hide_confidential || self->chip != CHIP_EVERYTHING ? self->n_rows : self->result->total;
-  g_autofree char *count = eo_format_count (total);
-  g_autofree char *hits = NULL;
-  g_autofree char *summary = NULL;
-
-  if (self->result->more)
-    hits = g_strdup_printf (_("more than %s hits"), count);
-  else
-    hits = g_strdup_printf (ngettext ("%s hit", "%s hits", total), count);
-  /* Translators: "31 hits in 0.04 s" */
-  summary = g_strdup_printf (_("%s in %.2f s"), hits, MAX (self->result->seconds, 0.01));
-  gtk_label_set_text (self->summary, summary);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
-}
-
-/* The hit's record, for its state; NULL where it is none of the viewer's business. */
-static gboolean
-may_show (EoSearchPalette  *self,
-          const EoHit      *hit,
-          EoRecord        **record)
-{
-  *record = eo_store_get (self->store, hit->kind, hit->id, NULL);
-
-  return !self->hide_confidential || (*record != NULL && (*record)->classification < EO_CONFIDENTIAL);
-}
-
-static void
-show_result (EoSearchPalette *self)
-{
-  g_autoptr (GPtrArray) hits = arrange_hits (self->result->hits);
-
-  clear_rows (self);
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const EoHit *hit = g_ptr_array_index (hits, i);
-      g_autoptr (EoRecord) record = NULL;
-      gpointer size;
-
-      if ((self->chip != NULL && g_str_equal (self->chip, CHIP_DOCUMENTS) && hit->document == 0) ||
-          !may_show (self, hit, &record))
-        continue;
-
-      size = g_hash_table_lookup (self->group_sizes, group_of (hit));
-      g_hash_table_insert (self->group_sizes, (gpointer) group_of (hit), GUINT_TO_POINTER (GPOINTER_TO_UINT (size) + 1));
-      gtk_list_box_append (self->list, eo_hit_row_new (hit, record));
-      self->n_rows++;
-    }
-  gtk_list_box_invalidate_headers (self->list);
-
-  show_summary (self);
-  if (self->n_rows == 0)
-    {
-      g_autofree char *title = g_strdup_printf (_("No results for “%s”"), get_text (self));
-
-      show_none (self, title, self->chip == CHIP_EVERYTHING
-                                ? _("All words must occur. Try fewer of them, or the beginning of one.")
-                                : _("Nothing of this kind has these words. Try “Everything”."));
-      return;
-    }
-
-  gtk_stack_set_visible_child_name (self->stack, "hits");
-  select_row (self, gtk_list_box_get_row_at_index (self->list, 0));
+  g_signal_emit (self, signals[HIT_ACTIVATED], 0, eo_hit_row_get_hit (EO_HIT_ROW (row)), _eo_search_palette_get_text (self));
 }
 
 static void
@@ -300,18 +83,18 @@ on_searched (GObject      *source,
   self->activate_when_done = FALSE;
   if (found == NULL)
     {
-      clear_rows (self);
+      _eo_search_palette_clear (self);
       gtk_label_set_text (self->summary, "");
-      show_none (self, _("The search could not be done"), error->message);
+      _eo_search_palette_show_none (self, _("The search could not be done"), error->message);
       return;
     }
 
   /* The rows point into the old result: they go first. */
-  clear_rows (self);
+  _eo_search_palette_clear (self);
   g_clear_pointer (&self->result, eo_search_result_free);
   self->result = found;
-  show_result (self);
-  fill_chips (self);
+  _eo_search_palette_show_result (self);
+  _eo_search_palette_fill_chips (self);
   if (activate)
     activate_row (self, gtk_list_box_get_selected_row (self->list));
 }
@@ -327,23 +110,23 @@ start_search (gpointer user_data)
     kind = eo_kind_lookup (self->chip);
 
   self->cancellable = g_cancellable_new ();
-  eo_store_search_async (self->store, get_text (self), kind,
+  eo_store_search_async (self->store, _eo_search_palette_get_text (self), kind,
                          kind == NULL && self->chip != NULL ? MAX_SOUGHT : MAX_HITS, self->cancellable,
                          on_searched, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
 }
 
-static void
-queue_search (EoSearchPalette *self,
-              guint            delay)
+void
+_eo_search_palette_queue (EoSearchPalette *self,
+                          guint            delay)
 {
   cancel_search (self);
   self->activate_when_done = FALSE;
 
-  if (self->store == NULL || !has_words (self))
+  if (self->store == NULL || !_eo_search_palette_has_words (self))
     {
-      clear_rows (self);
+      _eo_search_palette_clear (self);
       gtk_label_set_text (self->summary, "");
       gtk_stack_set_visible_child_name (self->stack, "hint");
       return;
@@ -353,106 +136,10 @@ queue_search (EoSearchPalette *self,
 }
 
 static void
-on_chip_clicked (GtkButton *button,
-                 gpointer   user_data)
-{
-  EoSearchPalette *self = user_data;
-
-  self->chip = g_object_get_data (G_OBJECT (button), "chip");
-  fill_chips (self);
-  queue_search (self, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
-static void
-add_chip (EoSearchPalette *self,
-          const char      *label,
-          const char      *chip,
-          guint            count)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  if (count > 0)
-    {
-      g_autofree char *text = eo_format_count (count);
-      GtkWidget *number = gtk_label_new (text);
-
-      gtk_widget_add_css_class (number, "n");
-      gtk_box_append (GTK_BOX (box), number);
-    }
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_strcmp0 (self->chip, chip) == 0);
-  g_object_set_data (G_OBJECT (button), "chip", (gpointer) chip);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_chip_clicked), self);
-  gtk_box_append (self->chips, button);
-}
-
-/* Counts are shown where all of them are known: a floor beside exact numbers would mislead. */
-static void
-fill_chips (EoSearchPalette *self)
-{
-  gboolean whole = self->result != NULL && self->chip == CHIP_EVERYTHING && has_words (self) &&
-                   !self->result->more && self->result->total == self->result->hits->len;
-  guint n_kinds;
-  const EoKind *const *kinds = eo_kind_list (&n_kinds);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    gtk_box_remove (self->chips, child);
-
-  add_chip (self, _("Everything"), CHIP_EVERYTHING, whole ? self->n_rows : 0);
-  for (guint i = 0; i < n_kinds; i++)
-    add_chip (self, _(kinds[i]->plural), kinds[i]->name,
-              whole ? GPOINTER_TO_UINT (g_hash_table_lookup (self->group_sizes, _(kinds[i]->plural))) : 0);
-  add_chip (self, _("Documents"), CHIP_DOCUMENTS,
-            whole ? GPOINTER_TO_UINT (g_hash_table_lookup (self->group_sizes, _("Documents"))) : 0);
-}
-
-static void
-on_operator_clicked (GtkButton *button,
-                     gpointer   user_data)
-{
-  EoSearchPalette *self = user_data;
-  g_autofree char *text = g_strstrip (g_strdup (get_text (self)));
-  g_autofree char *whole = g_strconcat (text, *text != '\0' ? " " : "", gtk_button_get_label (button), NULL);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), whole);
-  gtk_entry_grab_focus_without_selecting (self->entry);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-}
-
-static void
-add_operators (EoSearchPalette *self)
-{
-  static const struct { const char *word, *help; } operators[] = {
-    { "from:", N_("Only from this person or organisation: from:Ndwedwe") },
-    { "in:", N_("Only of this kind: in:letter") },
-    { "before:", N_("Only before this day: before:2026-09-01") },
-    { "after:", N_("Only after this day: after:2026-09-01") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
-    {
-      GtkWidget *button = gtk_button_new_with_label (operators[i].word);
-
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "operator");
-      gtk_widget_set_tooltip_text (button, _(operators[i].help));
-      g_signal_connect (button, "clicked", G_CALLBACK (on_operator_clicked), self);
-      gtk_box_append (self->operators, button);
-    }
-}
-
-static void
 on_text_changed (EoSearchPalette *self)
 {
-  gtk_widget_set_visible (self->clear_button, *get_text (self) != '\0');
-  queue_search (self, DEBOUNCE_MS);
+  gtk_widget_set_visible (self->clear_button, *_eo_search_palette_get_text (self) != '\0');
+  _eo_search_palette_queue (self, DEBOUNCE_MS);
 }
 
 static void
@@ -539,7 +226,7 @@ eo_search_palette_dispose (GObject *object)
 
   cancel_search (self);
   if (self->list != NULL)
-    clear_rows (self);
+    _eo_search_palette_clear (self);
   g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_SEARCH_PALETTE);
 
@@ -601,11 +288,11 @@ eo_search_palette_init (EoSearchPalette *self)
   self->group_sizes = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->clear_button, FALSE);
-  gtk_list_box_set_header_func (self->list, update_header, self, NULL);
+  gtk_list_box_set_header_func (self->list, _eo_search_palette_update_header, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"),
                                   GTK_ACCESSIBLE_PROPERTY_MODAL, TRUE, -1);
-  add_operators (self);
+  _eo_search_palette_add_operators (self);
 }
 
 /**
@@ -619,7 +306,7 @@ eo_search_palette_set_store (EoSearchPalette *self,
   g_return_if_fail (EO_IS_SEARCH_PALETTE (self));
 
   g_set_object (&self->store, store);
-  fill_chips (self);
+  _eo_search_palette_fill_chips (self);
 }
 
 /**
@@ -650,7 +337,7 @@ eo_search_palette_open (EoSearchPalette *self,
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   if (text != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  queue_search (self, 0); /* what it found last time may have changed */
+  _eo_search_palette_queue (self, 0); /* what it found last time may have changed */
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
