@@ -30,13 +30,33 @@ eo_words_things (const EoKind *kind,
   return lower_first (n == 1 ? _(kind->label) : _(kind->plural));
 }
 
+/* "Standard reply" → "Standard Reply", as headings and buttons have it. */
+static char *
+raise_words (const char *text)
+{
+  GString *raised = g_string_new (NULL);
+  gboolean begins = TRUE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (raised, begins ? g_unichar_totitle (c) : c);
+      begins = c == ' ';
+    }
+  return g_string_free (raised, FALSE);
+}
+
 char *
 eo_words_new (const EoKind *kind)
 {
+  g_autofree char *thing = NULL;
+
   g_return_val_if_fail (kind != NULL, NULL);
 
-  /* Translators: a button, with the name of a kind of record: "New Letter" */
-  return g_strdup_printf (_("New %s"), _(kind->label));
+  thing = raise_words (_(kind->label));
+  /* Translators: a button, with the name of a kind of record: "New Letter", "New Standard Reply" */
+  return g_strdup_printf (_("New %s"), thing);
 }
 
 char *

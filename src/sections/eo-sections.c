@@ -25,7 +25,6 @@ make_standard_replies (EoStore *store)
 {
   static const EoSectionWords words = {
     .title = N_("Standard Replies"),
-    .new_label = N_("New Standard Reply"),
     .search_hint = N_("Title, text"),
     .empty_description = N_("Texts that letters are answered with again and again. Each has somebody who answers for it, "
                             "and a day on which it is looked at again."),
@@ -72,7 +71,6 @@ make_special_days (EoStore *store)
 {
   static const EoSectionWords words = {
     .title = N_("Special Days"),
-    .new_label = N_("New Special Day"),
     .search_hint = N_("Occasion"),
     .empty_description = N_("Weekends and public holidays are known. Here stand the days that are not: a day the "
                             "President declares, a day the office is shut, a holiday or Saturday it works."),
@@ -86,7 +84,6 @@ make_due_rules (EoStore *store)
 {
   static const EoSectionWords words = {
     .title = N_("Deadline Rules"),
-    .new_label = N_("New Deadline Rule"),
     .search_hint = N_("Rule, where it comes from"),
     .empty_description = N_("How many days a letter’s stages may take, by its kind, how it is marked up, and how urgent "
                             "it is. The rule that names most of these counts."),

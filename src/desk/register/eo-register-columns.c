@@ -46,7 +46,7 @@ get_width (const EoField *field)
   if (field == NULL)
     return 140; /* OUT/2026/00042 */
   if ((field->flags & EO_DEADLINE) != 0)
-    return 112;
+    return 120; /* with room for "123 days late" */
   if ((field->flags & EO_STATE) != 0)
     return 136;
   if ((field->flags & EO_WHO) != 0)
@@ -60,7 +60,7 @@ get_width (const EoField *field)
     case EO_FIELD_INTEGER:
     case EO_FIELD_DECIMAL:
     case EO_FIELD_BOOLEAN:
-      return 84;
+      return 104;
     case EO_FIELD_MONEY:
     case EO_FIELD_CHOICE:
       return 130;
@@ -159,7 +159,11 @@ expands (const EoKind  *kind,
   if (kind->title_suffix != NULL)
     return g_str_equal (field->name, kind->title_suffix);
 
-  return (field->flags & EO_TITLE) != 0 || (kind->series == NULL && field->type == EO_FIELD_TEXT);
+  return (field->flags & EO_TITLE) != 0
+         || (kind->series == NULL
+             && (field->type == EO_FIELD_TEXT
+                 /* The file of a volume, somebody's organisation: names as long as a title. */
+                 || (field->type == EO_FIELD_LINK && (field->flags & EO_WHO) == 0 && !g_str_equal (field->target, "person"))));
 }
 
 static GtkColumnViewColumn *
@@ -192,6 +196,18 @@ make_column (const EoKind  *kind,
   return column;
 }
 
+/* The heading of figures stands above them, at the end of its column. GTK has no way to ask for that. */
+static void
+align_last_heading (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_last_child (header) : NULL;
+  GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+
+  if (box != NULL)
+    gtk_widget_set_halign (box, GTK_ALIGN_END);
+}
+
 void
 eo_register_columns_add (GtkColumnView *view,
                          const EoKind  *kind)
@@ -206,6 +222,8 @@ eo_register_columns_add (GtkColumnView *view,
       g_autoptr (GtkColumnViewColumn) column = make_column (kind, list->pdata[i]);
 
       gtk_column_view_append_column (view, column);
+      if (is_number (list->pdata[i]))
+        align_last_heading (view);
     }
 }
 

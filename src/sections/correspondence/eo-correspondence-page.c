@@ -25,7 +25,6 @@ G_DEFINE_FINAL_TYPE (EoCorrespondencePage, eo_correspondence_page, EO_TYPE_SECTI
 
 static const EoSectionWords words = {
   .title = N_("Correspondence"),
-  .new_label = N_("New Letter"),
   .search_hint = N_("Subject, sender, reference"),
   .empty_description = N_("Register what came in today, or drop a batch of scans here.\n"
                           "Each letter gets its own number and a date by which a reply is due."),

@@ -165,7 +165,6 @@ make_disposal (EoStore *store)
 {
   static const EoSectionWords words = {
     .title = N_("Disposal"),
-    .new_label = N_("New Disposal Run"),
     .search_hint = N_("Title, authority"),
     .empty_description = N_("Files whose years are over are listed, the list is approved by a second person under a written "
                             "authority, and only then they are destroyed or handed over to the archives."),
