@@ -9,6 +9,7 @@
 #include "store/eo-journal.h"
 #include "store/eo-sql.h"
 #include "store/eo-undo-private.h"
+#include "store/eo-writer-private.h"
 
 static EoRecord *
 read_record (EoDatabase    *database,
@@ -32,9 +33,9 @@ eo_writer_get (EoWriter      *writer,
   return read_record (writer->database, kind, id, error);
 }
 
-static gboolean
-check_sound (EoRecord  *record,
-             GError   **error)
+gboolean
+_eo_writer_check_sound (EoRecord  *record,
+                        GError   **error)
 {
   g_autoptr (GPtrArray) problems = eo_record_validate (record);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -349,11 +350,11 @@ refuse_conflict (EoRecord  *stored,
   return FALSE;
 }
 
-static gboolean
-save_changed (EoWriter    *writer,
-              EoRecord    *record,
-              const char  *action,
-              GError     **error)
+gboolean
+_eo_writer_save_changed (EoWriter    *writer,
+                         EoRecord    *record,
+                         const char  *action,
+                         GError     **error)
 {
   const EoKind *kind = eo_record_get_kind (record);
   const EoField *state = eo_kind_get_state_field (kind);
@@ -390,145 +391,9 @@ eo_writer_save (EoWriter  *writer,
 {
   g_return_val_if_fail (EO_IS_RECORD (record) && !record->missing, FALSE);
 
-  if (!check_sound (record, error))
+  if (!_eo_writer_check_sound (record, error))
     return FALSE;
-  return record->id == 0 ? save_new (writer, record, error) : save_changed (writer, record, NULL, error);
-}
-
-static gboolean
-check_required (EoRecord            *record,
-                const EoTransition  *step,
-                GError             **error)
-{
-  g_autoptr (GPtrArray) required = NULL;
-  g_autoptr (GPtrArray) asked = eo_transition_get_asked (step, eo_record_get_kind (record), &required);
-
-  for (guint i = 0; i < required->len; i++)
-    if (eo_field_is_unsaid (g_ptr_array_index (required, i), record))
-      {
-        g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s: fill in “%s” first."), _(step->label),
-                     eo_kind_field_label (record, g_ptr_array_index (required, i)));
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* "quality-check, returned": what can be done from here, for who asked for something else. */
-static char *
-list_steps (EoRecord *record)
-{
-  g_autoptr (GPtrArray) steps = eo_kind_get_steps (record);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < steps->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", eo_transition_get_name (g_ptr_array_index (steps, i)));
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static const EoTransition *
-find_step (EoRecord    *record,
-           const char  *name,
-           GError     **error)
-{
-  const EoTransition *step = eo_kind_find_step (record, name);
-  const EoField *state = eo_kind_get_state_field (eo_record_get_kind (record));
-  g_autofree char *steps = NULL;
-
-  if (step != NULL)
-    return step;
-  if (state == NULL)
-    {
-      g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("A %s has no steps."), eo_record_get_kind (record)->name);
-      return NULL;
-    }
-  steps = list_steps (record);
-  g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s cannot go from “%s” to “%s”. Its steps from here: %s."),
-               eo_record_get_name (record), eo_choice_nick (state->choice (), eo_field_get_choice (state, record)), name,
-               *steps != '\0' ? steps : _("none"));
-  return NULL;
-}
-
-/* Who changed a field of a record last; what was undone counts for nobody. */
-static char *
-last_author (EoWriter   *writer,
-             EoRecord   *record,
-             const char *field)
-{
-  g_autofree char *needle = g_strdup_printf ("\"field\":\"%s\"", field);
-  sqlite3_stmt *row = eo_database_prepare (
-    writer->database,
-    "SELECT j.by, j.action = 'undone' FROM journal AS j JOIN journal_payload AS p ON p.seq = j.seq"
-    " WHERE j.kind = ?1 AND j.record = ?2 AND instr (p.payload, ?3) > 0 ORDER BY j.seq DESC", NULL);
-  guint undone = 0;
-  char *by = NULL;
-
-  if (row == NULL)
-    return NULL;
-  eo_bind_text (row, 1, eo_record_get_kind (record)->name);
-  sqlite3_bind_int64 (row, 2, record->id);
-  eo_bind_text (row, 3, needle);
-  while (by == NULL && sqlite3_step (row) == SQLITE_ROW)
-    {
-      if (sqlite3_column_int (row, 1))
-        undone++;
-      else if (undone > 0)
-        undone--;
-      else
-        by = g_strdup (eo_column_text (row, 0));
-    }
-  sqlite3_reset (row);
-  return by;
-}
-
-/* The one who asks does not approve. Who acts for another is that other: the journal names both. */
-static gboolean
-check_person (EoWriter            *writer,
-              EoRecord            *record,
-              const EoTransition  *step,
-              GError             **error)
-{
-  g_autofree char *by = step->other_than != NULL ? last_author (writer, record, step->other_than) : NULL;
-
-  if (by == NULL || !g_str_equal (by, writer->by))
-    return TRUE;
-  g_set_error (error, EO_ERROR, EO_ERROR_STATE,
-               _("%s: a second person must do this, because %s did the step before. Nothing was changed."),
-               _(step->label), by);
-  return FALSE;
-}
-
-gboolean
-eo_writer_set_state (EoWriter    *writer,
-                     EoRecord    *record,
-                     const char  *state,
-                     GError     **error)
-{
-  const EoField *field = eo_kind_get_state_field (eo_record_get_kind (record));
-
-  g_return_val_if_fail (field != NULL, FALSE);
-
-  return eo_field_from_text (field, record, state, error) && save_changed (writer, record, "step", error);
-}
-
-gboolean
-eo_writer_step (EoWriter    *writer,
-                EoRecord    *record,
-                const char  *name,
-                GError     **error)
-{
-  const EoField *state = eo_kind_get_state_field (eo_record_get_kind (record));
-  const EoTransition *step = find_step (record, name, error);
-  gboolean act;
-
-  if (step == NULL || !check_required (record, step, error) || !check_person (writer, record, step, error)
-      || (step->guard != NULL && !step->guard (record, error)))
-    return FALSE;
-  act = g_str_equal (step->to, "=");
-  if (!act && !eo_field_from_text (state, record, step->to, error))
-    return FALSE;
-  if ((step->apply != NULL && !step->apply (writer, record, error)) || !check_sound (record, error))
-    return FALSE;
-  return save_changed (writer, record, act ? "act" : "step", error);
+  return record->id == 0 ? save_new (writer, record, error) : _eo_writer_save_changed (writer, record, NULL, error);
 }
 
 static gboolean
@@ -579,120 +444,4 @@ eo_writer_undelete (EoWriter      *writer,
                     GError       **error)
 {
   return set_deleted (writer, kind, id, FALSE, error);
-}
-
-gint64
-eo_writer_get_integer (EoWriter   *writer,
-                       const char *sql,
-                       gint64      id,
-                       const char *text)
-{
-  sqlite3_stmt *row = eo_database_prepare (writer->database, sql, NULL);
-  gint64 value = 0;
-
-  if (row == NULL)
-    return 0;
-  if (id != 0)
-    sqlite3_bind_int64 (row, 1, id);
-  if (text != NULL)
-    eo_bind_text (row, 2, text);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    value = sqlite3_column_int64 (row, 0);
-  sqlite3_reset (row);
-  return value;
-}
-
-GPtrArray *
-eo_writer_select (EoWriter      *writer,
-                  const EoKind  *kind,
-                  const char    *where,
-                  gint64         id,
-                  GError       **error)
-{
-  g_autofree char *columns = eo_sql_columns (kind);
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.deleted_at = '' AND (%s) ORDER BY t.id",
-                                          columns, kind->name, where);
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  sqlite3_stmt *row = eo_database_prepare (writer->database, sql, error);
-  int code;
-
-  if (row == NULL)
-    return NULL;
-  if (id != 0)
-    sqlite3_bind_int64 (row, 1, id);
-  while ((code = sqlite3_step (row)) == SQLITE_ROW)
-    g_ptr_array_add (records, eo_sql_read_row (kind, row));
-  sqlite3_reset (row);
-  if (code != SQLITE_DONE)
-    {
-      eo_database_fail (writer->database, error);
-      return NULL;
-    }
-  return g_steal_pointer (&records);
-}
-
-void
-eo_writer_keep_undo (EoWriter *writer,
-                     EoUndo   *undo)
-{
-  g_return_if_fail (writer != NULL);
-
-  writer->undo = undo;
-}
-
-const char *
-eo_writer_get_by (EoWriter *writer)
-{
-  return writer->by;
-}
-
-EoInstant
-eo_writer_get_now (EoWriter *writer)
-{
-  return writer->now;
-}
-
-char *
-eo_writer_get_setting (EoWriter   *writer,
-                       const char *name)
-{
-  sqlite3_stmt *row = eo_database_prepare (writer->database, "SELECT value FROM setting WHERE name = ?1", NULL);
-  char *value = NULL;
-
-  if (row == NULL)
-    return g_strdup ("");
-  eo_bind_text (row, 1, name);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    value = g_strdup (eo_column_text (row, 0));
-  sqlite3_reset (row);
-  return value != NULL ? value : g_strdup ("");
-}
-
-gboolean
-eo_writer_set_setting (EoWriter    *writer,
-                       const char  *name,
-                       const char  *value,
-                       GError     **error)
-{
-  sqlite3_stmt *statement = eo_database_prepare (
-    writer->database, "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
-    error);
-
-  if (statement == NULL)
-    return FALSE;
-  eo_bind_text (statement, 1, name);
-  eo_bind_text (statement, 2, value);
-  return eo_database_run (writer->database, statement, error);
-}
-
-/* The larger part of such a write is index pages changed again and again: kept in memory, each is written once. */
-gboolean
-eo_writer_set_bulk (EoWriter  *writer,
-                    gboolean   bulk,
-                    GError   **error)
-{
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO search_fts (search_fts, rank) VALUES ('hashsize', %d);"
-                                          " PRAGMA cache_size = %d;", bulk ? 64 << 20 : 1 << 20, bulk ? -2000000 : -65536);
-
-  return eo_database_execute (writer->database, sql, error);
 }
