@@ -238,6 +238,60 @@ test_places (void)
   cairo_surface_destroy (scan);
 }
 
+/* A quarter further, clockwise. */
+static cairo_surface_t *
+turn (cairo_surface_t *scan)
+{
+  int width = cairo_image_surface_get_width (scan), height = cairo_image_surface_get_height (scan);
+  cairo_surface_t *turned = cairo_image_surface_create (CAIRO_FORMAT_RGB24, height, width);
+  cairo_t *cr = cairo_create (turned);
+
+  cairo_translate (cr, height, 0);
+  cairo_rotate (cr, G_PI / 2);
+  cairo_set_source_surface (cr, scan, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return turned;
+}
+
+/* Fed upside down or sideways, a sheet is read all the same, and its words are where they are. */
+static void
+test_turned (void)
+{
+  cairo_surface_t *scan = scan_draw (scan_english, NOISE, FALSE);
+  g_autoptr (EoScanPage) upright = NULL;
+
+  for (guint quarters = 0; quarters < 4; quarters++)
+    {
+      g_autoptr (EoPixels) pixels = to_pixels (scan);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EoScanPage) page = eo_ocr_recognise (pixels, 200, EO_OCR_LANGUAGES, "scan", 0, NULL, &error);
+      cairo_surface_t *next = turn (scan);
+      const EoScanWord *word, *was;
+      double x, y;
+
+      g_assert_no_error (error);
+      g_test_message ("%u quarters", quarters);
+      assert_right (page, scan_english, 0.95);
+      if (upright == NULL)
+        upright = g_steal_pointer (&page);
+      else
+        {
+          word = &g_array_index (page->words, EoScanWord, find_word (page, "Ambulances"));
+          was = &g_array_index (upright->words, EoScanWord, find_word (upright, "Ambulances"));
+          x = was->x + was->width / 2;
+          y = was->y + was->height / 2;
+          g_assert_cmpfloat_with_epsilon (word->x + word->width / 2, quarters == 1 ? 1 - y : quarters == 2 ? 1 - x : y, 0.005);
+          g_assert_cmpfloat_with_epsilon (word->y + word->height / 2, quarters == 1 ? x : quarters == 2 ? 1 - y : 1 - x, 0.005);
+          g_assert_cmpint (word->height > word->width, ==, quarters != 2);
+        }
+      cairo_surface_destroy (scan);
+      scan = next;
+    }
+  cairo_surface_destroy (scan);
+}
+
 static void
 test_words (void)
 {
@@ -311,6 +365,7 @@ main (int    argc,
   g_test_add_func ("/ocr/languages", test_languages);
   g_test_add_func ("/ocr/pdf", test_pdf);
   g_test_add_func ("/ocr/pictures", test_pictures);
+  g_test_add_func ("/ocr/turned", test_turned);
   g_test_add_func ("/ocr/cancel", test_cancel);
   return g_test_run ();
 }

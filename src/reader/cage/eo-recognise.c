@@ -17,6 +17,18 @@
 #define NOISE  3  /* times what parts the middle from the darkest quarter of it */
 #define MARGIN 16
 
+/* Of 100: how sure a page is read whose letters stand upright; upside down, or on their side, they make 20 to 50. */
+#define UPRIGHT 70
+
+/* A picture turned clockwise, a quarter at a time. */
+typedef struct
+{
+  guint8 *pixels;
+  guint   width;
+  guint   height;
+  guint   quarters;
+} Turned;
+
 /* What is found, as it goes into the reply. */
 typedef struct
 {
@@ -131,11 +143,42 @@ find_end (const TessPageIterator *at)
   return TessPageIteratorIsAtFinalElement (at, RIL_TEXTLINE, RIL_WORD) ? EO_OCR_ENDS_LINE : EO_OCR_WITHIN;
 }
 
+/* Where a place of @turned is on the picture as it came. */
+static void
+turn_back (const Turned *turned,
+           EoOcrWord    *word)
+{
+  EoOcrWord was = *word;
+
+  switch (turned->quarters)
+    {
+    case 1:
+      word->x = was.y;
+      word->y = turned->width - was.x - was.width;
+      break;
+    case 2:
+      word->x = turned->width - was.x - was.width;
+      word->y = turned->height - was.y - was.height;
+      break;
+    case 3:
+      word->x = turned->height - was.y - was.height;
+      word->y = was.x;
+      break;
+    default:
+      break;
+    }
+  if (turned->quarters % 2 == 1)
+    {
+      word->width = was.height;
+      word->height = was.width;
+    }
+}
+
 /* A word that cannot be told leaves the line it ends to the word before. */
 static void
 take_word (Found              *found,
            TessResultIterator *at,
-           const EoOcrPicture *picture)
+           const Turned       *turned)
 {
   const TessPageIterator *place = TessResultIteratorGetPageIteratorConst (at);
   char *text = TessResultIteratorGetUTF8Text (at, RIL_WORD);
@@ -144,8 +187,8 @@ take_word (Found              *found,
   int left, top, right, bottom;
 
   if (text != NULL && TessPageIteratorBoundingBox (place, RIL_WORD, &left, &top, &right, &bottom)
-      && left >= 0 && top >= 0 && left < right && top < bottom && right <= (int) picture->width
-      && bottom <= (int) picture->height && take_text (found, text, strlen (text), EO_OCR_MAX_WORD))
+      && left >= 0 && top >= 0 && left < right && top < bottom && right <= (int) turned->width
+      && bottom <= (int) turned->height && take_text (found, text, strlen (text), EO_OCR_MAX_WORD))
     {
       word.x = left;
       word.y = top;
@@ -153,6 +196,7 @@ take_word (Found              *found,
       word.height = bottom - top;
       word.bytes = strlen (text);
       word.confidence = CLAMP (lround (TessResultIteratorConfidence (at, RIL_WORD)), 0, 100);
+      turn_back (turned, &word);
       g_array_append_val (found->words, word);
     }
   else if (found->words->len > 0 && end != EO_OCR_WITHIN)
@@ -162,16 +206,76 @@ take_word (Found              *found,
   TessDeleteText (text);
 }
 
+static Found
+found_new (void)
+{
+  return (Found) { g_array_new (FALSE, FALSE, sizeof (EoOcrWord)), g_array_new (FALSE, FALSE, sizeof (EoOcrCode)),
+                   g_byte_array_new () };
+}
+
+/* @from, packed, a quarter further. */
+static Turned
+turn (const Turned *from)
+{
+  Turned to = { g_malloc ((gsize) from->width * from->height), from->height, from->width, from->quarters + 1 };
+
+  for (guint y = 0; y < from->height; y++)
+    for (guint x = 0; x < from->width; x++)
+      to.pixels[(gsize) x * to.width + from->height - 1 - y] = from->pixels[(gsize) y * from->width + x];
+  return to;
+}
+
+/* How sure it is on the whole, of 100: long words weigh more. 0 where nothing was found. */
+static guint
+find_confidence (const Found *found)
+{
+  guint64 sum = 0, n = 0;
+
+  for (guint i = 0; i < found->words->len; i++)
+    {
+      const EoOcrWord *word = &g_array_index (found->words, EoOcrWord, i);
+
+      sum += (guint64) word->confidence * word->bytes;
+      n += word->bytes;
+    }
+  return n > 0 ? sum / n : 0;
+}
+
+static gboolean
+read_turned (TessBaseAPI  *api,
+             const Turned *turned,
+             guint         resolution,
+             Found        *found)
+{
+  TessResultIterator *at;
+
+  TessBaseAPISetImage (api, turned->pixels, turned->width, turned->height, 1, turned->width);
+  if (resolution > 0)
+    TessBaseAPISetSourceResolution (api, resolution);
+  if (TessBaseAPIRecognize (api, NULL) != 0)
+    return FALSE;
+  at = TessBaseAPIGetIterator (api);
+  if (at == NULL)
+    return TRUE; /* an empty page */
+  do
+    take_word (found, at, turned);
+  while (found->words->len < EO_OCR_MAX_WORDS && TessResultIteratorNext (at, RIL_WORD));
+  TessResultIteratorDelete (at);
+  return TRUE;
+}
+
+/* As it came; and where that makes no sense, turned until it does: sheets are fed upside down and sideways. What is found
+ * is that of the turn it was surest of. */
 static EoReaderStatus
 read_words (Found              *found,
             const EoOcrPicture *picture,
-            const guint8       *pixels,
+            guint8             *pixels,
             const char         *asked)
 {
+  Turned turned = { pixels, picture->width, picture->height, 0 };
   const char *folder;
   g_autofree char *languages = choose_languages (asked, &folder);
   TessBaseAPI *api;
-  TessResultIterator *at;
 
   if (languages == NULL)
     return EO_READER_UNSUPPORTED;
@@ -182,18 +286,16 @@ read_words (Found              *found,
     return EO_READER_UNSUPPORTED;
   TessBaseAPISetPageSegMode (api, PSM_AUTO);
   TessBaseAPISetVariable (api, "tessedit_do_invert", "0"); /* white on black is rare on letters, and costs a third */
-  TessBaseAPISetImage (api, pixels, picture->width, picture->height, 1, picture->width);
-  if (picture->resolution > 0)
-    TessBaseAPISetSourceResolution (api, picture->resolution);
-  if (TessBaseAPIRecognize (api, NULL) != 0)
+  if (!read_turned (api, &turned, picture->resolution, found))
     return EO_READER_DAMAGED;
+  while (turned.quarters < 3 && find_confidence (found) < UPRIGHT)
+    {
+      Found other = found_new ();
 
-  at = TessBaseAPIGetIterator (api);
-  if (at == NULL)
-    return EO_READER_OK; /* an empty page */
-  do
-    take_word (found, at, picture);
-  while (found->words->len < EO_OCR_MAX_WORDS && TessResultIteratorNext (at, RIL_WORD));
+      turned = turn (&turned);
+      if (read_turned (api, &turned, picture->resolution, &other) && find_confidence (&other) > find_confidence (found))
+        *found = other;
+    }
   return EO_READER_OK;
 }
 
@@ -267,13 +369,6 @@ send_found (const Found   *words,
   return eo_shared_seal (fd, memory, reply->bytes);
 }
 
-static Found
-found_new (void)
-{
-  return (Found) { g_array_new (FALSE, FALSE, sizeof (EoOcrWord)), g_array_new (FALSE, FALSE, sizeof (EoOcrCode)),
-                   g_byte_array_new () };
-}
-
 int
 eo_recognise (const guint8          *data,
               gsize                  size,
@@ -284,7 +379,8 @@ eo_recognise (const guint8          *data,
   g_autofree guint8 *pixels = NULL;
   Found words = found_new (), codes = found_new ();
 
-  if ((request->op != EO_OCR_RECOGNISE && request->op != EO_OCR_CODES) || size < sizeof *picture || picture->width == 0 || picture->height == 0
+  if ((request->op != EO_OCR_RECOGNISE && request->op != EO_OCR_CODES) || size < sizeof *picture || picture->width == 0
+      || picture->height == 0
       || picture->width > EO_READER_MAX_SIDE || picture->height > EO_READER_MAX_SIDE
       || picture->stride < picture->width || picture->stride > EO_READER_MAX_SIDE
       || size != sizeof *picture + (gsize) picture->stride * picture->height)
