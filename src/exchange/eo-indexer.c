@@ -11,6 +11,8 @@
 #include "store/eo-destroy.h"
 
 #define SECONDS      60 /* a document, in the background */
+#define FORGET_SECONDS 5 /* of what a command that ended before its time left to do */
+#define FORGET_PAUSE 30 /* ms between two steps: who waits for the lock of writing asks every 20 ms */
 #define PAGE_SECONDS 5  /* for a page that is a picture: with less left, it is not begun */
 
 struct _EoIndexer
@@ -182,13 +184,17 @@ read_now (EoStore *store,
   return found;
 }
 
-static void
-forget_now (EoStore *store)
+void
+eo_indexer_forget_now (EoStore *store,
+                       guint    seconds)
 {
+  gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
 
-  while (error == NULL && eo_store_is_forgetting (store))
-    eo_store_write (store, eo_writer_forget_words, NULL, &error);
+  g_return_if_fail (EO_IS_STORE (store));
+
+  while (g_get_monotonic_time () < end && eo_store_is_forgetting (store) && eo_store_write (store, eo_writer_forget_words, NULL, &error))
+    g_usleep (FORGET_PAUSE * 1000);
   if (error != NULL)
     g_debug ("%s", error->message);
 }
@@ -215,11 +221,12 @@ eo_indexer_run_now (EoStore *store,
   for (guint i = 0; i < documents->len; i++)
     scan_now (scans, g_array_index (documents, gint64, i), g_get_monotonic_time () + g_array_index (times, gint64, i));
   eo_cover_attach_all (store);
-  forget_now (store);
+  eo_indexer_forget_now (store, FORGET_SECONDS);
   return n;
 }
 
 static void start_next (EoIndexer *self);
+static gboolean on_wake (gpointer user_data);
 
 static void
 set_remaining (EoIndexer *self,
@@ -298,10 +305,10 @@ on_forgotten (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   self->busy = FALSE;
-  if (eo_store_write_finish (EO_STORE (source), result, &error))
-    start_next (self);
-  else
+  if (!eo_store_write_finish (EO_STORE (source), result, &error))
     g_debug ("%s", error->message); /* the next change begins anew */
+  else if (self->waking == 0 && !g_cancellable_is_cancelled (self->cancellable))
+    self->waking = g_timeout_add (FORGET_PAUSE, on_wake, self);
 }
 
 /* A step at a time, so that nobody who writes waits for it. */

@@ -32,4 +32,9 @@ void       eo_indexer_stop          (EoIndexer *self);    /* before the store is
 guint      eo_indexer_run_now       (EoStore   *store,
                                      guint      seconds);
 
+/* Writes the search index anew without the words of what was destroyed, for at most @seconds: for the command line, and
+ * as seldom as possible, for at a million letters it takes a minute. Others write between its steps. */
+void       eo_indexer_forget_now    (EoStore   *store,
+                                     guint      seconds);
+
 G_END_DECLS

@@ -35,7 +35,7 @@
  * is done in many transactions, and what is left to do is kept. A negative rank begins. */
 #define FORGETTING "search-forget" /* setting: "begin", "go", or "" where nothing is left */
 #define SQL_MERGE  "INSERT INTO search_fts (search_fts, rank) VALUES ('merge', %d)"
-#define STEP_PAGES 128
+#define STEP_PAGES 256
 
 static const struct
 {

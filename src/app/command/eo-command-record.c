@@ -11,6 +11,7 @@
 #include "store/eo-attachment.h"
 #include "store/eo-destroy.h"
 
+#define FORGET_SECONDS 3600 /* what this command destroyed is gone when it ends */
 #define READ_SECONDS 30 /* a document's text, before the command ends; the rest stays queued */
 
 /* What add, set and step write: a record, senders made on the way, documents. One transaction. */
@@ -167,12 +168,16 @@ commit (EoCommand  *command,
         Write      *write,
         GError    **error)
 {
+  gboolean forgetting = eo_store_is_forgetting (command->store);
+
   if (!eo_store_write (command->store, run_write, write, error))
     return FALSE;
   g_print ("%s\n", write->record->reference[0] != '\0' ? write->record->reference : write->record->uid);
   fflush (stdout);
-  if (write->added->len > 0 || eo_store_is_forgetting (command->store))
+  if (write->added->len > 0)
     eo_indexer_run_now (command->store, READ_SECONDS);
+  if (!forgetting)
+    eo_indexer_forget_now (command->store, FORGET_SECONDS);
   return TRUE;
 }
 
