@@ -4,12 +4,10 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <pango/pangocairo.h>
 
-#include "paper/eo-letter-paper.h"
+#include "paper/eo-letter-paper-private.h"
 
 /* All in points. */
-#define FAMILY "Liberation Sans, Arial, DejaVu Sans"
 #define TEXT_SIZE 10.5
 #define SMALL_SIZE 8.0
 #define OFFICE_SIZE 15.0
@@ -18,43 +16,6 @@
 #define ITEM_INDENT 17.0
 #define LABEL_WIDTH 92.0
 #define SIGNING_ROOM 46.0
-#define LEADING 1.22
-#define MOST_CHARS 200000 /* of a letter's text: some sixty pages */
-
-/* A line of a layout at its place. */
-typedef struct
-{
-  guint            page;
-  double           x;
-  double           baseline;
-  double           grey;
-  PangoLayout     *layout;
-  PangoLayoutLine *line;   /* of the layout */
-} Piece;
-
-typedef struct
-{
-  guint  page;
-  double x, y, width;
-} Rule;
-
-struct _EoLetterPaper
-{
-  EoPaper       paper;
-  PangoContext *context;
-  GArray       *pieces;
-  GArray       *rules;
-  guint         page;   /* being filled */
-  double        y;
-  char         *marking;
-  char         *note;
-};
-
-static void
-clear_piece (gpointer data)
-{
-  g_object_unref (((Piece *) data)->layout);
-}
 
 /* The sheet */
 
@@ -83,139 +44,13 @@ eo_letter_sheet_free (EoLetterSheet *sheet)
   g_free (sheet);
 }
 
-/* Laying out */
-
-static double
-text_width (EoLetterPaper *self)
-{
-  return self->paper.width - self->paper.left - self->paper.right;
-}
-
-static double
-text_end (EoLetterPaper *self)
-{
-  return self->paper.height - self->paper.bottom;
-}
-
-static PangoLayout *
-make_layout (EoLetterPaper *self,
-             const char    *text,
-             double         size,
-             PangoWeight    weight,
-             PangoStyle     style,
-             double         width)
-{
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FAMILY);
-  g_autofree char *clean = eo_paper_clean_text (text, MOST_CHARS, TRUE);
-  PangoLayout *layout = pango_layout_new (self->context);
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, weight);
-  pango_font_description_set_style (font, style);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (layout, clean, -1);
-  return layout;
-}
-
-static double
-line_height (PangoLayoutLine *line,
-             double          *ascent)
-{
-  PangoRectangle rect;
-
-  pango_layout_line_get_extents (line, NULL, &rect);
-  *ascent = (double) PANGO_ASCENT (rect) / PANGO_SCALE;
-  return (double) rect.height / PANGO_SCALE;
-}
-
-static void
-put_line (EoLetterPaper   *self,
-          PangoLayout     *layout,
-          PangoLayoutLine *line,
-          double           x,
-          double           baseline,
-          double           grey)
-{
-  Piece piece = { self->page, x, baseline, grey, g_object_ref (layout), line };
-
-  g_array_append_val (self->pieces, piece);
-}
-
-static void
-next_page (EoLetterPaper *self)
-{
-  self->page++;
-  self->y = self->paper.top;
-}
-
-/* Puts @layout at @x from @y on, without looking where the page ends. Returns its height. */
-static double
-put_at (EoLetterPaper *self,
-        PangoLayout   *layout, /* (transfer full) */
-        double         x,
-        double         y,
-        double         width,
-        PangoAlignment align,
-        double         grey)
-{
-  g_autoptr (PangoLayout) owned = layout;
-  double top = y;
-
-  for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)
-    {
-      PangoRectangle rect;
-      double ascent, spare;
-      double height = line_height (l->data, &ascent);
-
-      pango_layout_line_get_extents (l->data, NULL, &rect);
-      spare = width - (double) rect.width / PANGO_SCALE;
-      put_line (self, layout, l->data,
-                x + (align == PANGO_ALIGN_RIGHT ? spare : align == PANGO_ALIGN_CENTER ? spare / 2 : 0), y + ascent, grey);
-      y += height;
-    }
-  return y - top;
-}
-
-/* Lets @layout flow from page to page. One line of a paragraph alone at a page's end goes with the others. */
-static void
-flow (EoLetterPaper *self,
-      PangoLayout   *layout, /* (transfer full) */
-      double         x)
-{
-  g_autoptr (PangoLayout) owned = layout;
-  int n = pango_layout_get_line_count (layout);
-  int i = 0;
-
-  for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next, i++)
-    {
-      double ascent;
-      double height = line_height (l->data, &ascent) * LEADING;
-      double wanted = n > 1 && (i == 0 || i == n - 2) ? 2 * height : height;
-
-      if (self->y + wanted > text_end (self))
-        next_page (self);
-      put_line (self, layout, l->data, x, self->y + ascent, 0);
-      self->y += height;
-    }
-}
-
-static void
-put_rule (EoLetterPaper *self)
-{
-  Rule rule = { self->page, self->paper.left, self->y, text_width (self) };
-
-  g_array_append_val (self->rules, rule);
-}
-
 /* The parts of a letter, from its head down */
 
 static void
 put_letterhead (EoLetterPaper       *self,
                 const EoLetterSheet *sheet)
 {
-  double width = text_width (self);
+  double width = _eo_lines_width (self);
   double left = width * 0.56;
   double x = self->paper.left;
   g_autoptr (GString) lines = g_string_new (sheet->address);
@@ -228,19 +63,24 @@ put_letterhead (EoLetterPaper       *self,
         g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
     }
   if (*sheet->office != '\0')
-    height += put_at (self, make_layout (self, sheet->office, OFFICE_SIZE, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL, left), x,
-                      self->y, left, PANGO_ALIGN_LEFT, 0);
+    height += _eo_lines_put (
+      self, _eo_lines_make (self, sheet->office, OFFICE_SIZE, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL, left), x,
+      self->y, left, PANGO_ALIGN_LEFT, 0);
   if (*sheet->motto != '\0')
-    height += 3 + put_at (self, make_layout (self, sheet->motto, SMALL_SIZE + 1, PANGO_WEIGHT_NORMAL, PANGO_STYLE_ITALIC, left),
-                          x, self->y + height + 3, left, PANGO_ALIGN_LEFT, 0.3);
+    height += 3
+              + _eo_lines_put (self,
+                               _eo_lines_make (self, sheet->motto, SMALL_SIZE + 1, PANGO_WEIGHT_NORMAL,
+                                               PANGO_STYLE_ITALIC, left),
+                               x, self->y + height + 3, left, PANGO_ALIGN_LEFT, 0.3);
   right = lines->len == 0 ? 0
-                          : put_at (self, make_layout (self, lines->str, SMALL_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL,
-                                                       width - left),
-                                    x + left, self->y + 2, width - left, PANGO_ALIGN_RIGHT, 0.25);
+                          : _eo_lines_put (self,
+                                           _eo_lines_make (self, lines->str, SMALL_SIZE, PANGO_WEIGHT_NORMAL,
+                                                           PANGO_STYLE_NORMAL, width - left),
+                                           x + left, self->y + 2, width - left, PANGO_ALIGN_RIGHT, 0.25);
   if (MAX (height, right) <= 0)
     return;
   self->y += MAX (height, right + 2) + 7;
-  put_rule (self);
+  _eo_lines_rule (self);
   self->y += 16;
 }
 
@@ -253,11 +93,14 @@ put_labelled (EoLetterPaper *self,
 
   if (*value == '\0')
     return;
-  put_at (self, make_layout (self, label, TEXT_SIZE - 1, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, LABEL_WIDTH), x, self->y,
-          LABEL_WIDTH, PANGO_ALIGN_LEFT, 0.35);
-  self->y += 2.5 + put_at (self, make_layout (self, value, TEXT_SIZE - 1, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL,
-                                              text_width (self) - LABEL_WIDTH),
-                           x + LABEL_WIDTH, self->y, text_width (self) - LABEL_WIDTH, PANGO_ALIGN_LEFT, 0);
+  _eo_lines_put (
+    self, _eo_lines_make (self, label, TEXT_SIZE - 1, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, LABEL_WIDTH),
+    x, self->y, LABEL_WIDTH, PANGO_ALIGN_LEFT, 0.35);
+  self->y += 2.5
+             + _eo_lines_put (self,
+                              _eo_lines_make (self, value, TEXT_SIZE - 1, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL,
+                                              _eo_lines_width (self) - LABEL_WIDTH),
+                              x + LABEL_WIDTH, self->y, _eo_lines_width (self) - LABEL_WIDTH, PANGO_ALIGN_LEFT, 0);
 }
 
 static void
@@ -268,7 +111,9 @@ put_paragraph (EoLetterPaper *self,
 {
   if (*text == '\0')
     return;
-  flow (self, make_layout (self, text, TEXT_SIZE, weight, PANGO_STYLE_NORMAL, text_width (self)), self->paper.left);
+  _eo_lines_flow (self,
+                  _eo_lines_make (self, text, TEXT_SIZE, weight, PANGO_STYLE_NORMAL, _eo_lines_width (self)),
+                  self->paper.left);
   self->y += gap;
 }
 
@@ -292,16 +137,17 @@ put_item (EoLetterPaper *self,
 {
   g_autofree char *sign = mark == 2 ? g_strdup ("•") : g_strndup (line, mark - 1);
   double x = self->paper.left + 6;
-  PangoLayout *text = make_layout (self, line + mark, TEXT_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL,
-                                   text_width (self) - ITEM_INDENT - 6);
+  PangoLayout *text = _eo_lines_make (self, line + mark, TEXT_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL,
+                                      _eo_lines_width (self) - ITEM_INDENT - 6);
   double ascent;
-  double height = line_height (pango_layout_get_line_readonly (text, 0), &ascent) * LEADING;
+  double height = _eo_lines_height (pango_layout_get_line_readonly (text, 0), &ascent) * LEADING;
 
-  if (self->y + height * (pango_layout_get_line_count (text) > 1 ? 2 : 1) > text_end (self))
-    next_page (self);
-  put_at (self, make_layout (self, sign, TEXT_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, ITEM_INDENT), x, self->y,
-          ITEM_INDENT, PANGO_ALIGN_LEFT, 0);
-  flow (self, text, x + ITEM_INDENT);
+  if (self->y + height * (pango_layout_get_line_count (text) > 1 ? 2 : 1) > _eo_lines_end (self))
+    _eo_lines_next_page (self);
+  _eo_lines_put (self,
+                 _eo_lines_make (self, sign, TEXT_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, ITEM_INDENT),
+                 x, self->y, ITEM_INDENT, PANGO_ALIGN_LEFT, 0);
+  _eo_lines_flow (self, text, x + ITEM_INDENT);
   self->y += ITEM_GAP;
 }
 
@@ -341,15 +187,17 @@ put_signature (EoLetterPaper       *self,
   double needed = SIGNING_ROOM + 4 * TEXT_SIZE * LEADING + 20;
 
   self->y += 6;
-  if (self->y + needed > text_end (self))
-    next_page (self);
+  if (self->y + needed > _eo_lines_end (self))
+    _eo_lines_next_page (self);
   put_paragraph (self, sheet->closing, PANGO_WEIGHT_NORMAL, 0);
   if (*sheet->signed_off == '\0')
     self->y += SIGNING_ROOM;
   else
-    self->y += 12 + put_at (self, make_layout (self, sheet->signed_off, TEXT_SIZE - 1, PANGO_WEIGHT_NORMAL,
-                                               PANGO_STYLE_ITALIC, text_width (self)),
-                            self->paper.left, self->y + 6, text_width (self), PANGO_ALIGN_LEFT, 0.2);
+    self->y += 12
+               + _eo_lines_put (self,
+                                _eo_lines_make (self, sheet->signed_off, TEXT_SIZE - 1, PANGO_WEIGHT_NORMAL,
+                                                PANGO_STYLE_ITALIC, _eo_lines_width (self)),
+                                self->paper.left, self->y + 6, _eo_lines_width (self), PANGO_ALIGN_LEFT, 0.2);
   put_paragraph (self, sheet->signatory, PANGO_WEIGHT_BOLD, 0);
   put_paragraph (self, sheet->post, PANGO_WEIGHT_NORMAL, 0);
 }
@@ -359,28 +207,34 @@ static void
 put_margins (EoLetterPaper *self)
 {
   guint n = self->page + 1;
-  double width = text_width (self);
+  double width = _eo_lines_width (self);
   double x = self->paper.left;
-  double bottom = text_end (self) + 12;
+  double bottom = _eo_lines_end (self) + 12;
 
   for (self->page = 0; self->page < n; self->page++)
     {
       /* Translators: the first number is the page, the second how many there are. */
-      g_autofree char *count = g_strdup_printf (_("Page %u of %u"), self->page + 1, n);
+      g_autofree char *count = g_strdup_printf (_ ("Page %u of %u"), self->page + 1, n);
 
       if (*self->marking != '\0')
         {
-          put_at (self, make_layout (self, self->marking, SMALL_SIZE + 1, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL, width), x,
-                  self->paper.top - 26, width, PANGO_ALIGN_CENTER, 0);
-          put_at (self, make_layout (self, self->marking, SMALL_SIZE + 1, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL, width), x,
-                  bottom, width, PANGO_ALIGN_CENTER, 0);
+          _eo_lines_put (self,
+                         _eo_lines_make (self, self->marking, SMALL_SIZE + 1, PANGO_WEIGHT_BOLD,
+                                         PANGO_STYLE_NORMAL, width),
+                         x, self->paper.top - 26, width, PANGO_ALIGN_CENTER, 0);
+          _eo_lines_put (self,
+                         _eo_lines_make (self, self->marking, SMALL_SIZE + 1, PANGO_WEIGHT_BOLD,
+                                         PANGO_STYLE_NORMAL, width),
+                         x, bottom, width, PANGO_ALIGN_CENTER, 0);
         }
       if (*self->note != '\0')
-        put_at (self, make_layout (self, self->note, SMALL_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, width), x, bottom,
-                width, PANGO_ALIGN_LEFT, 0.4);
+        _eo_lines_put (
+          self, _eo_lines_make (self, self->note, SMALL_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, width),
+          x, bottom, width, PANGO_ALIGN_LEFT, 0.4);
       if (self->page > 0)
-        put_at (self, make_layout (self, count, SMALL_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, width), x, bottom, width,
-                PANGO_ALIGN_RIGHT, 0.4);
+        _eo_lines_put (
+          self, _eo_lines_make (self, count, SMALL_SIZE, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL, width), x,
+          bottom, width, PANGO_ALIGN_RIGHT, 0.4);
     }
   self->page = n - 1;
 }
@@ -389,7 +243,6 @@ static void
 lay_out (EoLetterPaper       *self,
          const EoLetterSheet *sheet)
 {
-  self->y = self->paper.top;
   put_letterhead (self, sheet);
   put_labelled (self, sheet->our_label, sheet->our_reference);
   put_labelled (self, sheet->their_label, sheet->their_reference);
@@ -409,70 +262,12 @@ EoLetterPaper *
 eo_letter_paper_new (const EoLetterSheet *sheet,
                      const EoPaper       *paper)
 {
-  EoLetterPaper *self = g_new0 (EoLetterPaper, 1);
-  cairo_font_options_t *options = cairo_font_options_create ();
+  EoLetterPaper *self = _eo_letter_paper_new (paper);
 
-  self->paper = *paper;
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (self->context, options);
-  cairo_font_options_destroy (options);
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  g_array_set_clear_func (self->pieces, clear_piece);
-  self->rules = g_array_new (FALSE, FALSE, sizeof (Rule));
   self->marking = g_utf8_strup (sheet->marking, -1);
   self->note = g_strdup (sheet->note);
   lay_out (self, sheet);
   return self;
-}
-
-void
-eo_letter_paper_free (EoLetterPaper *self)
-{
-  g_array_unref (self->pieces);
-  g_array_unref (self->rules);
-  g_object_unref (self->context);
-  g_free (self->marking);
-  g_free (self->note);
-  g_free (self);
-}
-
-guint
-eo_letter_paper_get_n_pages (EoLetterPaper *self)
-{
-  return self->page + 1;
-}
-
-void
-eo_letter_paper_draw_page (EoLetterPaper *self,
-                           cairo_t       *cr,
-                           guint          page)
-{
-  g_return_if_fail (page <= self->page);
-
-  for (guint i = 0; i < self->pieces->len; i++)
-    {
-      const Piece *piece = &g_array_index (self->pieces, Piece, i);
-
-      if (piece->page != page)
-        continue;
-      cairo_set_source_rgb (cr, piece->grey, piece->grey, piece->grey);
-      cairo_move_to (cr, piece->x, piece->baseline);
-      pango_cairo_show_layout_line (cr, piece->line);
-    }
-  cairo_set_source_rgb (cr, 0.25, 0.25, 0.25);
-  cairo_set_line_width (cr, 0.8);
-  for (guint i = 0; i < self->rules->len; i++)
-    {
-      const Rule *rule = &g_array_index (self->rules, Rule, i);
-
-      if (rule->page != page)
-        continue;
-      cairo_move_to (cr, rule->x, rule->y);
-      cairo_line_to (cr, rule->x + rule->width, rule->y);
-      cairo_stroke (cr);
-    }
 }
 
 static gboolean
