@@ -22,6 +22,9 @@
 
 #define NARROWEST 9
 #define WIDEST 60
+#define WRAPPED_AT 50         /* of the letters of a line: some are wider than others */
+#define LINE_HEIGHT 15.0      /* points */
+#define HIGHEST 409.0         /* of a row, as the format has it */
 #define MEASURED_ROWS 2000    /* of a sheet, for the widths of its columns */
 
 typedef struct
@@ -77,19 +80,24 @@ make_formats (EoWorkbook *self)
     }
 }
 
-/* Of the longest of its lines, in characters. */
+/* Returns the characters of the longest of its lines. @lines: how many it fills in the widest column there may be */
 static guint
-measure (const char *text)
+measure (const char *text,
+         guint      *lines)
 {
   glong width = 0;
 
-  while (*text != '\0')
+  *lines = 0;
+  do
     {
       gsize n = strcspn (text, "\n");
+      glong length = g_utf8_strlen (text, n);
 
-      width = MAX (width, g_utf8_strlen (text, n));
-      text += n + (text[n] == '\n' ? 1 : 0);
+      width = MAX (width, length);
+      *lines += length + 2 <= WIDEST ? 1 : (guint) ((length + WRAPPED_AT - 1) / WRAPPED_AT);
+      text += n;
     }
+  while (*text++ == '\n');
   return width;
 }
 
@@ -207,18 +215,19 @@ parse_number (const char *text,
   return end != text && *end == '\0' && isfinite (*number) && fabs (*number) < LAST_EXACT;
 }
 
-/* Returns how wide it is, in characters. */
+/* Returns how wide it is, in characters. @lines: how many it fills at least so far in its row */
 static guint
 write_cell (EoWorkbook *self,
             guint       column,
-            const char *text)
+            const char *text,
+            guint      *lines)
 {
   EoCellType type = self->columns[column].type;
   g_autofree char *clean = NULL;
   lxw_format *format;
   lxw_datetime time;
   double number;
-  guint width;
+  guint width, filled;
 
   if (text == NULL || *text == '\0')
     return 0;
@@ -235,9 +244,9 @@ write_cell (EoWorkbook *self,
     }
 
   clean = clean_text (text);
-  width = measure (clean);
-  format = self->row == 0 ? self->head
-           : width + 2 > WIDEST || strchr (clean, '\n') != NULL ? self->wrapped : self->formats[EO_CELL_TEXT];
+  width = measure (clean, &filled);
+  *lines = MAX (*lines, filled);
+  format = self->row == 0 ? self->head : filled > 1 ? self->wrapped : self->formats[EO_CELL_TEXT];
   worksheet_write_string (self->sheet, self->row, column, clean, format);
 
   return width;
@@ -247,13 +256,18 @@ static void
 write_row (EoWorkbook        *self,
            const char *const *cells)
 {
+  guint lines = 1;
+
   for (guint i = 0; i < self->n_columns; i++)
     {
-      guint width = write_cell (self, i, cells[i]);
+      guint width = write_cell (self, i, cells[i], &lines);
 
       if (self->row < MEASURED_ROWS)
         self->columns[i].width = CLAMP (width + 2, self->columns[i].width, WIDEST);
     }
+  /* Not every program finds the height by itself. */
+  if (lines > 1)
+    worksheet_set_row (self->sheet, self->row, MIN (lines * LINE_HEIGHT, HIGHEST), NULL);
   self->row++;
 }
 
@@ -271,7 +285,12 @@ begin_sheet (EoWorkbook *self)
 
   self->row = 0;
   for (guint i = 0; i < self->n_columns; i++)
-    self->columns[i].width = MAX (NARROWEST, MIN (WIDEST, write_cell (self, i, self->columns[i].label) + 2));
+    {
+      guint lines = 1;
+      guint width = write_cell (self, i, self->columns[i].label, &lines);
+
+      self->columns[i].width = MAX (NARROWEST, MIN (WIDEST, width + 2));
+    }
   self->row = 1;
 }
 

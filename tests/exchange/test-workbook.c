@@ -279,7 +279,8 @@ test_not_saved (Fixture       *fixture,
 
 #define workbook_test(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
-/* A text of several lines is seen whole: it is wrapped, and its column as wide as the longest of them. */
+/* A text of several lines is seen whole: it is wrapped, its row is high enough, and its column as wide as the longest of
+ * them. */
 static void
 test_lines (Fixture       *fixture,
             gconstpointer  data)
@@ -293,9 +294,12 @@ test_lines (Fixture       *fixture,
 
   eo_workbook_add_sheet (book, "Test", columns, G_N_ELEMENTS (columns));
   eo_workbook_add_row (book, cells);
+  eo_workbook_add_row (book, (const char *const[]) { "2026-09-16", "One" });
   eo_workbook_save (book, &error);
   g_assert_no_error (error);
   sheet = read_part (fixture, "xl/worksheets/sheet1.xml");
+  g_assert_nonnull (strstr (sheet, "ht=\"30\" customHeight=\"1\""));
+  g_assert_nonnull (strstr (sheet, "<row r=\"3\"><c "));
   styles = read_part (fixture, "xl/styles.xml");
   g_assert_nonnull (strstr (sheet, "min=\"2\" max=\"2\" width=\"28.7109375\""));
   g_assert_nonnull (strstr (styles, "vertical=\"top\" wrapText=\"1\""));

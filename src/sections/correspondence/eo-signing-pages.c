@@ -18,7 +18,7 @@
 #define BOX 11.0
 #define CHOICE_WIDTH 62.0
 #define REFERENCE_WIDTH 92.0
-#define TALLEST_ROW 105.0 /* of the sheet to tick: a name and a subject as long as they may be */
+#define TALLEST_ROW 120.0 /* of the sheet to tick: a name and a subject as long as they may be */
 
 typedef struct
 {
@@ -99,7 +99,7 @@ draw_row (Drawing             *drawing,
           double               y)
 {
   static const EoPaperFont strong = { .size = 10, .bold = TRUE, .max_lines = 1 };
-  static const EoPaperFont party = { .size = 10, .bold = TRUE, .max_lines = 2 };
+  static const EoPaperFont party = { .size = 10, .bold = TRUE, .max_lines = 3 };
   static const EoPaperFont plain = { .size = 10, .max_lines = 4 };
   static const EoPaperFont small = { .size = 8.5, .grey = 0.35, .max_lines = 1 };
   EoLetter *letter = EO_LETTER (item->letter);
@@ -115,6 +115,8 @@ draw_row (Drawing             *drawing,
   cairo_tag_end (drawing->cr, CAIRO_TAG_LINK);
   draw_choices (drawing, y);
   y += eo_paper_put (drawing->cr, letter->correspondent.title, &party, x + REFERENCE_WIDTH, y, width);
+  y = MAX (y, top + BOX + 3);
+  width = inner_width (drawing) - REFERENCE_WIDTH; /* below the boxes */
   y += eo_paper_put (drawing->cr, letter->subject, &plain, x + REFERENCE_WIDTH, y + 1, width) + 1;
   if (letter->assigned_to.id != 0)
     {
