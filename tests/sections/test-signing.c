@@ -130,9 +130,13 @@ test_decide (Office        *office,
   EoSigningPass pass = { g_ptr_array_new_with_free_func ((GDestroyNotify) eo_signing_decision_free), EO_SIGNED_WET };
   guint counts[3] = { 0 };
 
+  gint64 began;
+
   fill (office);
+  began = g_get_monotonic_time ();
   items = eo_signing_box_collect (office->store, &error);
   g_assert_no_error (error);
+  g_test_message ("read in %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - began) / 1000);
   g_assert_cmpuint (items->len, ==, LETTERS);
   for (guint i = 0; i < items->len; i++)
     {
@@ -143,8 +147,10 @@ test_decide (Office        *office,
       decision->reason = EO_RETURN_TONE;
       g_ptr_array_add (pass.decisions, decision);
     }
+  began = g_get_monotonic_time ();
   eo_store_write (office->store, eo_signing_box_decide, &pass, &error);
   g_assert_no_error (error);
+  g_test_message ("decided in %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - began) / 1000);
   for (guint i = 0; i < items->len; i++)
     {
       EoSigningDecision *decision = g_ptr_array_index (pass.decisions, i);

@@ -6,6 +6,7 @@
 #include "../store/store-fixture.h"
 #include "sections/correspondence/eo-correspondence-page.h"
 #include "sections/correspondence/eo-letter-mail.h"
+#include "sections/correspondence/eo-reply-window.h"
 #include "store/eo-attachment.h"
 #include "ui-fixture.h"
 
@@ -184,6 +185,36 @@ test_refused (Office        *office,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* From the window in which it was written, too. */
+static void
+test_window (Office        *office,
+             gconstpointer  data)
+{
+  g_autoptr (EoRecord) party = office_add (office, "organisation", "name", "Ndwedwe Forum", NULL);
+  g_autoptr (EoRecord) letter = add_letter (office, "signed-off", "open");
+  g_autoptr (EoRecord) draft = office_add (office, "letter", "direction", "outgoing", "subject", "Road", "received_on",
+                                           "2026-11-02", "body", "Thank you.", NULL);
+  g_autofree char *log = fake_program (office, 0);
+  g_autofree char *called = NULL;
+  GtkWindow *window = eo_reply_window_new (office->store, draft->id);
+
+  gtk_window_present (window);
+  ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "reply.mail", NULL);
+  ui_wait (300);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  gtk_window_destroy (window);
+
+  window = eo_reply_window_new (office->store, letter->id);
+  gtk_window_present (window);
+  ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "reply.mail", NULL);
+  ui_wait_for (g_file_get_contents (log, &called, NULL, NULL));
+  ui_wait (200);
+  ui_picture (GTK_WIDGET (window), "reply-mailed");
+  gtk_window_destroy (window);
+}
+
 /* One that is classified is asked about; one that is not signed is not offered. */
 static void
 test_asked (Office        *office,
@@ -215,6 +246,7 @@ main (int    argc,
   ui_init (&argc, &argv);
   office_test ("/letter-mail/send", test_send);
   office_test ("/letter-mail/refused", test_refused);
+  office_test ("/letter-mail/window", test_window);
   office_test ("/letter-mail/asked", test_asked);
   return g_test_run ();
 }

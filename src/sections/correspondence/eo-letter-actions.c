@@ -181,7 +181,7 @@ mail_action (GtkWidget  *widget,
   EoLetter *letter = get_letter (widget);
 
   if (letter != NULL)
-    eo_letter_send_by_mail (widget, eo_section_page_get_store (EO_SECTION_PAGE (widget)), EO_RECORD (letter));
+    eo_letter_send_by_mail (widget, eo_section_page_get_store (EO_SECTION_PAGE (widget)), EO_RECORD (letter), tell);
 }
 
 static const EoReportOffer offers[] = {

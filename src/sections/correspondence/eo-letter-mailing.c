@@ -9,9 +9,10 @@
 
 typedef struct
 {
-  GtkWidget *widget;
-  EoStore   *store;
-  EoRecord  *letter;
+  GtkWidget      *widget;
+  EoStore        *store;
+  EoRecord       *letter;
+  EoMailTellFunc  tell;
 } Mailing;
 
 static void
@@ -25,13 +26,6 @@ mailing_free (Mailing *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Mailing, mailing_free)
 
-static void
-tell (Mailing    *self,
-      const char *text)
-{
-  g_signal_emit_by_name (self->widget, "toast", text);
-}
-
 /* It may be minutes until a mail program ends: only that it could not begin is told. */
 static void
 on_ended (GObject      *source,
@@ -41,7 +35,7 @@ on_ended (GObject      *source,
   g_autoptr (Mailing) self = user_data;
 
   if (!g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, NULL))
-    tell (self, _("No mail program could be opened. Set one up, or save the letter as a PDF and attach it yourself."));
+    self->tell (self->widget, _("No mail program could be opened. Set one up, or save the letter as a PDF and attach it yourself."));
 }
 
 /* Sending is the person's; the letter's step is, too. */
@@ -58,7 +52,7 @@ tell_opened (Mailing            *self,
     text = g_strdup_printf (_("The mail program opens with %s: send it there, then press Dispatch here"), name);
   else
     text = g_strdup_printf (_("The mail program opens with %s"), name);
-  tell (self, text);
+  self->tell (self->widget, text);
 }
 
 static void
@@ -73,7 +67,7 @@ on_prepared (GObject      *source,
 
   if (process == NULL)
     {
-      tell (self, error->message);
+      self->tell (self->widget, error->message);
       return;
     }
   tell_opened (self, mail);
@@ -96,19 +90,26 @@ on_asked (GObject      *source,
 }
 
 void
-eo_letter_send_by_mail (GtkWidget *widget,
-                        EoStore   *store,
-                        EoRecord  *letter)
+eo_letter_send_by_mail (GtkWidget      *widget,
+                        EoStore        *store,
+                        EoRecord       *letter,
+                        EoMailTellFunc  tell)
 {
   Mailing *self;
   g_autofree char *heading = NULL;
 
-  g_return_if_fail (GTK_IS_WIDGET (widget) && EO_IS_STORE (store) && EO_IS_LETTER (letter));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && EO_IS_STORE (store) && EO_IS_LETTER (letter) && tell != NULL);
 
+  if (!eo_letter_can_be_mailed (EO_LETTER (letter)))
+    {
+      tell (widget, _("The letter is not signed yet: it goes by mail when it is."));
+      return;
+    }
   self = g_new0 (Mailing, 1);
   self->widget = g_object_ref (widget);
   self->store = g_object_ref (store);
   self->letter = eo_record_copy (letter);
+  self->tell = tell;
   if (letter->classification == EO_OPEN)
     {
       eo_letter_mail_prepare_async (store, self->letter, on_prepared, self);

@@ -5,6 +5,7 @@
 
 #include "desk/eo-compat.h"
 #include "desk/page/eo-print-pages.h"
+#include "sections/correspondence/eo-letter-mailing.h"
 #include "sections/correspondence/eo-reply-window-private.h"
 
 static void
@@ -152,6 +153,26 @@ save_copy_action (GtkWidget  *widget,
   eo_compat_save_async (widget, _("Save a Copy"), proposed, self->cancellable, on_chosen, g_object_ref (self));
 }
 
+static void
+tell_mail (GtkWidget  *widget,
+           const char *text)
+{
+  EoReplyWindow *self = EO_REPLY_WINDOW (widget);
+
+  if (self->store != NULL)
+    eo_notice_show (self->notice, EO_NOTICE_INFO, text, NULL, NULL, NULL);
+}
+
+static void
+mail_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  EoReplyWindow *self = EO_REPLY_WINDOW (widget);
+
+  eo_letter_send_by_mail (widget, self->store, self->letter, tell_mail);
+}
+
 void
 _eo_reply_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -160,6 +181,7 @@ _eo_reply_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reply.insert", "s", insert_action);
   gtk_widget_class_install_action (widget_class, "reply.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "reply.save-copy", NULL, save_copy_action);
+  gtk_widget_class_install_action (widget_class, "reply.mail", NULL, mail_action);
   gtk_widget_class_install_action (widget_class, "reply.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "reply.toggle-document", NULL, toggle_document_action);
   gtk_widget_class_install_action (widget_class, "reply.toggle-texts", NULL, toggle_texts_action);
