@@ -291,6 +291,42 @@ test_placeholder (Desk          *desk,
   assert_done (signed_off);
 }
 
+/* What was signed is not changed; what was returned is. */
+static void
+test_signed_stays (Desk          *desk,
+                   gconstpointer  data)
+{
+  static const char *const changes[] = { "body=Something else.", "subject=Another road", "language=zulu", "signed-by=Nobody" };
+  g_autofree char *incoming = add_incoming (desk);
+  g_autofree char *reply = add_reply (desk, incoming);
+
+  add_people (desk);
+  take (desk, reply, "quality-check", "private-office", "signature", NULL);
+  {
+    g_auto (Outcome) done = desk_run (desk, "--as", "Ms T. Dlamini", "step", "letter", reply, "signed",
+                                      "signed-how=signed-off", NULL);
+    assert_done (done);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_auto (Outcome) refused = desk_run (desk, "set", "letter", reply, changes[i], NULL);
+      assert_refused (refused, 1, "is signed");
+    }
+  {
+    g_auto (Outcome) done = desk_run (desk, "set", "letter", reply, "priority=urgent", NULL);
+    assert_done (done);
+  }
+  {
+    g_auto (Outcome) done = desk_run (desk, "step", "letter", reply, "returned", "return-reason=tone", NULL);
+    assert_done (done);
+  }
+  {
+    g_auto (Outcome) done = desk_run (desk, "set", "letter", reply, "body=Something else.", NULL);
+    assert_done (done);
+  }
+  assert_field (desk, reply, "body", "Something else.");
+}
+
 static void
 test_cover (Desk          *desk,
             gconstpointer  data)
@@ -317,6 +353,7 @@ main (int    argc,
   desk_test ("/command/reply/as-sent", test_as_sent);
   desk_test ("/command/reply/wet", test_wet);
   desk_test ("/command/reply/placeholder", test_placeholder);
+  desk_test ("/command/reply/signed-stays", test_signed_stays);
   desk_test ("/command/reply/cover", test_cover);
   return g_test_run ();
 }

@@ -138,6 +138,32 @@ check_answers (EoWriter  *writer,
   return TRUE;
 }
 
+/* What a signature stands under stays as it was; its text after it was sent, too. One that is returned is drafted anew. */
+static gboolean
+check_signed (EoLetter  *self,
+              EoLetter  *old,
+              GError   **error)
+{
+  static const char *const printed[] = { "body", "subject", "correspondent", "their_reference", "language", "signed_by" };
+
+  if (old == NULL || old->direction != EO_OUTGOING || old->signed_how == EO_UNSIGNED || *old->body == '\0'
+      || old->status < EO_LETTER_SIGNED || old->status > EO_LETTER_CLOSED || self->status == EO_LETTER_RETURNED)
+    return TRUE;
+  for (guint i = 0; i < (old->status == EO_LETTER_SIGNED ? G_N_ELEMENTS (printed) : 1); i++)
+    {
+      const EoField *field = eo_kind_find_field (&eo_letter_kind, printed[i]);
+
+      if (!eo_field_equal (field, EO_RECORD (self), EO_RECORD (old)))
+        {
+          g_set_error (error, EO_ERROR, EO_ERROR_STATE,
+                       _("%s is signed: “%s” stays as it was. Return the letter for correction to change it."),
+                       eo_record_get_name (EO_RECORD (old)), eo_kind_field_label (EO_RECORD (old), field));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 gboolean
 _eo_letter_saving (EoWriter  *writer,
                    EoRecord  *record,
@@ -147,7 +173,7 @@ _eo_letter_saving (EoWriter  *writer,
   EoLetter *self = EO_LETTER (record);
   EoLetter *old = before != NULL ? EO_LETTER (before) : NULL;
 
-  if (!file_it (writer, self, old, error) || !check_answers (writer, self, error)
+  if (!check_signed (self, old, error) || !file_it (writer, self, old, error) || !check_answers (writer, self, error)
       || !set_due_dates (writer, self, old, error) || !_eo_letter_follow (writer, self, old, error))
     return FALSE;
   note_unit (writer, self, old);
