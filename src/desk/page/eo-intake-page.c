@@ -4,44 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/eo-desk.h"
-#include "desk/page/eo-intake-page.h"
+#include "desk/page/eo-intake-page-private.h"
 #include "desk/page/eo-intake-row.h"
-#include "desk/page/eo-panes.h"
-#include "desk/record/eo-record-view.h"
 
 #define FORM_WIDTH 404 /* px */
-
-struct _EoIntakePage
-{
-  AdwBin              parent_instance;
-
-  EoStore            *store;
-  EoIntake           *intake;
-  GtkSingleSelection *selection;
-  EoIntakeItem       *item;      /* the one at hand, or NULL */
-  gulong              changed;   /* of the item */
-  gint64              shown;     /* its draft, as far as the form has it */
-  gboolean            registering; /* the form's answer is waited for, and shows itself */
-  gboolean            go_on;     /* to the next once this is registered */
-  gboolean            begin;     /* with the first that can be opened */
-  EoRecordView       *view;
-
-  AdwWindowTitle     *title;
-  GtkStack           *stack;
-  AdwStatusPage      *empty;
-  EoPanes            *panes;
-  GtkLabel           *progress;
-  GtkListView        *list;
-  GtkStack           *work;
-  AdwBin             *slot;
-  AdwStatusPage      *note;
-  GtkWidget          *note_retry;
-  GtkWidget          *note_copy;
-  GtkWidget          *footer;
-  GtkWidget          *same;
-  GtkLabel           *same_label;
-  GtkWidget          *same_open;
-};
 
 enum
 {
@@ -75,29 +41,6 @@ say_progress (EoIntakePage *self)
   adw_window_title_set_subtitle (self->title, where != NULL ? where : "");
   gtk_label_set_label (self->progress, done);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "files" : "empty");
-}
-
-static void
-update_actions (EoIntakePage *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  EoIntakeState state = self->item != NULL ? self->item->state : EO_INTAKE_WAITING;
-  gboolean same = self->item != NULL && state == EO_INTAKE_SAME;
-  gboolean open = self->item != NULL && eo_intake_item_is_open (self->item);
-
-  gtk_widget_action_set_enabled (widget, "intake.register", open && !same);
-  gtk_widget_action_set_enabled (widget, "intake.register-next", (open && !same) || state == EO_INTAKE_DONE);
-  gtk_widget_action_set_enabled (widget, "intake.second-copy", same);
-  gtk_widget_action_set_enabled (widget, "intake.tie", same && self->item->draft != 0 && self->item->first.record != 0);
-  gtk_widget_action_set_enabled (widget, "intake.discard", self->item != NULL && state != EO_INTAKE_DONE);
-  gtk_widget_set_visible (self->same, same);
-  gtk_widget_set_visible (self->same_open, same && self->item->first.record != 0);
-  if (same)
-    {
-      g_autofree char *text = eo_intake_describe_same (self->item);
-
-      gtk_label_set_label (self->same_label, text);
-    }
 }
 
 static void
@@ -166,7 +109,7 @@ on_item_changed (EoIntakePage *self)
 {
   show_item (self);
   say_progress (self);
-  update_actions (self);
+  _eo_intake_page_update_actions (self);
 }
 
 static void
@@ -189,60 +132,13 @@ set_item (EoIntakePage *self,
   if (item != NULL)
     show_item (self);
   say_progress (self);
-  update_actions (self);
+  _eo_intake_page_update_actions (self);
 }
 
 static void
 on_selected (EoIntakePage *self)
 {
   set_item (self, gtk_single_selection_get_selected_item (self->selection));
-}
-
-static void
-select_at (EoIntakePage *self,
-           guint         n)
-{
-  gtk_single_selection_set_selected (self->selection, n);
-  if (n < get_n (self))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n);
-}
-
-/* From @from on in steps of @by: one whose form can be opened; failing that, where @any, whichever is there. */
-static gboolean
-go_to (EoIntakePage *self,
-       int           from,
-       int           by,
-       gboolean      any)
-{
-  int n = get_n (self);
-
-  for (int i = from; i >= 0 && i < n; i += by)
-    {
-      g_autoptr (EoIntakeItem) item = g_list_model_get_item (G_LIST_MODEL (self->intake), i);
-
-      if (any || eo_intake_item_is_open (item))
-        {
-          select_at (self, i);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static int
-get_at (EoIntakePage *self)
-{
-  guint at = gtk_single_selection_get_selected (self->selection);
-
-  return at == GTK_INVALID_LIST_POSITION ? -1 : (int) at;
-}
-
-/* After the last comes the first that was skipped. */
-static void
-go_on (EoIntakePage *self)
-{
-  if (!go_to (self, get_at (self) + 1, 1, FALSE) && !go_to (self, 0, 1, FALSE))
-    g_signal_emit (self, signals[TOAST], 0, _("Everything is registered"));
 }
 
 static void
@@ -265,7 +161,7 @@ on_saved (EoIntakePage *self,
   if (self->item != NULL && record != NULL && self->item->state != EO_INTAKE_DONE)
     eo_intake_item_finish (self->item, id, record->reference);
   if (goes_on)
-    go_on (self);
+    _eo_intake_page_go_on (self);
 }
 
 static void
@@ -286,13 +182,13 @@ on_open_record (EoIntakePage *self,
 static void
 on_previous (EoIntakePage *self)
 {
-  go_to (self, get_at (self) - 1, -1, TRUE);
+  _eo_intake_page_go_to (self, _eo_intake_page_get_at (self) - 1, -1, TRUE);
 }
 
 static void
 on_next (EoIntakePage *self)
 {
-  go_to (self, get_at (self) + 1, 1, TRUE);
+  _eo_intake_page_go_to (self, _eo_intake_page_get_at (self) + 1, 1, TRUE);
 }
 
 static void
@@ -300,150 +196,6 @@ on_narrow (EoIntakePage *self)
 {
   if (self->view != NULL)
     g_object_set (self->view, "narrow", eo_panes_get_narrow (self->panes), NULL);
-}
-
-/* Actions */
-
-static void
-back_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  if (self->item != NULL && !eo_panes_get_show_list (self->panes))
-    select_at (self, GTK_INVALID_LIST_POSITION);
-  else
-    g_signal_emit (self, signals[CLOSE], 0);
-}
-
-static void
-skip_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  if (!go_to (self, get_at (self) + 1, 1, TRUE))
-    go_to (self, 0, 1, FALSE);
-}
-
-static void
-register_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  self->go_on = FALSE;
-  self->registering = eo_record_view_save (self->view);
-}
-
-static void
-register_next_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  if (self->item == NULL || self->item->state == EO_INTAKE_DONE)
-    {
-      go_on (self);
-      return;
-    }
-  self->go_on = TRUE;
-  self->registering = eo_record_view_save (self->view);
-}
-
-static void
-second_copy_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  eo_intake_decide (self->intake, self->item, FALSE);
-}
-
-static void
-tie_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  eo_intake_decide (self->intake, self->item, TRUE);
-}
-
-static void
-discard_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-  g_autoptr (EoIntakeItem) item = self->item != NULL ? g_object_ref (self->item) : NULL;
-
-  if (item == NULL)
-    return;
-  if (!go_to (self, get_at (self) + 1, 1, TRUE) && !go_to (self, get_at (self) - 1, -1, TRUE))
-    select_at (self, GTK_INVALID_LIST_POSITION);
-  eo_intake_remove (self->intake, item);
-}
-
-static void
-open_first_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  if (self->item != NULL && self->item->first.record != 0)
-    g_signal_emit (self, signals[OPEN_RECORD], 0, "letter", self->item->first.record);
-}
-
-static void
-add_files_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[ADD_FILES], 0);
-}
-
-static void
-clear_done_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  eo_intake_clear_done (EO_INTAKE_PAGE (widget)->intake);
-}
-
-static void
-row_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-  g_autoptr (EoIntakeItem) item = g_list_model_get_item (G_LIST_MODEL (self->intake), g_variant_get_uint32 (parameter));
-
-  if (item == NULL)
-    return;
-  if (g_str_equal (name, "intake.stop"))
-    eo_intake_stop (self->intake, item);
-  else if (g_str_equal (name, "intake.retry"))
-    eo_intake_retry (self->intake, item);
-  else
-    eo_intake_remove (self->intake, item);
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  EoIntakePage *self = EO_INTAKE_PAGE (widget);
-
-  if (self->item != NULL)
-    eo_intake_retry (self->intake, self->item);
 }
 
 /* The list */
@@ -521,26 +273,6 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "intake.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "intake.skip", NULL, skip_action);
-  gtk_widget_class_install_action (widget_class, "intake.register", NULL, register_action);
-  gtk_widget_class_install_action (widget_class, "intake.register-next", NULL, register_next_action);
-  gtk_widget_class_install_action (widget_class, "intake.second-copy", NULL, second_copy_action);
-  gtk_widget_class_install_action (widget_class, "intake.tie", NULL, tie_action);
-  gtk_widget_class_install_action (widget_class, "intake.discard", NULL, discard_action);
-  gtk_widget_class_install_action (widget_class, "intake.open-first", NULL, open_first_action);
-  gtk_widget_class_install_action (widget_class, "intake.add-files", NULL, add_files_action);
-  gtk_widget_class_install_action (widget_class, "intake.clear-done", NULL, clear_done_action);
-  gtk_widget_class_install_action (widget_class, "intake.retry-this", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "intake.stop", "u", row_action);
-  gtk_widget_class_install_action (widget_class, "intake.retry", "u", row_action);
-  gtk_widget_class_install_action (widget_class, "intake.remove", "u", row_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "intake.back", NULL);
-}
-
-static void
 eo_intake_page_class_init (EoIntakePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -556,7 +288,7 @@ eo_intake_page_class_init (EoIntakePageClass *klass)
 
   g_type_ensure (EO_TYPE_PANES);
   bind_template (widget_class);
-  install_actions (widget_class);
+  _eo_intake_page_install_actions (widget_class);
 }
 
 /* Before the fields have them: in a text of many lines Ctrl+Enter would be a line. */
@@ -621,7 +353,7 @@ eo_intake_page_new (EoStore *store)
   g_signal_connect_object (self->intake, "stored", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   eo_intake_page_set_folder (self, NULL);
   say_progress (self);
-  update_actions (self);
+  _eo_intake_page_update_actions (self);
 
   return GTK_WIDGET (self);
 }
@@ -631,7 +363,7 @@ eo_intake_page_begin (EoIntakePage *self)
 {
   g_return_if_fail (EO_IS_INTAKE_PAGE (self));
 
-  self->begin = (self->item == NULL || self->item->state == EO_INTAKE_DONE) && !go_to (self, 0, 1, FALSE);
+  self->begin = (self->item == NULL || self->item->state == EO_INTAKE_DONE) && !_eo_intake_page_go_to (self, 0, 1, FALSE);
 }
 
 void
@@ -640,7 +372,7 @@ eo_intake_page_leave (EoIntakePage *self)
   g_return_if_fail (EO_IS_INTAKE_PAGE (self));
 
   self->begin = FALSE;
-  select_at (self, GTK_INVALID_LIST_POSITION);
+  _eo_intake_page_select (self, GTK_INVALID_LIST_POSITION);
 }
 
 void
