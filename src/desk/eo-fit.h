@@ -16,5 +16,7 @@ void               eo_fit_allocate         (GtkWidget *child,
                                             int        height);
 /* How much larger than usual text is written: 1 at 96 dpi, at most 2. Widths in px grow with it. */
 double             eo_fit_get_text_scale   (GtkWidget *widget);
+/* Makes what is clamped below @widget as much wider. Once, when it is made. */
+void               eo_fit_scale_clamps     (GtkWidget *widget);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
-#include "desk/page/eo-chip-row.h"
+#include "desk/eo-chip-row.h"
 #include "desk/page/eo-filter-chips-private.h"
 #include "store/eo-own-filter.h"
 
@@ -353,7 +353,8 @@ eo_filter_chips_init (EoFilterChips *self)
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->select));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", G_ACTION_GROUP (group));
 
-  self->row = eo_chip_row_new (make_menu, self);
+  self->row = g_object_new (EO_TYPE_CHIP_ROW, NULL);
+  eo_chip_row_set_menu_func (EO_CHIP_ROW (self->row), make_menu, self);
   gtk_widget_set_parent (self->row, GTK_WIDGET (self));
   build_button (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "desk/eo-fit.h"
 #include "desk/page/eo-print.h"
 #include "desk/page/eo-report-dialog.h"
 #include "desk/record/eo-record-view-private.h"
@@ -191,6 +192,7 @@ eo_record_view_add_part (EoRecordView  *self,
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 640);
   g_object_set (page, "margin-start", 18, "margin-end", 18, "margin-top", 12, "margin-bottom", 18, NULL);
+  eo_fit_scale_clamps (clamp);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (page));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);

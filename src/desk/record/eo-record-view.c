@@ -5,6 +5,7 @@
 
 #include "desk/document/eo-document-view.h"
 #include "desk/eo-desk.h"
+#include "desk/eo-fit.h"
 #include "desk/record/eo-actions-page.h"
 #include "desk/record/eo-attachments-group.h"
 #include "desk/record/eo-history-page.h"
@@ -287,6 +288,7 @@ static void
 eo_record_view_init (EoRecordView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  eo_fit_scale_clamps (GTK_WIDGET (self));
   self->tab = g_strdup ("details");
   self->document = g_object_ref_sink (eo_document_view_new ());
   gtk_widget_set_hexpand (self->document, TRUE);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-fit.h"
 #include "desk/register/eo-due-label.h"
 #include "desk/register/eo-list-tools.h"
 #include "desk/register/eo-record-row.h"
@@ -168,7 +169,8 @@ expands (const EoKind  *kind,
 
 static GtkColumnViewColumn *
 make_column (const EoKind  *kind,
-             const EoField *field)
+             const EoField *field,
+             double         scale)
 {
   Column *data = g_new0 (Column, 1);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -191,7 +193,7 @@ make_column (const EoKind  *kind,
   if (expands (kind, field))
     gtk_column_view_column_set_expand (column, TRUE);
   if (field == NULL || (field->flags & EO_TITLE) == 0)
-    gtk_column_view_column_set_fixed_width (column, get_width (field));
+    gtk_column_view_column_set_fixed_width (column, (int) (get_width (field) * scale));
 
   return column;
 }
@@ -219,7 +221,8 @@ eo_register_columns_add (GtkColumnView *view,
   list = eo_register_table_columns (kind);
   for (guint i = 0; i < list->len; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = make_column (kind, list->pdata[i]);
+      g_autoptr (GtkColumnViewColumn) column = make_column (kind, list->pdata[i],
+                                                                eo_fit_get_text_scale (GTK_WIDGET (view)));
 
       gtk_column_view_append_column (view, column);
       if (is_number (list->pdata[i]))

@@ -8,16 +8,46 @@
 
 /* What narrows a search: chips for kinds of records, and words to put before others. */
 
+void
+_eo_search_palette_choose (EoSearchPalette *self,
+                           const char      *chip)
+{
+  const EoKind *kind = eo_kind_lookup (chip);
+
+  self->chip = kind != NULL ? kind->name : g_str_equal (chip, CHIP_DOCUMENTS) ? CHIP_DOCUMENTS : CHIP_EVERYTHING;
+  _eo_search_palette_fill_chips (self);
+  _eo_search_palette_queue (self, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
 static void
 on_chip_clicked (GtkButton *button,
                  gpointer   user_data)
 {
-  EoSearchPalette *self = user_data;
+  const char *chip = g_object_get_data (G_OBJECT (button), "chip");
 
-  self->chip = g_object_get_data (G_OBJECT (button), "chip");
-  _eo_search_palette_fill_chips (self);
-  _eo_search_palette_queue (self, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  _eo_search_palette_choose (user_data, chip != NULL ? chip : "");
+}
+
+/* The kinds whose chips are not seen beside the button. */
+void
+_eo_search_palette_make_menu (GtkMenuButton *button,
+                              gpointer       user_data)
+{
+  EoSearchPalette *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips)); chip != GTK_WIDGET (button);
+       chip = gtk_widget_get_next_sibling (chip))
+    if (!gtk_widget_get_mapped (chip))
+      {
+        const char *name = g_object_get_data (G_OBJECT (chip), "chip");
+        g_autoptr (GMenuItem) item = g_menu_item_new (g_object_get_data (G_OBJECT (chip), "words"), NULL);
+
+        g_menu_item_set_action_and_target (item, "palette.choose", "s", name != NULL ? name : "");
+        g_menu_append_item (menu, item);
+      }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -28,15 +58,16 @@ add_chip (EoSearchPalette *self,
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *number = count > 0 ? eo_format_count (count) : NULL;
+  char *words = number != NULL ? g_strdup_printf ("%s %s", label, number) : g_strdup (label);
 
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  if (count > 0)
+  if (number != NULL)
     {
-      g_autofree char *text = eo_format_count (count);
-      GtkWidget *number = gtk_label_new (text);
+      GtkWidget *shown = gtk_label_new (number);
 
-      gtk_widget_add_css_class (number, "n");
-      gtk_box_append (GTK_BOX (box), number);
+      gtk_widget_add_css_class (shown, "n");
+      gtk_box_append (GTK_BOX (box), shown);
     }
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "chip");
@@ -44,8 +75,11 @@ add_chip (EoSearchPalette *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_strcmp0 (self->chip, chip) == 0);
   g_object_set_data (G_OBJECT (button), "chip", (gpointer) chip);
+  g_object_set_data_full (G_OBJECT (button), "words", words, g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_chip_clicked), self);
-  gtk_box_append (self->chips, button);
+  eo_chip_row_append (self->chips, button);
+  if (g_strcmp0 (self->chip, chip) == 0)
+    eo_chip_row_set_current (self->chips, button);
 }
 
 /* Counts are shown where all of them are known: a floor beside exact numbers would mislead. */
@@ -56,11 +90,8 @@ _eo_search_palette_fill_chips (EoSearchPalette *self)
                    !self->result->more && self->result->total == self->result->hits->len;
   guint n_kinds;
   const EoKind *const *kinds = eo_kind_list (&n_kinds);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    gtk_box_remove (self->chips, child);
-
+  eo_chip_row_clear (self->chips);
   add_chip (self, _("Everything"), CHIP_EVERYTHING, whole ? self->n_rows : 0);
   for (guint i = 0; i < n_kinds; i++)
     add_chip (self, _(kinds[i]->plural), kinds[i]->name,

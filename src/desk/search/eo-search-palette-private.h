@@ -3,6 +3,7 @@
 
 /* Private to eo-search-palette*.c. */
 
+#include "desk/eo-chip-row.h"
 #include "desk/search/eo-search-palette.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,7 @@ struct _EoSearchPalette
   GtkEntry          *entry;
   GtkLabel          *summary;
   GtkWidget         *clear_button;
-  GtkBox            *chips;
+  EoChipRow         *chips;
   GtkStack          *stack;
   GtkScrolledWindow *scroller;
   GtkListBox        *list;
@@ -56,6 +57,10 @@ void        _eo_search_palette_show_none     (EoSearchPalette *self,
 void        _eo_search_palette_show_result   (EoSearchPalette *self);
 
 /* eo-search-palette-chips.c */
+void        _eo_search_palette_make_menu     (GtkMenuButton   *button,
+                                              gpointer         user_data);
+void        _eo_search_palette_choose        (EoSearchPalette *self,
+                                              const char      *chip);   /* "letter", "documents"; "" for everything */
 void        _eo_search_palette_fill_chips    (EoSearchPalette *self);
 void        _eo_search_palette_add_operators (EoSearchPalette *self);
 

@@ -212,6 +212,14 @@ on_pressed (GtkGestureClick *gesture,
 }
 
 static void
+choose_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  _eo_search_palette_choose (EO_SEARCH_PALETTE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 close_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -258,6 +266,7 @@ eo_search_palette_class_init (EoSearchPaletteClass *klass)
   signals[CLOSED] = g_signal_new ("closed", EO_TYPE_SEARCH_PALETTE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (EO_TYPE_CHIP_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/example/ExecOffice/ui/desk/search/search-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, EoSearchPalette, card);
   gtk_widget_class_bind_template_child (widget_class, EoSearchPalette, entry);
@@ -278,6 +287,7 @@ eo_search_palette_class_init (EoSearchPaletteClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
+  gtk_widget_class_install_action (widget_class, "palette.choose", "s", choose_action);
   gtk_widget_class_install_action (widget_class, "palette.close", NULL, close_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "palette.close", NULL);
 }
@@ -288,6 +298,7 @@ eo_search_palette_init (EoSearchPalette *self)
   self->group_sizes = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->clear_button, FALSE);
+  eo_chip_row_set_menu_func (self->chips, _eo_search_palette_make_menu, self);
   gtk_list_box_set_header_func (self->list, _eo_search_palette_update_header, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"),

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "desk/eo-fit.h"
 #include "desk/register/eo-status-pill.h"
 #include "sections/registry/eo-file-tree.h"
 #include "sections/registry/eo-file.h"
@@ -312,7 +313,7 @@ add_column (EoFileTree *self,
   if (width == 0)
     gtk_column_view_column_set_expand (column, TRUE);
   else
-    gtk_column_view_column_set_fixed_width (column, width);
+    gtk_column_view_column_set_fixed_width (column, (int) (width * eo_fit_get_text_scale (GTK_WIDGET (self))));
   gtk_column_view_append_column (self->view, column);
   return column;
 }

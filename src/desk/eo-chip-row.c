@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/eo-fit.h"
-#include "desk/page/eo-chip-row.h"
+#include "desk/eo-chip-row.h"
 
 #define SPACING 6 /* px */
 
@@ -158,14 +158,14 @@ eo_chip_row_init (EoChipRow *self)
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
 }
 
-GtkWidget *
-eo_chip_row_new (GtkMenuButtonCreatePopupFunc make_menu,
-                 gpointer                     user_data)
+void
+eo_chip_row_set_menu_func (EoChipRow                    *self,
+                           GtkMenuButtonCreatePopupFunc  func,
+                           gpointer                      user_data)
 {
-  EoChipRow *self = g_object_new (EO_TYPE_CHIP_ROW, NULL);
+  g_return_if_fail (EO_IS_CHIP_ROW (self));
 
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), make_menu, user_data, NULL);
-  return GTK_WIDGET (self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), func, user_data, NULL);
 }
 
 void
@@ -184,6 +184,18 @@ eo_chip_row_prepend (EoChipRow *self,
   g_return_if_fail (EO_IS_CHIP_ROW (self) && GTK_IS_WIDGET (chip));
 
   gtk_widget_insert_after (chip, GTK_WIDGET (self), NULL);
+}
+
+void
+eo_chip_row_clear (EoChipRow *self)
+{
+  GtkWidget *chip;
+
+  g_return_if_fail (EO_IS_CHIP_ROW (self));
+
+  self->current = NULL;
+  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self))) != self->more)
+    gtk_widget_unparent (chip);
 }
 
 void
