@@ -15,8 +15,9 @@ typedef struct
 {
   EoRecord        *record;  /* NULL: of those before the first cover sheet, which stay to be registered */
   gint             cover;   /* its page, from 0; -1 for those */
-  guint            n_pages; /* drawn */
-  GByteArray      *bytes;   /* a PDF */
+  guint            n_pages; /* of it */
+  GBytes          *pdf;     /* cut out, or drawn into: */
+  GByteArray      *bytes;
   cairo_surface_t *surface;
   cairo_t         *cr;
   EoSource        *source;

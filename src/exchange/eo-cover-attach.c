@@ -28,6 +28,7 @@ part_free (gpointer data)
   g_clear_pointer (&part->cr, cairo_destroy);
   g_clear_pointer (&part->surface, cairo_surface_destroy);
   g_clear_pointer (&part->source, eo_source_free);
+  g_clear_pointer (&part->pdf, g_bytes_unref);
   g_byte_array_unref (part->bytes);
   g_free (part);
 }
@@ -172,6 +173,32 @@ eo_cover_attach_next (EoStore *store,
   return NULL;
 }
 
+void
+eo_cover_find_marked (GPtrArray *texts,
+                      GArray    *pages)
+{
+  g_return_if_fail (texts != NULL && pages != NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < pages->len; j++)
+        known |= g_array_index (pages, guint, j) == i;
+      if (!known && strstr (g_ptr_array_index (texts, i), EO_COVER_MARK ":") != NULL)
+        g_array_append_val (pages, i);
+    }
+}
+
+static int
+by_number (gconstpointer a,
+           gconstpointer b)
+{
+  guint first = *(const guint *) a, second = *(const guint *) b;
+
+  return (first > second) - (first < second);
+}
+
 /* Without a program that reads codes, or a format that has pages, there are none. */
 static gboolean
 read_file (EoCoverAttach  *self,
@@ -181,6 +208,9 @@ read_file (EoCoverAttach  *self,
   g_autoptr (GPtrArray) texts = eo_reader_extract_text (self->fd, self->name, TEXT_SECONDS, pictures, NULL);
   g_autoptr (GError) problem = NULL;
 
+  if (texts != NULL)
+    eo_cover_find_marked (texts, pictures);
+  g_array_sort (pictures, by_number);
   for (guint i = 0; texts != NULL && i < pictures->len && !g_error_matches (problem, EO_ERROR, EO_ERROR_NO_CAGE); i++)
     {
       guint page = g_array_index (pictures, guint, i);

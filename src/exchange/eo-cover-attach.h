@@ -47,4 +47,9 @@ char          *eo_cover_attach_tell           (EoCoverAttach  *self);
 /* The records, in the order of the pages. (element-type EoRecord) (transfer none) */
 GPtrArray     *eo_cover_attach_get_records    (EoCoverAttach  *self);
 
+/* Adds to @pages those whose text has what stands under the code of a cover sheet: one that was never on paper is no
+ * picture, and its code is to be read all the same. */
+void           eo_cover_find_marked         (GPtrArray      *texts,     /* of char *, one a page */
+                                             GArray         *pages);    /* of guint, from 0 */
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "reader/eo-reader-pages.h"
+#include "reader/eo-split-pages.h"
 
 #define DPI          200.0 /* what offices scan at */
 #define DRAW_SECONDS 600
@@ -114,7 +115,6 @@ finish_part (const EoCoverAttach  *self,
              EoCoverPart          *part,
              GError              **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *name = NULL;
 
   if (part->n_pages == 0)
@@ -124,21 +124,54 @@ finish_part (const EoCoverAttach  *self,
                      "of its papers."), eo_record_get_name (part->record), part->cover + 1);
       return FALSE;
     }
-  g_clear_pointer (&part->cr, cairo_destroy);
-  cairo_surface_finish (part->surface);
   name = name_part (self, part);
-  bytes = g_bytes_new (part->bytes->data, part->bytes->len);
-  g_byte_array_set_size (part->bytes, 0);
-  part->source = eo_source_new_for_bytes (bytes, name);
+  if (part->pdf == NULL)
+    {
+      g_clear_pointer (&part->cr, cairo_destroy);
+      cairo_surface_finish (part->surface);
+      part->pdf = g_bytes_new (part->bytes->data, part->bytes->len);
+      g_byte_array_set_size (part->bytes, 0);
+    }
+  part->source = eo_source_new_for_bytes (part->pdf, name);
   return TRUE;
 }
 
+/* As they are, with their text. FALSE where that cannot be done: nothing is kept of it. */
 static gboolean
-draw_parts (EoCoverAttach  *self,
+cut_parts (EoCoverAttach *self,
+           int            fd)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; error == NULL && i < self->parts->len; i++)
+    {
+      EoCoverPart *part = g_ptr_array_index (self->parts, i);
+      gint next = i + 1 < self->parts->len ? ((EoCoverPart *) g_ptr_array_index (self->parts, i + 1))->cover : 0;
+      gint first = part->cover + 1;
+
+      if (next == 0 || next > first)
+        part->pdf = eo_split_pages (fd, self->name, first, next > 0 ? next - first : 0, &part->n_pages, &error);
+    }
+  for (guint i = 0; error != NULL && i < self->parts->len; i++)
+    {
+      EoCoverPart *part = g_ptr_array_index (self->parts, i);
+
+      g_clear_pointer (&part->pdf, g_bytes_unref);
+      part->n_pages = 0;
+    }
+  if (error != NULL)
+    g_debug ("%s", error->message);
+  return error == NULL;
+}
+
+/* Pictures have no pages to cut, and of some documents it is not certain what belongs to which page: drawn anew. */
+static gboolean
+make_parts (EoCoverAttach  *self,
             GError        **error)
 {
   int fd = self->fd >= 0 ? dup (self->fd) : eo_store_open_document (self->store, self->attachment->document, error);
-  gboolean done = fd >= 0 && eo_reader_each_page (fd, self->name, DPI, DRAW_SECONDS, NULL, draw_page, self, error);
+  gboolean done = fd >= 0 && (cut_parts (self, fd)
+                              || eo_reader_each_page (fd, self->name, DPI, DRAW_SECONDS, NULL, draw_page, self, error));
 
   if (fd >= 0)
     close (fd);
@@ -154,6 +187,6 @@ eo_cover_attach_draw (EoCoverAttach *self)
 
   g_return_if_fail (self != NULL);
 
-  if (self->why == NULL && !eo_cover_attach_is_whole (self) && !draw_parts (self, &error))
+  if (self->why == NULL && !eo_cover_attach_is_whole (self) && !make_parts (self, &error))
     self->why = g_strdup (error->message);
 }

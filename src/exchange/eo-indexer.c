@@ -126,6 +126,8 @@ read_text (Reading *reading)
                                                    &error);
       close (fd);
     }
+  if (reading->pages != NULL)
+    eo_cover_find_marked (reading->pages, reading->pictures);
   if (error != NULL)
     reading->why = g_strdup (error->message);
 }

@@ -22,6 +22,7 @@ typedef struct
   EoStore  *store;
   EoRecord *record;
   QRcode   *code;
+  char     *payload;
 } Cover;
 
 static void
@@ -90,6 +91,7 @@ static void
 draw_sheet (const Cover *cover,
             cairo_t     *cr)
 {
+  static const EoPaperFont tiny = { .size = 7, .grey = 0.35, .max_lines = 1 };
   static const EoPaperFont small = { .size = 10, .grey = 0.35, .max_lines = 1 };
   static const EoPaperFont huge = { .size = 40, .bold = TRUE, .max_lines = 1 };
   static const EoPaperFont large = { .size = 17, .bold = TRUE, .max_lines = 8 };
@@ -102,6 +104,8 @@ draw_sheet (const Cover *cover,
   draw_marking (cr, &paper, cover->record);
   y += eo_paper_put (cr, heading, &small, x, y, width) + 18;
   draw_code (cr, cover->code, x - CODE_SIZE * QUIET / (cover->code->width + 2 * QUIET), y);
+  /* What the code says, for the eye, and for a sheet that is kept as a file and never was on paper. */
+  eo_paper_put (cr, cover->payload, &tiny, x, y + CODE_SIZE, width);
   y += CODE_SIZE + 14;
   y += eo_paper_put (cr, eo_record_get_name (cover->record), &huge, x, y, width) + 10;
   if (*cover->record->reference != '\0')
@@ -129,16 +133,21 @@ cover_init (Cover     *cover,
             EoRecord  *record,
             GError   **error)
 {
-  g_autofree char *payload = eo_cover_payload (store, record, error);
-
-  *cover = (Cover) { store, record, NULL };
-  if (payload == NULL)
+  *cover = (Cover) { store, record, NULL, eo_cover_payload (store, record, error) };
+  if (cover->payload == NULL)
     return FALSE;
-  cover->code = QRcode_encodeString (payload, 0, QR_ECLEVEL_Q, QR_MODE_8, 1);
+  cover->code = QRcode_encodeString (cover->payload, 0, QR_ECLEVEL_Q, QR_MODE_8, 1);
   if (cover->code == NULL)
     g_set_error (error, EO_ERROR, EO_ERROR_FAILED, _("The code of %s could not be made: %s"), eo_record_get_name (record),
                  g_strerror (errno));
   return cover->code != NULL;
+}
+
+static void
+cover_clear (Cover *cover)
+{
+  g_clear_pointer (&cover->code, QRcode_free);
+  g_clear_pointer (&cover->payload, g_free);
 }
 
 gboolean
@@ -155,7 +164,7 @@ eo_cover_paper_draw (EoStore   *store,
   drawn = cover_init (&cover, store, record, error);
   if (drawn)
     draw_sheet (&cover, cr);
-  g_clear_pointer (&cover.code, QRcode_free);
+  cover_clear (&cover);
   return drawn;
 }
 
@@ -173,6 +182,6 @@ eo_cover_paper_write_pdf (EoStore     *store,
 
   if (cover_init (&cover, store, record, error))
     written = eo_paper_write_pdf (path, &paper, draw, &cover, error);
-  g_clear_pointer (&cover.code, QRcode_free);
+  cover_clear (&cover);
   return written;
 }

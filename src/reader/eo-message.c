@@ -1,97 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-error.h"
 #include "reader/eo-message-private.h"
-#include "reader/eo-reader-process.h"
-#include "reader/eo-reader.h"
-#include "reader/eo-sealed.h"
+#include "reader/eo-reader-talk.h"
 
 #define WALL_SECONDS 20 /* a question */
 
 static const EoReaderProgram program = { "execoffice-mail", NULL, 10, EO_READER_MAX_PART, 0 };
 
-/* A question to the process and what came of it. */
-typedef struct
-{
-  EoReaderProcess *process;
-  const char      *name;
-  guint32          serial;
-  EoReaderReply    reply;
-  GBytes          *payload;
-} Talk;
-
-static void
-talk_clear (Talk *talk)
-{
-  g_clear_pointer (&talk->process, eo_reader_process_free);
-  g_clear_pointer (&talk->payload, g_bytes_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
-
 static gboolean
-bury (Talk    *talk,
-      GError **error)
-{
-  g_propagate_error (error, eo_reader_process_bury (talk->process, talk->name));
-  return FALSE;
-}
-
-/* FALSE: nothing came in time. */
-static gboolean
-wait_until (int    fd,
-            gint64 deadline)
-{
-  struct pollfd one = { fd, POLLIN, 0 };
-  int n;
-
-  do
-    {
-      gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
-
-      n = poll (&one, 1, (int) MAX (left, 0));
-    }
-  while (n < 0 && errno == EINTR);
-  return n > 0;
-}
-
-static gboolean
-ask (Talk        *talk,
-     EoReaderOp   op,
-     guint        part,
-     GError     **error)
-{
-  EoReaderRequest request = { .op = op, .serial = ++talk->serial, .page = part };
-  gint64 deadline = g_get_monotonic_time () + WALL_SECONDS * G_USEC_PER_SEC;
-  EoReaderReceipt receipt;
-
-  g_clear_pointer (&talk->payload, g_bytes_unref);
-  if (!eo_reader_process_send (talk->process, &request))
-    return bury (talk, error);
-  do
-    {
-      if (!wait_until (eo_reader_process_get_fd (talk->process), deadline))
-        {
-          g_set_error (error, EO_ERROR, EO_ERROR_LIMIT, _("“%s” takes too long to be read."), talk->name);
-          return FALSE;
-        }
-      receipt = eo_reader_process_receive (talk->process, &talk->reply, &talk->payload);
-    }
-  while (receipt == EO_READER_NOTHING_YET);
-  if (receipt != EO_READER_REPLIED || talk->reply.serial != request.serial)
-    return bury (talk, error);
-  return TRUE;
-}
-
-static gboolean
-fail (const Talk  *talk,
+fail (const EoReaderTalk  *talk,
       GError     **error)
 {
   if (talk->reply.status == EO_READER_UNSUPPORTED)
@@ -102,39 +25,23 @@ fail (const Talk  *talk,
 }
 
 static gboolean
-read_part (Talk           *talk,
+read_part (EoReaderTalk   *talk,
            EoMessagePart  *part,
            guint           index,
            GError        **error)
 {
+  EoReaderRequest request = { .op = EO_READER_PART, .page = index };
+
   if (part->size == 0)
     return TRUE;
-  if (!ask (talk, EO_READER_PART, index, error))
+  if (!eo_reader_talk_ask (talk, &request, WALL_SECONDS, error))
     return FALSE;
   if (talk->reply.status != EO_READER_OK)
     return fail (talk, error);
   if (talk->payload == NULL || g_bytes_get_size (talk->payload) != part->size)
-    return bury (talk, error);
+    return eo_reader_talk_bury (talk, error);
   part->bytes = g_steal_pointer (&talk->payload);
   return TRUE;
-}
-
-static gboolean
-start (Talk    *talk,
-       int      fd,
-       GError **error)
-{
-  gint64 size = eo_sealed_get_size (fd);
-
-  if (size < 0)
-    g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” could not be read."), talk->name);
-  else if (size == 0)
-    g_set_error (error, EO_ERROR, EO_ERROR_EMPTY, _("“%s” is empty."), talk->name);
-  else if (size > EO_READER_MAX_BYTES)
-    g_set_error (error, EO_ERROR, EO_ERROR_TOO_LARGE, _("“%s” is larger than 256 MB and is not read here."), talk->name);
-  else
-    talk->process = eo_reader_process_start (&program, fd, talk->name, error);
-  return talk->process != NULL;
 }
 
 gboolean
@@ -154,12 +61,13 @@ eo_message_read (int          fd,
                  gboolean     with_parts,
                  GError     **error)
 {
-  g_auto (Talk) talk = { .name = name };
+  const EoReaderRequest request = { .op = EO_READER_MAIL };
+  g_auto (EoReaderTalk) talk = { .name = name };
   g_autoptr (EoMessage) message = NULL;
 
   g_return_val_if_fail (fd >= 0 && name != NULL, NULL);
 
-  if (!start (&talk, fd, error) || !ask (&talk, EO_READER_MAIL, 0, error))
+  if (!eo_reader_talk_start (&talk, &program, fd, error) || !eo_reader_talk_ask (&talk, &request, WALL_SECONDS, error))
     return NULL;
   if (talk.reply.status != EO_READER_OK)
     {
@@ -169,7 +77,7 @@ eo_message_read (int          fd,
   message = eo_message_unpack (&talk.reply, talk.payload);
   if (message == NULL)
     {
-      bury (&talk, error);
+      eo_reader_talk_bury (&talk, error);
       return NULL;
     }
   for (guint i = 0; with_parts && i < message->parts->len; i++)

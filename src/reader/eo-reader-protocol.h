@@ -44,6 +44,9 @@ typedef enum
   /* Of execoffice-mail alone, whose document is a message: */
   EO_READER_MAIL,     /* payload: a GVariant of EO_READER_MAIL_TYPE. count: its attachments */
   EO_READER_PART,     /* page: an attachment, from 0. payload: its bytes, decoded */
+
+  /* Of execoffice-split alone: */
+  EO_READER_CUT,      /* page: the first, rotation: how many, 0 for all from there. count; payload: a PDF of these */
 } EoReaderOp;
 
 typedef enum

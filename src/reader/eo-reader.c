@@ -257,6 +257,7 @@ deliver (EoReader            *self,
     case EO_READER_SIZES:
     case EO_READER_MAIL:
     case EO_READER_PART:
+    case EO_READER_CUT:
     default:
       g_assert_not_reached ();
     }

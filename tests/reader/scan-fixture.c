@@ -154,12 +154,12 @@ scan_draw (const char *const *paragraphs,
   return scan;
 }
 
-static cairo_status_t
-append (gpointer      closure,
-        const guchar *data,
-        guint         length)
+cairo_status_t
+scan_append (gpointer      bytes,
+             const guchar *data,
+             guint         length)
 {
-  g_byte_array_append (closure, data, length);
+  g_byte_array_append (bytes, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -168,7 +168,7 @@ scan_png (cairo_surface_t *scan)
 {
   GByteArray *bytes = g_byte_array_new ();
 
-  g_assert_cmpint (cairo_surface_write_to_png_stream (scan, append, bytes), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_surface_write_to_png_stream (scan, scan_append, bytes), ==, CAIRO_STATUS_SUCCESS);
   return g_byte_array_free_to_bytes (bytes);
 }
 
@@ -177,7 +177,7 @@ scan_pdf (cairo_surface_t **scans,
           guint             n_scans)
 {
   GByteArray *bytes = g_byte_array_new ();
-  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (append, bytes, SCAN_WIDTH * 72 / DPI, SCAN_HEIGHT * 72 / DPI);
+  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (scan_append, bytes, SCAN_WIDTH * 72 / DPI, SCAN_HEIGHT * 72 / DPI);
   cairo_t *cr = cairo_create (pdf);
 
   cairo_scale (cr, 72 / DPI, 72 / DPI);

@@ -21,6 +21,9 @@ extern const char *const scan_afrikaans[];
 cairo_surface_t *scan_draw  (const char *const *paragraphs,
                              guint              noise,
                              gboolean           code);
+cairo_status_t   scan_append (gpointer           bytes,  /* a GByteArray: a cairo_write_func_t */
+                              const guchar      *data,
+                              guint              length);
 void             scan_add_noise (cairo_surface_t *scan,
                              guint              noise);
 GBytes          *scan_png   (cairo_surface_t   *scan);

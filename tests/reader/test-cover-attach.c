@@ -4,11 +4,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <cairo-pdf.h>
+
 #include "../store/store-fixture.h"
 #include "exchange/eo-cover-attach.h"
 #include "exchange/eo-indexer.h"
 #include "paper/eo-cover-paper.h"
+#include "base/eo-error.h"
 #include "reader/eo-reader-wait.h"
+#include "reader/eo-reader.h"
+#include "reader/eo-sealed.h"
+#include "reader/eo-split-pages.h"
 #include "scan-fixture.h"
 #include "store/eo-draft.h"
 #include "store/eo-page-scan.h"
@@ -357,6 +363,184 @@ test_import (Office        *office,
   g_assert_cmpuint (count (office, N_DRAFTS), ==, 0);
 }
 
+static void
+put_text (cairo_t    *cr,
+          const char *text)
+{
+  cairo_select_font_face (cr, "Liberation Serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, 12);
+  cairo_move_to (cr, 72, 100);
+  cairo_show_text (cr, text);
+}
+
+/* A stack that was never on paper: cover sheets and pages, all of them text and lines. 'a', 'b' and '.' as above. */
+static GBytes *
+print_stack (const Stack *stack,
+             const char  *order)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (scan_append, bytes, 595, 842);
+  cairo_t *cr = cairo_create (pdf);
+
+  for (guint i = 0; order[i] != '\0'; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("The waterworks of page%u", i);
+
+      cairo_save (cr);
+      if (order[i] == '.')
+        put_text (cr, text);
+      else
+        g_assert_true (eo_cover_paper_draw (stack->office->store, order[i] == 'a' ? stack->first : stack->second, cr, NULL));
+      cairo_restore (cr);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_finish (pdf);
+  cairo_surface_destroy (pdf);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+assert_text (Office     *office,
+             EoRecord   *record,
+             const char *first,
+             const char *second)
+{
+  g_autoptr (GPtrArray) documents = documents_of (office, record);
+  const EoAttachment *only = documents->pdata[0];
+  int fd = eo_store_open_document (office->store, only->document, NULL);
+  g_autoptr (GArray) pictures = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) texts = eo_reader_extract_text (fd, "part.pdf", 20, pictures, NULL);
+
+  close (fd);
+  g_assert_cmpuint (documents->len, ==, 1);
+  g_assert_cmpuint (texts->len, ==, second != NULL ? 2 : 1);
+  g_assert_nonnull (strstr (texts->pdata[0], first));
+  g_assert_true (second == NULL || strstr (texts->pdata[1], second) != NULL);
+}
+
+/* The codes are seen on pages that are no pictures, too, and the pages keep their text: from a file, and in the queue. */
+static void
+test_printed (Office        *office,
+              gconstpointer  data)
+{
+  g_auto (Stack) stack = stack_new (office, "");
+  g_autoptr (GBytes) scan = print_stack (&stack, "a..b.");
+  g_autofree char *path = g_build_filename (office->folder, "Scan-0144.pdf", NULL);
+
+  if (data == NULL)
+    {
+      g_assert_true (g_file_set_contents (path, g_bytes_get_data (scan, NULL), g_bytes_get_size (scan), NULL));
+      import (office, path, 2);
+    }
+  else
+    {
+      take_in (office, scan);
+      eo_indexer_run_now (office->store, 120);
+    }
+  assert_text (office, stack.first, "page1", "page2");
+  assert_text (office, stack.second, "page4", NULL);
+  g_assert_cmpuint (count (office, N_DRAFTS), ==, 0);
+}
+
+static GBytes *
+cut (const char  *pdf,
+     guint        first,
+     guint        n_pages,
+     guint       *n_cut,
+     GError     **error)
+{
+  int fd = eo_sealed_new (pdf, strlen (pdf), NULL);
+  GBytes *bytes = eo_split_pages (fd, "scan.pdf", first, n_pages, n_cut, error);
+
+  close (fd);
+  return bytes;
+}
+
+static gboolean
+has (GBytes     *bytes,
+     const char *words)
+{
+  return memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), words, strlen (words)) != NULL;
+}
+
+#define PDF(page, extra) \
+  "%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n" \
+  "2 0 obj <</Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 99 99] /Resources <</XObject <</Im0 5 0 R /Im1 6 0 R>> >> >>" \
+  " endobj\n3 0 obj <</Type /Page /Parent 2 0 R /Contents 7 0 R " page ">> endobj\n" \
+  "4 0 obj <</Type /Page /Parent 2 0 R /Contents 8 0 R>> endobj\n" \
+  "5 0 obj <</Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray" \
+  " /Mark (picture of first) /Length 1>> stream\nx\nendstream endobj\n" \
+  "6 0 obj <</Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray" \
+  " /Mark (picture of second) /Length 1>> stream\ny\nendstream endobj\n" \
+  "7 0 obj <</Length 8>> stream\n/Im0 Do \nendstream endobj\n8 0 obj <</Length 8>> stream\n/Im1 Do \nendstream endobj\n" \
+  extra "trailer <</Root 1 0 R>>\n"
+
+/* What belongs to other pages stays behind, also where all pages name all pictures; where that is not certain, nothing is
+ * cut. */
+static void
+test_cut (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) second = NULL;
+  guint n;
+
+  first = cut (PDF ("", ""), 0, 1, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (has (first, "picture of first") && !has (first, "picture of second"));
+  again = cut (PDF ("", ""), 0, 1, &n, &error);
+  g_assert_true (g_bytes_equal (first, again));
+  second = cut (PDF ("", ""), 1, 0, &n, &error);
+  g_assert_true (has (second, "picture of second") && !has (second, "picture of first"));
+  g_assert_null (cut (PDF ("", ""), 2, 0, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 0);
+
+  g_assert_null (cut (PDF ("/Annots [9 0 R]", "9 0 obj <</Subtype /Widget>> endobj\n"), 0, 1, &n, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  g_assert_null (cut ("no PDF", 0, 1, &n, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  g_assert_null (cut ("%PDF-1.4\nnothing", 0, 1, &n, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_DAMAGED);
+}
+
+/* Every file that somebody made to break programs is cut, or refused in the cage, which it does not leave. */
+static void
+test_cut_hostile (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("EXECOFFICE_TEST_DATA"), "hostile", "pdf", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  if (dir == NULL)
+    {
+      g_test_skip ("no test data");
+      return;
+    }
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) pages = NULL;
+      int fd = eo_sealed_new_from_file (path, EO_READER_MAX_BYTES, NULL);
+      guint n = 0;
+
+      if (fd < 0)
+        continue;
+      pages = eo_split_pages (fd, name, 0, 1, &n, &error);
+      close (fd);
+      g_test_message ("%s: %u, %s", name, n, error != NULL ? error->message : "cut");
+      g_assert_true (pages != NULL || error != NULL);
+      g_assert_false (g_error_matches (error, EO_ERROR, EO_ERROR_NO_CAGE));
+      g_assert_false (g_error_matches (error, EO_ERROR, EO_ERROR_CRASHED));
+    }
+}
+
 /* A letter without a cover sheet, and a file that has no pages. */
 static void
 test_import_others (Office        *office,
@@ -391,5 +575,9 @@ main (int    argc,
   office_test ("/cover-attach/deleted-meanwhile", test_deleted_meanwhile);
   office_test ("/cover-attach/import", test_import);
   office_test ("/cover-attach/import-others", test_import_others);
+  office_test ("/cover-attach/printed", test_printed);
+  g_test_add ("/cover-attach/printed-queue", Office, "queue", office_set_up, test_printed, office_tear_down);
+  g_test_add_func ("/cover-attach/cut", test_cut);
+  g_test_add_func ("/cover-attach/cut-hostile", test_cut_hostile);
   return g_test_run ();
 }

@@ -109,6 +109,7 @@ fill (const EoReaderRequest *request,
     case EO_READER_SIZES:
     case EO_READER_MAIL:
     case EO_READER_PART:
+    case EO_READER_CUT:
     default:
       return 0;
     }
