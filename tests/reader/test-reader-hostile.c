@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "base/eo-error.h"
-#include "reader-fixture.h"
+#include "hostile-table.h"
 
 /* Documents made or found to break readers, each with the outcome that is right for
  * it, in hostile-pdf.txt. Whatever the outcome, this process lives on. */
 
 #define PAGES 3 /* of each are drawn and read */
-
-typedef struct
-{
-  char  *path;
-  char **outcomes;
-} Case;
 
 static const char *
 outcome_of (const GError *error)
@@ -79,20 +71,13 @@ read_document (const char *path)
 static void
 test_case (gconstpointer data)
 {
-  const Case *one = data;
+  const HostileCase *one = data;
   g_autofree char *path = fixture_data (one->path);
 
-  const char *outcome = path != NULL ? read_document (path) : NULL;
-
-  if (outcome == NULL)
-    {
-      g_test_skip ("the test data is not there");
-    }
-  else if (!g_strv_contains ((const char * const *) one->outcomes, outcome))
-    {
-      g_test_message ("%s: %s, where %s is right", one->path, outcome, one->outcomes[0]);
-      g_test_fail ();
-    }
+  if (path == NULL)
+    g_test_skip ("the test data is not there");
+  else
+    hostile_assert (one, read_document (path));
 }
 
 /* Contents packed four times, in rows of 260 MB: the caged program gets no such memory and ends, telling
@@ -120,83 +105,11 @@ test_memory (void)
   g_assert_cmpstr (outcome_of (error), ==, "killed-memory");
 }
 
-static gboolean
-has_case (GPtrArray  *cases,
-          const char *path)
-{
-  for (guint i = 0; i < cases->len; i++)
-    {
-      if (g_str_equal (((Case *) g_ptr_array_index (cases, i))->path, path))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A document without a row is one nobody has thought about. */
 static void
 test_complete (gconstpointer data)
 {
-  static const char * const folders[] = { "hostile/pdf", "hostile/pdf/pypdf" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *folder = fixture_data (folders[i]);
-      g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
-      const char *name;
-
-      if (dir == NULL)
-        {
-          g_test_skip ("the test data is not there");
-          return;
-        }
-      while ((name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *path = g_build_filename (folders[i], name, NULL);
-
-          if (g_str_has_suffix (name, ".pdf") && !has_case ((GPtrArray *) data, path))
-            {
-              g_test_message ("%s has no outcome in hostile-pdf.txt", path);
-              g_test_fail ();
-            }
-        }
-    }
-}
-
-static void
-case_free (gpointer data)
-{
-  Case *one = data;
-
-  g_free (one->path);
-  g_strfreev (one->outcomes);
-  g_free (one);
-}
-
-static GPtrArray *
-read_table (void)
-{
-  GPtrArray *cases = g_ptr_array_new_with_free_func (case_free);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "reader", "hostile-pdf.txt", NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) words = g_strsplit_set (lines[i], " \t", 2);
-      Case *one;
-
-      if (lines[i][0] == '#' || words[0] == NULL || words[1] == NULL)
-        continue;
-      one = g_new (Case, 1);
-      one->outcomes = g_strsplit (words[0], ",", -1);
-      one->path = g_strdup (g_strstrip (words[1]));
-      g_ptr_array_add (cases, one);
-    }
-  return cases;
+  hostile_assert_complete (data, "hostile/pdf", ".pdf");
+  hostile_assert_complete (data, "hostile/pdf/pypdf", ".pdf");
 }
 
 int
@@ -206,14 +119,14 @@ main (int    argc,
   g_autoptr (GPtrArray) cases = NULL;
 
   g_test_init (&argc, &argv, NULL);
-  cases = read_table ();
+  cases = hostile_read_table ("hostile-pdf.txt");
   g_test_add_data_func ("/hostile/complete", cases, test_complete);
 #if !EO_SANITIZED
   g_test_add_func ("/hostile/memory", test_memory);
 #endif
   for (guint i = 0; i < cases->len; i++)
     {
-      const Case *one = g_ptr_array_index (cases, i);
+      const HostileCase *one = g_ptr_array_index (cases, i);
       g_autofree char *path = g_strdup_printf ("/%s", one->path);
 
       g_test_add_data_func (path, one, test_case);

@@ -1,60 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include "reader/eo-reader-protocol.h"
+#include "liar.h"
 
 /* Stands in for an execoffice-reader that a document has taken over. The document names
  * the lie: "OP LIE" is told when OP is asked; all else is answered honestly, for a document
  * of one page. */
-
-static char lie[32];
-
-static gboolean
-told (const char *name)
-{
-  return strcmp (lie, name) == 0;
-}
-
-static int
-sealed (gconstpointer data,
-        gsize         size,
-        int           seals)
-{
-  int fd = memfd_create ("lie", MFD_ALLOW_SEALING);
-
-  if (fd < 0 || write (fd, data, size) != (ssize_t) size || fcntl (fd, F_ADD_SEALS, seals) != 0)
-    _exit (1);
-  return fd;
-}
-
-static void
-send_reply (const EoReaderReply *reply,
-            gsize                size,
-            int                  fd)
-{
-  union { struct cmsghdr header; char space[CMSG_SPACE (sizeof (int))]; } control = { 0 };
-  struct iovec part = { (gpointer) reply, size };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
-
-  if (fd >= 0)
-    {
-      message.msg_control = &control;
-      message.msg_controllen = sizeof control;
-      control.header.cmsg_level = SOL_SOCKET;
-      control.header.cmsg_type = SCM_RIGHTS;
-      control.header.cmsg_len = CMSG_LEN (sizeof (int));
-      memcpy (CMSG_DATA (&control.header), &fd, sizeof fd);
-    }
-  sendmsg (EO_READER_FD_SOCKET, &message, MSG_NOSIGNAL);
-}
 
 /* The honest payload, as the lies change it. */
 static gsize

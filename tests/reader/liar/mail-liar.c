@@ -1,56 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include "reader/eo-reader-protocol.h"
+#include "liar.h"
 
 /* Stands in for an execoffice-mail that a message has taken over. The message is the lie; without one the answer is
  * honest: a subject, a text and an attachment of three bytes. */
-
-static char lie[32];
-
-static gboolean
-told (const char *name)
-{
-  return strcmp (lie, name) == 0;
-}
-
-static int
-sealed (gconstpointer data,
-        gsize         size)
-{
-  int fd = memfd_create ("lie", MFD_ALLOW_SEALING);
-
-  if (fd < 0 || write (fd, data, size) != (ssize_t) size
-      || fcntl (fd, F_ADD_SEALS, told ("unsealed") ? 0 : F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) != 0)
-    _exit (1);
-  return fd;
-}
-
-static void
-send_reply (const EoReaderReply *reply,
-            int                  fd)
-{
-  union { struct cmsghdr header; char space[CMSG_SPACE (sizeof (int))]; } control = { 0 };
-  struct iovec part = { (gpointer) reply, sizeof *reply };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
-
-  if (fd >= 0)
-    {
-      message.msg_control = &control;
-      message.msg_controllen = sizeof control;
-      control.header.cmsg_level = SOL_SOCKET;
-      control.header.cmsg_type = SCM_RIGHTS;
-      control.header.cmsg_len = CMSG_LEN (sizeof (int));
-      memcpy (CMSG_DATA (&control.header), &fd, sizeof fd);
-    }
-  sendmsg (EO_READER_FD_SOCKET, &message, MSG_NOSIGNAL);
-}
 
 static GVariant *
 describe (void)
@@ -101,10 +55,10 @@ answer (const EoReaderRequest *request)
       memcpy (data, "pdf", 3);
       size = told ("part-less") ? 2 : 3;
     }
-  fd = told ("nothing") || (told ("part-nothing") && request->op == EO_READER_PART) ? -1 : sealed (data, size);
+  fd = told ("nothing") || (told ("part-nothing") && request->op == EO_READER_PART) ? -1 : sealed (data, size, told ("unsealed") ? 0 : ALL_SEALS);
   reply.bytes = told ("huge") ? G_MAXUINT64 : fd < 0 ? 0 : size;
   reply.status = told ("status") ? 99 : told ("unsupported") ? EO_READER_UNSUPPORTED : EO_READER_OK;
-  send_reply (&reply, fd);
+  send_reply (&reply, sizeof reply, fd);
 }
 
 int

@@ -1,56 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
+#include "liar.h"
 #include "reader/eo-ocr-protocol.h"
 
 /* Stands in for an execoffice-ocr that a picture has taken over. The picture's grey spells the lie; without one the
  * answer is honest: two words and a code. */
-
-static char lie[32];
-
-static gboolean
-told (const char *name)
-{
-  return strcmp (lie, name) == 0;
-}
-
-static int
-sealed (gconstpointer data,
-        gsize         size)
-{
-  int fd = memfd_create ("lie", MFD_ALLOW_SEALING);
-
-  if (fd < 0 || write (fd, data, size) != (ssize_t) size
-      || fcntl (fd, F_ADD_SEALS, told ("unsealed") ? 0 : F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) != 0)
-    _exit (1);
-  return fd;
-}
-
-static void
-send_reply (const EoReaderReply *reply,
-            int                  fd)
-{
-  union { struct cmsghdr header; char space[CMSG_SPACE (sizeof (int))]; } control = { 0 };
-  struct iovec part = { (gpointer) reply, sizeof *reply };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
-
-  if (fd >= 0)
-    {
-      message.msg_control = &control;
-      message.msg_controllen = sizeof control;
-      control.header.cmsg_level = SOL_SOCKET;
-      control.header.cmsg_type = SCM_RIGHTS;
-      control.header.cmsg_len = CMSG_LEN (sizeof (int));
-      memcpy (CMSG_DATA (&control.header), &fd, sizeof fd);
-    }
-  sendmsg (EO_READER_FD_SOCKET, &message, MSG_NOSIGNAL);
-}
 
 /* "Road", "closed" on a picture of 100 × 100, and a code that says "A1". */
 static gsize
@@ -92,7 +47,7 @@ answer (const EoReaderRequest *request)
   reply.bytes = fill (data);
   reply.status = told ("status") ? 99 : told ("damaged") ? EO_READER_DAMAGED : told ("refused") ? EO_READER_REFUSED
                  : told ("no-languages") ? EO_READER_UNSUPPORTED : EO_READER_OK;
-  fd = sealed (data, reply.bytes);
+  fd = sealed (data, reply.bytes, told ("unsealed") ? 0 : ALL_SEALS);
   if (told ("exit-cage"))
     _exit (EO_READER_EXIT_NO_CAGE);
   if (told ("exit-memory"))
@@ -107,7 +62,7 @@ answer (const EoReaderRequest *request)
     reply.bytes = G_MAXUINT64;
   if (told ("nothing"))
     fd = -1;
-  send_reply (&reply, fd);
+  send_reply (&reply, sizeof reply, fd);
 }
 
 int
