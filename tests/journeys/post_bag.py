@@ -10,7 +10,7 @@ from email.message import EmailMessage
 
 import pyatspi
 
-from journey import Failed, wait_until
+from journey import Failed, is_laid_out, wait_until
 
 DRAFTER, HEAD = "Bheki Nkosi", "Thandi Dlamini"
 HOSTEL = (
@@ -239,6 +239,30 @@ def send_off(desk, reply):
     come_to(desk, reply, "delivered")
 
 
+def close_letter(desk, reply):
+    """By the step, not by the button of the window that is called the same."""
+    def is_below_titles(node):
+        return node.queryComponent().getExtents(pyatspi.WINDOW_COORDS).y > 60 and is_laid_out(node)
+
+    desk.click(wait_until("the step to close", lambda: [node for node in desk.look("push button", "Close")
+                                                        if is_below_titles(node)])[0])
+    come_to(desk, reply, "closed")
+
+
+def close_file(desk, number):
+    desk.key("Escape")  # back to the register: the step that was pressed left the keyboard in the record
+    wait_until("the register to stand there", lambda: [node for node in desk.look("push button", "New Letter")
+                                                       if is_laid_out(node)])
+    desk.key("alt+3")
+    wait_until("the file plan", lambda: [node for node in desk.look(None, re.compile("36/2/1.*School hostels"))
+                                         if is_laid_out(node)])
+    desk.key("Down", "Return")
+    desk.press("push button", "Close the File")
+    desk.find("text", "Closed on")
+    desk.key("ctrl+Return")
+    wait_until("the file to be closed",
+               lambda: json.loads(desk.command("show", "file", number, "--format", "json"))["status"] == "closed")
+
 
 def answer(desk, letter, number):
     """What happens to a letter between its registration and the closing of its file."""
@@ -255,10 +279,10 @@ def answer(desk, letter, number):
     desk.close()
     desk.start(HEAD)
     send_off(desk, reply)
-    desk.close()
-    desk.command("--as", HEAD, "step", "letter", reply, "closed")
+    close_letter(desk, reply)
     come_to(desk, letter, "closed")  # it follows its reply
-    desk.command("step", "file", number, "closed")
+    close_file(desk, number)
+    desk.close()
     return reply
 
 
