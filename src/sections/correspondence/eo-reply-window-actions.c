@@ -190,20 +190,23 @@ _eo_reply_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "reply.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "reply.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "reply.toggle-document", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "reply.toggle-texts", NULL);
 }
 
-/* Before the text has it: there Ctrl+Enter would be a line. */
+/* Before the text and the panes around it have them: Ctrl+Enter would be a line there, F8 a pane's handle. */
 void
 _eo_reply_window_add_keys (EoReplyWindow *self)
 {
+  static const struct { guint key; GdkModifierType modifiers; const char *action; } bindings[] = {
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "reply.step" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "reply.step" },
+    { GDK_KEY_F8, 0, "reply.toggle-texts" },
+  };
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  static const guint enter[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (enter); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (enter[i], GDK_CONTROL_MASK),
-                                                            gtk_named_action_new ("reply.step")));
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (bindings[i].key, bindings[i].modifiers),
+                                                            gtk_named_action_new (bindings[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

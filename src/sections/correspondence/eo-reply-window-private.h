@@ -67,6 +67,15 @@ EoRecord *_eo_reply_window_get_edited      (EoReplyWindow  *self);   /* (transfe
 void      _eo_reply_window_save            (EoReplyWindow  *self,
                                             const char     *step);   /* (nullable) */
 
+/* eo-reply-window-show.c */
+gboolean  _eo_reply_window_may_write       (EoReplyWindow  *self);
+void      _eo_reply_window_show_paper      (EoReplyWindow  *self);
+void      _eo_reply_window_show_facts      (EoReplyWindow  *self);
+void      _eo_reply_window_show_marks      (EoReplyWindow  *self);
+void      _eo_reply_window_show_answered   (EoReplyWindow  *self);
+void      _eo_reply_window_fill_standard   (EoReplyWindow  *self);
+void      _eo_reply_window_fill_past       (EoReplyWindow  *self);
+
 /* eo-reply-window-actions.c */
 void      _eo_reply_window_install_actions (GtkWidgetClass *widget_class);
 void      _eo_reply_window_add_keys        (EoReplyWindow  *self);
