@@ -5,6 +5,7 @@
 
 #include "app/eo-scan-setting.h"
 #include "app/eo-window-private.h"
+#include "desk/eo-button-names.h"
 #include "sections/correspondence/eo-correspondence-page.h"
 #include "sections/eo-sections.h"
 
@@ -88,6 +89,7 @@ ensure_page (EoWindow        *self,
 
   page = section->create_page (self->store);
   gtk_stack_add_named (self->pages, page, section->id);
+  eo_button_names_mend (page);
   g_hash_table_insert (self->created, (gpointer) section->id, page);
   if (EO_IS_CORRESPONDENCE_PAGE (page))
     {

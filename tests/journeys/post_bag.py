@@ -169,6 +169,7 @@ def step(desk, reference, label, state):
 def mark_up(desk, letter):
     show(desk, letter)
     desk.press("push button", "Mark Up")
+    desk.find("dialog", "Mark Up")
     desk.find("label", "How it was marked up · required")
     choose(desk, 1)
     desk.key("Tab")

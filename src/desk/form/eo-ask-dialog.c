@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "desk/form/eo-ask-dialog.h"
 #include "desk/form/eo-form-row.h"
 #include "desk/form/eo-notice.h"
@@ -147,7 +148,6 @@ eo_ask_dialog_class_init (EoAskDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "ask.done", NULL, done_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "ask.done", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 }
 
 static GtkWidget *
@@ -225,7 +225,9 @@ eo_ask_dialog_new (GtkWidget  *parent,
                    const char *title,
                    const char *subtitle)
 {
-  EoAskDialog *self = g_object_new (EO_TYPE_ASK_DIALOG, "title", title, NULL);
+  /* A window whose focus is set before it is shown has no role on 4.8, unless it is its own and not its class's. */
+  EoAskDialog *self = g_object_new (EO_TYPE_ASK_DIALOG, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG, "title", title,
+                                    NULL);
   GtkRoot *root;
 
   g_return_val_if_fail (GTK_IS_WIDGET (parent) && EO_IS_STORE (store) && EO_IS_RECORD (record), NULL);
@@ -241,6 +243,7 @@ eo_ask_dialog_new (GtkWidget  *parent,
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);
   gtk_button_set_label (GTK_BUTTON (self->button), title);
   add_form (self, store, record);
+  eo_button_names_mend (GTK_WIDGET (self));
   if (asked->len > 0)
     gtk_widget_grab_focus (GTK_WIDGET (get_row (self, g_ptr_array_index (asked, 0))));
   else

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "desk/eo-desk.h"
 #include "desk/page/eo-intake-page-private.h"
 #include "desk/page/eo-intake-row.h"
@@ -354,6 +355,7 @@ eo_intake_page_new (EoStore *store)
   eo_intake_page_set_folder (self, NULL);
   say_progress (self);
   _eo_intake_page_update_actions (self);
+  eo_button_names_mend (GTK_WIDGET (self));
 
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "desk/form/eo-notice.h"
 #include "desk/page/eo-name-dialog.h"
 
@@ -55,7 +56,6 @@ eo_name_dialog_class_init (EoNameDialogClass *klass)
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "name.done", NULL, done_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 }
 
 static GtkWidget *
@@ -113,7 +113,8 @@ eo_name_dialog_new (GtkWidget  *parent,
                     const char *name,
                     const char *button)
 {
-  EoNameDialog *self = g_object_new (EO_TYPE_NAME_DIALOG, "title", title, NULL);
+  EoNameDialog *self = g_object_new (EO_TYPE_NAME_DIALOG, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
+                                     "title", title, NULL);
   GtkRoot *root = gtk_widget_get_root (parent);
 
   if (GTK_IS_WINDOW (root))
@@ -123,6 +124,7 @@ eo_name_dialog_new (GtkWidget  *parent,
   gtk_button_set_label (GTK_BUTTON (self->button), button);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
   update (self);
+  eo_button_names_mend (GTK_WIDGET (self));
   gtk_widget_grab_focus (self->entry);
   return self;
 }

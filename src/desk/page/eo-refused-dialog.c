@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "desk/eo-entries.h"
 #include "desk/page/eo-refused-dialog.h"
 
@@ -47,7 +48,6 @@ eo_refused_dialog_class_init (EoRefusedDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "refused.go-on", NULL, go_on_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT_DIALOG);
 }
 
 static GtkWidget *
@@ -122,7 +122,8 @@ eo_refused_dialog_new (GtkWidget  *parent,
                        const char *title,
                        EoBulk     *bulk)
 {
-  EoRefusedDialog *self = g_object_new (EO_TYPE_REFUSED_DIALOG, "title", title, NULL);
+  EoRefusedDialog *self = g_object_new (EO_TYPE_REFUSED_DIALOG, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT_DIALOG,
+                                        "title", title, NULL);
   GtkRoot *root = gtk_widget_get_root (parent);
   GPtrArray *refused = eo_bulk_get_refused (bulk);
   guint n = eo_bulk_get_n (bulk), others = n - refused->len;
@@ -136,6 +137,7 @@ eo_refused_dialog_new (GtkWidget  *parent,
   gtk_button_set_label (GTK_BUTTON (self->others), label);
   gtk_button_set_use_underline (GTK_BUTTON (self->others), TRUE);
   gtk_widget_set_visible (self->others, others > 0);
+  eo_button_names_mend (GTK_WIDGET (self));
   for (guint i = 0; i < refused->len && i < SHOWN; i++)
     {
       EoBulkRefusal *refusal = g_ptr_array_index (refused, i);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "desk/eo-button-names.h"
 #include "desk/eo-compat.h"
 #include "desk/page/eo-print.h"
 #include "desk/page/eo-report-dialog.h"
@@ -252,7 +253,6 @@ eo_report_dialog_class_init (EoReportDialogClass *klass)
   widget_class->unrealize = eo_report_dialog_unrealize;
   gtk_widget_class_install_action (widget_class, "report.done", NULL, done_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 }
 
 static GtkWidget *
@@ -343,12 +343,14 @@ dialog_new (GtkWidget           *teller,
             EoStore             *store,
             const EoReportOffer *offer)
 {
-  EoReportDialog *self = g_object_new (EO_TYPE_REPORT_DIALOG, "title", _(offer->title), NULL);
+  EoReportDialog *self = g_object_new (EO_TYPE_REPORT_DIALOG, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
+                                       "title", _(offer->title), NULL);
 
   self->teller = g_object_ref (teller);
   self->store = g_object_ref (store);
   self->offer = offer;
   gtk_widget_set_visible (self->period, offer->day != NULL);
+  eo_button_names_mend (GTK_WIDGET (self));
   return self;
 }
 

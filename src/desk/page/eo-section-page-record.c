@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "desk/page/eo-section-page-private.h"
 #include "store/eo-undo.h"
 
@@ -97,6 +98,7 @@ ensure_view (EoSectionPage *self)
   g_signal_connect_object (priv->view, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (priv->slot, GTK_WIDGET (priv->view));
   g_signal_emit_by_name (self, "view-made", priv->view);
+  eo_button_names_mend (GTK_WIDGET (priv->view));
 
   return priv->view;
 }

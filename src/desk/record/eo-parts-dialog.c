@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "desk/eo-words.h"
 #include "desk/form/eo-form-row.h"
 #include "desk/form/eo-notice.h"
@@ -292,7 +293,6 @@ eo_parts_dialog_class_init (EoPartsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "parts.add", NULL, add_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "parts.done", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 }
 
 static GtkWidget *
@@ -347,7 +347,7 @@ eo_parts_dialog_new (GtkWidget     *parent,
                      const EoKind  *part,
                      const EoField *link)
 {
-  EoPartsDialog *self = g_object_new (EO_TYPE_PARTS_DIALOG, NULL);
+  EoPartsDialog *self = g_object_new (EO_TYPE_PARTS_DIALOG, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG, NULL);
   GtkRoot *root;
   g_autoptr (EoRecord) asking = NULL;
   g_autofree char *title = NULL;
@@ -371,6 +371,7 @@ eo_parts_dialog_new (GtkWidget     *parent,
   gtk_box_insert_child_after (GTK_BOX (self->column), self->shared, self->notice);
   eo_record_form_set_record (EO_RECORD_FORM (self->shared), asking);
   add_line (self);
+  eo_button_names_mend (GTK_WIDGET (self));
   eo_record_form_focus_first_empty (EO_RECORD_FORM (self->shared));
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/document/eo-document-view.h"
+#include "desk/eo-button-names.h"
 #include "desk/eo-compat.h"
 #include "desk/eo-desk.h"
 #include "desk/form/eo-notice.h"
@@ -449,8 +450,9 @@ eo_signing_window_new (EoStore *store)
 
   g_return_val_if_fail (EO_IS_STORE (store), NULL);
 
-  self = g_object_new (EO_TYPE_SIGNING_WINDOW, NULL);
+  self = g_object_new (EO_TYPE_SIGNING_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL);
   self->store = g_object_ref (store);
   fill (self);
+  eo_button_names_mend (GTK_WIDGET (self));
   return GTK_WINDOW (self);
 }
