@@ -437,6 +437,15 @@ on_undone (GObject      *source,
 
 /* A step that asks for something has a small window for it: what must be filled is filled, or nothing is done. What was
  * done is taken back as a whole. */
+static const char *
+first_choice (EoFormRow *row)
+{
+  GtkWidget *drop_down = find_child (GTK_WIDGET (row), GTK_TYPE_DROP_DOWN);
+  GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down));
+
+  return gtk_string_list_get_string (GTK_STRING_LIST (choices), 0);
+}
+
 static void
 test_step_dialog (Office        *office,
                   gconstpointer  data)
@@ -456,6 +465,7 @@ test_step_dialog (Office        *office,
   gtk_widget_activate_action (GTK_WIDGET (view), "record.step", "s", "marked-up");
   ui_wait_for ((dialog = find_dialog ()) != NULL);
   ui_picture (GTK_WIDGET (dialog), "step-dialog");
+  g_assert_cmpstr (first_choice (row_of (dialog, "markup")), ==, "Choose…");
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "ask.done", NULL);
   g_assert_true (eo_form_row_has_problem (row_of (dialog, "markup")));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "desk/form/eo-choice-row.h"
 
 struct _EoChoiceRow
@@ -10,6 +12,7 @@ struct _EoChoiceRow
   GtkWidget  *drop_down;
   GEnumClass *choices;
   gboolean    showing;
+  gboolean    must;       /* its first value says nothing, and is not to be had */
 };
 
 G_DEFINE_FINAL_TYPE (EoChoiceRow, eo_choice_row, EO_TYPE_FORM_ROW)
@@ -53,6 +56,31 @@ on_bind (GtkSignalListItemFactory *factory,
 {
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+on_bind_listed (EoChoiceRow *self,
+                GtkListItem *item)
+{
+  gboolean prompt = self->must && gtk_list_item_get_position (item) == 0;
+
+  gtk_list_item_set_activatable (item, !prompt);
+  gtk_list_item_set_selectable (item, !prompt);
+}
+
+/* "Not yet" is no answer: there stands what is to be done. */
+static void
+eo_choice_row_must_say (EoFormRow *row)
+{
+  EoChoiceRow *self = EO_CHOICE_ROW (row);
+  const char *const prompt[] = { _("Choose…"), NULL };
+  guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->drop_down));
+
+  self->must = TRUE;
+  self->showing = TRUE;
+  gtk_string_list_splice (GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->drop_down))), 0, 1, prompt);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->drop_down), position);
+  self->showing = FALSE;
 }
 
 static void
@@ -100,6 +128,7 @@ eo_choice_row_class_init (EoChoiceRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = eo_choice_row_finalize;
   row_class->bind = eo_choice_row_bind;
   row_class->refresh = eo_choice_row_refresh;
+  row_class->must_say = eo_choice_row_must_say;
 }
 
 static void
@@ -110,6 +139,8 @@ eo_choice_row_init (EoChoiceRow *self)
   self->drop_down = gtk_drop_down_new (NULL, NULL);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->drop_down),
                                   gtk_drop_down_get_factory (GTK_DROP_DOWN (self->drop_down)));
+  g_signal_connect_object (gtk_drop_down_get_list_factory (GTK_DROP_DOWN (self->drop_down)), "bind",
+                           G_CALLBACK (on_bind_listed), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->drop_down), factory);

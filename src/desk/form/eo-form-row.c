@@ -388,6 +388,8 @@ eo_form_row_set_required (EoFormRow *self)
   g_return_if_fail (EO_IS_FORM_ROW (self));
 
   PRIVATE (self)->must = TRUE;
+  if (EO_FORM_ROW_GET_CLASS (self)->must_say != NULL)
+    EO_FORM_ROW_GET_CLASS (self)->must_say (self);
   eo_form_row_update_title (self);
 }
 

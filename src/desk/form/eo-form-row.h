@@ -32,6 +32,7 @@ struct _EoFormRowClass
   void       (*take_text) (EoFormRow  *self,   /* text sent from a document */
                            const char *text);
   gboolean   (*is_ahead)  (EoFormRow *self);   /* whether it shows what the record cannot hold: half a date, a new party */
+  void       (*must_say)  (EoFormRow *self);   /* it may not be left as it is by nature */
   char      *(*get_note)  (EoFormRow *self);   /* said after the label: "new organisation"; or NULL */
   void       (*show_offer) (EoFormRow  *self,  /* an offer where the value will stand, NULL for none; without it the label says it */
                             const char *text);

@@ -74,6 +74,8 @@ take_focus (EoRegister *self)
 
   if (focus != self->focus_before && focus != NULL && GTK_IS_EDITABLE (focus))
     return TRUE;
+  if (eo_record_list_get_n (self->list) == 0 && !eo_record_list_is_loading (self->list))
+    return gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD); /* what fills it */
   if (cursor != 0 && !eo_record_list_find (self->list, cursor, &position))
     position = 0;
 
