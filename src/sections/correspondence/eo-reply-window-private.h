@@ -30,6 +30,7 @@ struct _EoReplyWindow
   gboolean         saved_meanwhile;/* and nobody wants it any more */
   gboolean         saving;
   gboolean         closing_down;
+  gboolean         small;          /* the screen: two panes at a time */
 
   AdwWindowTitle  *title;
   GtkToggleButton *document_button;

@@ -71,6 +71,24 @@ _eo_reply_window_show_paper (EoReplyWindow *self)
   set_text (self->post, sheet->post);
 }
 
+/* "Facts: name the month": why it came back, as far as that was said. */
+static void
+add_return (GString  *facts,
+            EoLetter *letter)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *why = NULL;
+
+  if (letter->return_reason != EO_RETURN_NONE)
+    g_ptr_array_add (parts, (gpointer) eo_choice_label (eo_return_reason_get_type (), letter->return_reason));
+  if (*letter->return_note != '\0')
+    g_ptr_array_add (parts, letter->return_note);
+  g_ptr_array_add (parts, NULL);
+  why = g_strjoinv (": ", (char **) parts->pdata);
+  if (*why != '\0')
+    g_string_append_printf (facts, "%s%s", facts->len > 0 ? "  ·  " : "", why);
+}
+
 void
 _eo_reply_window_show_facts (EoReplyWindow *self)
 {
@@ -95,9 +113,7 @@ _eo_reply_window_show_facts (EoReplyWindow *self)
       g_string_append_printf (facts, "%s%s %s", facts->len > 0 ? "  ·  " : "", _("Reply due"), due);
     }
   if (letter->status == EO_LETTER_RETURNED)
-    g_string_append_printf (facts, "%s%s%s%s", facts->len > 0 ? "  ·  " : "",
-                            eo_choice_label (eo_return_reason_get_type (), letter->return_reason),
-                            *letter->return_note != '\0' ? ": " : "", letter->return_note);
+    add_return (facts, letter);
   gtk_label_set_text (self->facts, facts->str);
   if (step == NULL && gtk_window_get_focus (GTK_WINDOW (self)) == GTK_WIDGET (self->step_button))
     gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->editor));

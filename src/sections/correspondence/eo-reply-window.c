@@ -5,11 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "desk/eo-desk.h"
 #include "desk/record/eo-saving.h"
 #include "sections/correspondence/eo-reply-window-private.h"
 
 #define DRAFT_DELAY 900 /* ms after the first key: well within the two seconds promised */
+#define THREE_PANES 1050 /* px that the document, the letter and the texts take beside each other */
 
 G_DEFINE_FINAL_TYPE (EoReplyWindow, eo_reply_window, ADW_TYPE_WINDOW)
 
@@ -265,6 +267,30 @@ on_store_changed (EoReplyWindow *self,
   fill_editor (self, EO_LETTER (letter)->body);
 }
 
+/* Three panes want more than a small screen has: there the texts and what is answered give way to each other. */
+static void
+on_pane_shown (EoReplyWindow   *self,
+               GParamSpec      *pspec,
+               GtkToggleButton *button)
+{
+  GtkToggleButton *other = button == self->texts_button ? self->document_button : self->texts_button;
+
+  if (self->small && gtk_toggle_button_get_active (button))
+    gtk_toggle_button_set_active (other, FALSE);
+}
+
+static gboolean
+is_screen_small (EoReplyWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle area = { 0 };
+
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &area);
+  return monitor != NULL && area.width < THREE_PANES;
+}
+
 static void
 eo_reply_window_dispose (GObject *object)
 {
@@ -340,6 +366,11 @@ eo_reply_window_init (EoReplyWindow *self)
   g_signal_connect_object (buffer, "changed", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "close-request", G_CALLBACK (on_close), NULL);
   _eo_reply_window_add_keys (self);
+  self->small = is_screen_small (self);
+  if (self->small)
+    gtk_toggle_button_set_active (self->texts_button, FALSE);
+  g_signal_connect_object (self->document_button, "notify::active", G_CALLBACK (on_pane_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->texts_button, "notify::active", G_CALLBACK (on_pane_shown), self, G_CONNECT_SWAPPED);
   g_object_bind_property (self->document_button, "active", self->document_stack, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->texts_button, "active", self->texts, "visible", G_BINDING_SYNC_CREATE);
 }
@@ -362,7 +393,7 @@ eo_reply_window_new (EoStore *store,
   record = eo_store_get (store, &eo_letter_kind, letter, NULL);
   if (record == NULL || EO_LETTER (record)->direction != EO_OUTGOING)
     return NULL;
-  self = g_object_new (EO_TYPE_REPLY_WINDOW, NULL);
+  self = g_object_new (EO_TYPE_REPLY_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL);
   self->store = g_object_ref (store);
   use (self, record);
   fill_editor (self, EO_LETTER (record)->body);
@@ -370,6 +401,7 @@ eo_reply_window_new (EoStore *store,
   _eo_reply_window_fill_standard (self);
   _eo_reply_window_fill_past (self);
   offer_draft (self);
+  eo_button_names_mend (GTK_WIDGET (self));
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->editor));
   return GTK_WINDOW (self);
