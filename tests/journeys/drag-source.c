@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file manager's part in a drop: a small window with files to drag out of it.
+/* A file manager's part: a small window with files to drag out of it. They stand on the clipboard, too.
  * drag-source FILE…
  */
 #include <gtk/gtk.h>
@@ -32,6 +32,7 @@ on_activate (GApplication *application,
   GtkWidget *window = gtk_application_window_new (GTK_APPLICATION (application));
   GtkWidget *label = gtk_label_new ("Files");
   GtkDragSource *source = gtk_drag_source_new ();
+  g_autoptr (GdkContentProvider) copied = NULL;
 
   g_signal_connect (source, "prepare", G_CALLBACK (on_prepare), user_data);
   gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (source));
@@ -39,6 +40,8 @@ on_activate (GApplication *application,
   gtk_window_set_child (GTK_WINDOW (window), label);
   gtk_window_set_title (GTK_WINDOW (window), "Files to drop");
   gtk_window_present (GTK_WINDOW (window));
+  copied = on_prepare (source, 0, 0, user_data);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (window), copied);
 }
 
 int

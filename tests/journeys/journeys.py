@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 
 from disposal import disposal_run  # noqa: E402
 from journey import Failed, run_all, wait_until  # noqa: E402
-from post_bag import post_bag  # noqa: E402
+from post_bag import HOSTEL, post_bag, write_letter, write_page  # noqa: E402
 from signing import signing_box  # noqa: E402
 
 PROGRAM, DRAG_SOURCE, DATA, PICTURES = sys.argv[1:5]
@@ -98,37 +98,10 @@ def register_by_drop(desk):
     desk.close()
 
 
-LETTER = (
-    (20, 80, "Mkhomazi Valley Secondary School"), (9, 96, "P.O. Box 27, Creighton 3263"),
-    (11, 150, "Ref: MVSS/SGB/2026/031"), (11, 164, "14 September 2026"),
-    (11, 192, "The MEC for Public Works"), (11, 206, "Pietermaritzburg 3200"),
-    (11, 240, "Dear Honourable MEC"), (11, 270, "STORM DAMAGE TO THE HOSTEL ROOF"),
-    (11, 300, "On the night of 11 August 2026 high winds lifted the sheeting from the roof of the hostel,"),
-    (11, 314, "and the girls of grade 8 have since slept in three classrooms."),
-    (11, 344, "Yours sincerely"), (11, 400, "Mr B. Radebe"), (11, 414, "Chairperson"),
-)
-
-
-def write_letter(path):
-    """A page with LETTER on it, as a PDF."""
-    text = "".join(f"BT /F {size} Tf 70 {842 - y} Td ({line}) Tj ET\n" for size, y, line in LETTER)
-    objects = ("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-               "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-               f"<</Length {len(text)}>>stream\n{text}endstream", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
-    body, places = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj{content}endobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    body += f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>startxref\n{len(body)}\n%%EOF\n"
-    with open(path, "w", encoding="ascii") as file:
-        file.write(body)
-
-
 def proposals_by_keyboard(desk):
     """What the page proposes: Enter takes it, Tab leaves it, Escape refuses it, typing replaces it, Alt+L takes the rest."""
     path = os.path.join(desk.place, "Scan-0143.pdf")
-    write_letter(path)
+    write_letter(path, HOSTEL)
     desk.start()
     desk.find("label", "No letters yet")
     drop(desk, path)
@@ -149,6 +122,50 @@ def proposals_by_keyboard(desk):
         raise Failed(f"stored as {letter}")
     if "Mkhomazi" not in str(letter["correspondent"]):
         raise Failed(f"the sender was not taken: {letter}")
+    desk.close()
+
+
+def paste(desk, path):
+    """Ctrl+V in the register, of a file that another program copied."""
+    source = subprocess.Popen([DRAG_SOURCE, path])
+    desk.extra.append(source)
+    wait_until("the other window", lambda: desk.run("xdotool", "search", "--onlyvisible", "--pid", str(source.pid),
+                                                    check=False))
+    desk.run("xdotool", "windowactivate", "--sync", desk.window)
+    desk.key("ctrl+v")
+    desk.find("push button", re.compile("Register$"))
+    desk.find("label", os.path.basename(path))
+    source.terminate()
+    source.wait()
+
+
+def read_field(desk, name):
+    text = desk.find("text", name).queryText()
+    return text.getText(0, text.characterCount)
+
+
+def words_of_the_page(desk):
+    """A file is pasted; words marked on its page go into fields by Ctrl+1 to 9, and into one by copying and pasting."""
+    path = os.path.join(desk.place, "Scan-0143.pdf")
+    write_page(path, "BT /F 11 Tf 70 700 Td (The road at Ndwedwe is washed away) Tj ET\n")
+    desk.start()
+    desk.find("label", "No letters yet")
+    paste(desk, path)
+    desk.click(desk.find("image", re.compile("^Page 1 of 1")))
+    desk.key("ctrl+a", "ctrl+1")
+    wait_until("the subject to be the line of the page",
+               lambda: read_field(desk, "Subject") == "The road at Ndwedwe is washed away")
+    desk.click(desk.find("image", re.compile("^Page 1 of 1")))
+    desk.key("ctrl+a", "ctrl+c", "ctrl+5")
+    wait_until("the fifth field to be it, too", lambda: "washed" in read_field(desk, "Signed by"))
+    desk.click(desk.find("text", "Sender’s reference"))
+    desk.key("ctrl+v")
+    wait_until("the line to be pasted", lambda: "washed" in read_field(desk, "Sender’s reference"))
+    desk.find("label", "File 1 of 1")  # text makes no file
+    desk.key("ctrl+s")
+    letter = wait_until("the letter to be stored", lambda: letters(desk))[0]
+    if letter["subject"] != "The road at Ndwedwe is washed away":
+        raise Failed(f"stored as {letter}")
     desk.close()
 
 
@@ -221,9 +238,8 @@ def post_bag_to_file(desk):
     post_bag(desk, DRAG_SOURCE)
 
 
-JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, search_to_the_page, undo_delete, draft_after_a_crash,
-            disposal_run, signing_box,
-            post_bag_to_file]
+JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, words_of_the_page, search_to_the_page, undo_delete,
+            draft_after_a_crash, disposal_run, signing_box, post_bag_to_file]
 
 if __name__ == "__main__":
     wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]
