@@ -457,7 +457,7 @@ static void
 test_filters (Office        *office,
               gconstpointer  data)
 {
-  static const int widths[] = { 1280, 800 };
+  static const int widths[] = { 1100, 800 };
 
   fill (office);
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
