@@ -63,8 +63,9 @@ get_width (const EoField *field)
     case EO_FIELD_BOOLEAN:
       return 104;
     case EO_FIELD_MONEY:
-    case EO_FIELD_CHOICE:
       return 130;
+    case EO_FIELD_CHOICE:
+      return 164; /* "Access to information" */
     case EO_FIELD_LINK:
       return 130;
     case EO_FIELD_TEXT:
