@@ -107,12 +107,12 @@ def proposals_by_keyboard(desk):
     drop(desk, path)
     desk.find("label", re.compile(r"^5 fields proposed from the page"))
     desk.key("Return")  # the subject
-    desk.find("label", re.compile("^4 of"))
+    desk.find("label", re.compile("^4 fields? proposed"))
     desk.key("Tab")  # past the sender
     desk.type("B. Radebe")
-    desk.find("label", re.compile("^3 of"))
+    desk.find("label", re.compile("^3 fields? proposed"))
     desk.key("Tab", "Tab", "Escape")  # past whom it is addressed to, the date on the letter
-    desk.find("label", re.compile("^2 of"))
+    desk.find("label", re.compile("^2 fields? proposed"))
     desk.key("alt+l")
     desk.gone("label", re.compile("proposed from the page"))
     desk.key("ctrl+s")
