@@ -41,7 +41,9 @@ class Clerk:
         self.keys += len(keys)
 
     def type(self, text):
+        began = time.monotonic()
         self.desk.run("xdotool", "type", "--clearmodifiers", "--delay", str(int(KEY * 1000)), text)
+        time.sleep(max(0, began + len(text) * KEY - time.monotonic()))  # xdotool is faster than it says
         self.keys += len(text)
 
     def wait_registered(self, number):

@@ -360,6 +360,14 @@ eo_proposal_bar_class_init (EoProposalBarClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* At once: a button shows for a quarter of a second that its key was pressed, and Ctrl+Enter would come before it. */
+static gboolean
+on_mnemonic (GtkButton *all)
+{
+  g_signal_emit_by_name (all, "clicked");
+  return TRUE;
+}
+
 static void
 eo_proposal_bar_init (EoProposalBar *self)
 {
@@ -372,6 +380,7 @@ eo_proposal_bar_init (EoProposalBar *self)
   self->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_proposal_free);
   self->words = g_ptr_array_new_with_free_func (g_free);
 
+  g_signal_connect (all, "mnemonic-activate", G_CALLBACK (on_mnemonic), NULL);
   self->notice = eo_notice_new ();
   g_signal_connect_swapped (self->notice, "answered", G_CALLBACK (on_notice), self);
   gtk_widget_set_parent (self->notice, GTK_WIDGET (self));
