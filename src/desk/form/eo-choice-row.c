@@ -12,7 +12,6 @@ struct _EoChoiceRow
   GtkWidget  *drop_down;
   GEnumClass *choices;
   gboolean    showing;
-  gboolean    must;       /* its first value says nothing, and is not to be had */
 };
 
 G_DEFINE_FINAL_TYPE (EoChoiceRow, eo_choice_row, EO_TYPE_FORM_ROW)
@@ -58,16 +57,6 @@ on_bind (GtkSignalListItemFactory *factory,
                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
-static void
-on_bind_listed (EoChoiceRow *self,
-                GtkListItem *item)
-{
-  gboolean prompt = self->must && gtk_list_item_get_position (item) == 0;
-
-  gtk_list_item_set_activatable (item, !prompt);
-  gtk_list_item_set_selectable (item, !prompt);
-}
-
 /* "Not yet" is no answer: there stands what is to be done. */
 static void
 eo_choice_row_must_say (EoFormRow *row)
@@ -76,7 +65,6 @@ eo_choice_row_must_say (EoFormRow *row)
   const char *const prompt[] = { _("Choose…"), NULL };
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->drop_down));
 
-  self->must = TRUE;
   self->showing = TRUE;
   gtk_string_list_splice (GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->drop_down))), 0, 1, prompt);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->drop_down), position);
@@ -139,8 +127,6 @@ eo_choice_row_init (EoChoiceRow *self)
   self->drop_down = gtk_drop_down_new (NULL, NULL);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->drop_down),
                                   gtk_drop_down_get_factory (GTK_DROP_DOWN (self->drop_down)));
-  g_signal_connect_object (gtk_drop_down_get_list_factory (GTK_DROP_DOWN (self->drop_down)), "bind",
-                           G_CALLBACK (on_bind_listed), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->drop_down), factory);
