@@ -133,7 +133,6 @@ def register_bag(desk):
     desk.find("label", re.compile("fields proposed from the page"))
     desk.key("alt+l", "ctrl+Return")  # by a quick hand
     desk.find("label", "4 of 4 done")
-    desk.find("label", "Everything is registered")
 
 
 def show(desk, reference):
