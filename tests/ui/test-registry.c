@@ -5,6 +5,7 @@
 #include "desk/form/eo-ask-dialog.h"
 #include "desk/form/eo-record-form.h"
 #include "desk/form/eo-text-row.h"
+#include "desk/page/eo-filter-chips.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/record/eo-record-view.h"
 #include "desk/record/eo-related-page.h"
@@ -128,6 +129,23 @@ test_tree (Office        *office,
   ui_wait_for (!gtk_widget_get_mapped (tree));
   eo_section_page_show_filter (EO_SECTION_PAGE (page), "all");
   ui_wait_for (gtk_widget_get_mapped (tree));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+/* What is out stands first, not what came back. */
+static void
+test_loans (Office        *office,
+            gconstpointer  data)
+{
+  GtkWidget *page, *window, *chips;
+
+  fill (office);
+  page = eo_registry_loans.create_page (office->store);
+  window = ui_present (page, 1280, 800);
+  ui_wait_for ((chips = find_mapped (page, EO_TYPE_FILTER_CHIPS)) != NULL);
+  g_assert_cmpstr (eo_filter_chips_get_filter (EO_FILTER_CHIPS (chips))->name, ==, "out");
+  ui_wait_for (eo_filter_chips_get_count (EO_FILTER_CHIPS (chips), "out") == 1);
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
 }
@@ -307,6 +325,7 @@ main (int    argc,
   ui_init (&argc, &argv);
   eo_kinds_init ();
   office_test ("/registry/tree", test_tree);
+  office_test ("/registry/loans", test_loans);
   office_test ("/registry/many", test_many);
   office_test ("/registry/file", test_file);
   office_test ("/registry/disposal", test_disposal);

@@ -153,13 +153,19 @@ on_select (GSimpleAction *action,
   eo_filter_chips_set_filter (user_data, g_variant_get_string (value, NULL));
 }
 
+/* What still wants work; of what is lent, what is out. */
+static gboolean
+is_work (const EoSavedFilter *filter)
+{
+  return g_str_equal (filter->name, "open") || g_str_equal (filter->name, "out");
+}
+
 /* Whether @filter is a better one to begin with than @than. */
 static gboolean
 is_first (const EoSavedFilter *filter,
           const EoSavedFilter *than)
 {
-  return g_str_equal (filter->name, "open")
-         || (g_str_equal (filter->name, "all") && !g_str_equal (than->name, "open"));
+  return is_work (filter) || (g_str_equal (filter->name, "all") && !is_work (than));
 }
 
 /* Its label, and room for how many. */
