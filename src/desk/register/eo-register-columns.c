@@ -49,7 +49,7 @@ get_width (const EoField *field)
   if ((field->flags & EO_DEADLINE) != 0)
     return 120; /* with room for "123 days late" */
   if ((field->flags & EO_STATE) != 0)
-    return 136;
+    return 160; /* "Transfer proposed" */
   if ((field->flags & EO_WHO) != 0)
     return 200;
 
