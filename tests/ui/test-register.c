@@ -8,6 +8,7 @@
 #include "desk/page/eo-section-page.h"
 #include "desk/register/eo-due-label.h"
 #include "desk/register/eo-list-tools.h"
+#include "desk/register/eo-record-row.h"
 #include "paper/eo-register-table.h"
 #include "ui-fixture.h"
 
@@ -489,6 +490,45 @@ test_panes (Office        *office,
     }
 }
 
+static void
+append_lines (GtkWidget *widget,
+              GString   *text)
+{
+  /* When it is due stands beside the first line. */
+  if (!gtk_widget_get_visible (widget) || EO_IS_DUE_LABEL (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    append_lines (child, text);
+}
+
+/* In a row no line is blank: what is known moves up. */
+static void
+test_row_lines (Office        *office,
+                gconstpointer  data)
+{
+  static const struct { const char *post, *email, *telephone, *lines; } cases[] = {
+    { "Clerk", "a@post.example", "", "Ms A. Zulu\nClerk\na@post.example\n" },
+    { "", "a@post.example", "034 555 2315", "Ms A. Zulu\na@post.example\n034 555 2315\n" },
+    { "", "", "034 555 2315", "Ms A. Zulu\n034 555 2315\n" },
+    { "", "", "", "Ms A. Zulu\n" },
+  };
+  GtkWidget *row = g_object_ref_sink (eo_record_row_new (TRUE));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EoRecord) person = office_add (office, "person", "name", "Ms A. Zulu", "post", cases[i].post, "email",
+                                                cases[i].email, "phone", cases[i].telephone, NULL);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      eo_record_row_set_record (EO_RECORD_ROW (row), person);
+      append_lines (row, text);
+      g_assert_cmpstr (text->str, ==, cases[i].lines);
+    }
+  g_object_unref (row);
+}
+
 /* Enter opens; beside an open record the cursor opens; Escape goes back. */
 static void
 test_open (Office        *office,
@@ -757,6 +797,7 @@ main (int   argc,
   office_test ("/register/chips", test_chips);
   office_test ("/register/empty", test_empty);
   office_test ("/register/panes", test_panes);
+  office_test ("/register/row-lines", test_row_lines);
   office_test ("/register/open", test_open);
   office_test ("/register/keeps-place", test_keeps_place);
   office_test ("/register/finalize", test_finalize);

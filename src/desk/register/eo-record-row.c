@@ -14,12 +14,6 @@ struct _EoRecordRow
   EoRecord      *record;
   gulong         notify;
 
-  /* What stands where, by the kind's table. */
-  const EoKind  *kind;
-  const EoField *head;
-  const EoField *body;
-  const EoField *foot;  /* in place of a reference */
-
   GtkWidget     *who;
   GtkWidget     *what;
   GtkWidget     *reference; /* compact only */
@@ -29,21 +23,31 @@ struct _EoRecordRow
 
 G_DEFINE_FINAL_TYPE (EoRecordRow, eo_record_row, GTK_TYPE_WIDGET)
 
-/* The next plain column after @after: neither title nor one of the parts with a place of its own. */
+/* The next plain column after @after in which @record has something, and what: neither title nor one of the
+ * parts with a place of its own. */
 static const EoField *
-next_plain (const EoKind  *kind,
-            const EoField *after)
+next_plain (EoRecord       *record,
+            const EoField  *after,
+            char          **text)
 {
   const EoField *const *fields;
   gboolean passed = after == NULL;
   guint n;
 
-  fields = eo_kind_get_fields (kind, &n);
+  fields = eo_kind_get_fields (eo_record_get_kind (record), &n);
   for (guint i = 0; i < n; i++)
     {
       if (passed && (fields[i]->flags & EO_COLUMN) != 0
           && (fields[i]->flags & (EO_TITLE | EO_STATE | EO_DEADLINE | EO_WHO)) == 0)
-        return fields[i];
+        {
+          g_autofree char *words = eo_field_display (fields[i], record);
+
+          if (words[0] != '\0')
+            {
+              *text = g_steal_pointer (&words);
+              return fields[i];
+            }
+        }
       if (fields[i] == after)
         passed = TRUE;
     }
@@ -65,27 +69,49 @@ find_who (const EoKind *kind)
   return NULL;
 }
 
+/* No line is left blank. */
 static void
-set_kind (EoRecordRow  *self,
-          const EoKind *kind)
+set_line (GtkWidget  *label,
+          const char *text)
 {
-  const EoField *who = find_who (kind);
-  const EoField *title = eo_kind_get_title_field (kind);
-
-  self->kind = kind;
-  self->head = who != NULL && who != title ? who : title;
-  self->body = self->head == title ? next_plain (kind, NULL) : title;
-  self->foot = self->head == title ? next_plain (kind, self->body) : NULL;
+  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL && text[0] != '\0');
 }
 
+/* Whose it is and its title, or where nobody is named the title and what else is known of it. */
 static void
-show_field (GtkWidget     *label,
-            const EoField *field,
-            EoRecord      *record)
+show_lines (EoRecordRow *self)
 {
-  g_autofree char *text = field != NULL ? eo_field_display (field, record) : g_strdup ("");
+  EoRecord *record = self->record;
+  const EoField *who = find_who (eo_record_get_kind (record));
+  const EoField *plain = NULL;
+  g_autofree char *head = who != NULL ? eo_field_display (who, record) : NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *foot = NULL;
 
-  gtk_label_set_label (GTK_LABEL (label), text);
+  if (head == NULL || head[0] == '\0' || (who->flags & EO_TITLE) != 0)
+    {
+      g_free (head);
+      head = g_strdup (eo_record_get_title (record));
+      plain = next_plain (record, NULL, &body);
+    }
+  else
+    {
+      body = g_strdup (eo_record_get_title (record));
+    }
+  set_line (self->who, head);
+  set_line (self->what, body);
+  if (self->reference == NULL)
+    return;
+
+  if (record->reference[0] != '\0')
+    foot = g_strdup (record->reference);
+  else if (plain != NULL)
+    next_plain (record, plain, &foot);
+  gtk_label_set_label (GTK_LABEL (self->reference), foot != NULL ? foot : "");
+  /* The state stands in the same line. */
+  gtk_widget_set_visible (gtk_widget_get_parent (self->reference),
+                          foot != NULL || eo_kind_get_state_field (eo_record_get_kind (record)) != NULL);
 }
 
 static void
@@ -96,23 +122,19 @@ show (EoRecordRow *self)
   eo_due_label_set_record (self->due, record);
   eo_status_pill_set_record (self->state, record);
 
-  if (record->missing)
+  if (!record->missing)
     {
-      gtk_label_set_label (GTK_LABEL (self->who), _("Deleted"));
-      gtk_label_set_label (GTK_LABEL (self->what), "");
-      if (self->reference != NULL)
-        gtk_label_set_label (GTK_LABEL (self->reference), record->reference);
+      show_lines (self);
       return;
     }
 
-  show_field (self->who, self->head, record);
-  show_field (self->what, self->body, record);
-  if (self->reference == NULL)
-    return;
-  if (record->reference[0] != '\0')
-    gtk_label_set_label (GTK_LABEL (self->reference), record->reference);
-  else
-    show_field (self->reference, self->foot, record);
+  set_line (self->who, _("Deleted"));
+  set_line (self->what, NULL);
+  if (self->reference != NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->reference), record->reference);
+      gtk_widget_set_visible (gtk_widget_get_parent (self->reference), TRUE);
+    }
 }
 
 static void
@@ -244,8 +266,6 @@ eo_record_row_set_record (EoRecordRow *self,
   if (record == NULL)
     return;
 
-  if (self->kind != eo_record_get_kind (record))
-    set_kind (self, eo_record_get_kind (record));
   self->notify = g_signal_connect_swapped (record, "notify", G_CALLBACK (show), self);
   show (self);
 }
