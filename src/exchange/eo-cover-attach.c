@@ -202,6 +202,7 @@ by_number (gconstpointer a,
 /* Without a program that reads codes, or a format that has pages, there are none. */
 static gboolean
 read_file (EoCoverAttach  *self,
+           EoReadText    **text,
            GError        **error)
 {
   g_autoptr (GArray) pictures = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -224,7 +225,23 @@ read_file (EoCoverAttach  *self,
       if (!add_page (self, page, (const char *const *) found->codes->pdata, error))
         return FALSE;
     }
+  if (text != NULL && texts != NULL && pictures->len == 0)
+    {
+      *text = g_new0 (EoReadText, 1);
+      (*text)->sha256 = g_strdup (self->sha256);
+      (*text)->pages = g_steal_pointer (&texts);
+    }
   return TRUE;
+}
+
+void
+eo_read_text_free (EoReadText *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->sha256);
+  g_ptr_array_unref (self->pages);
+  g_free (self);
 }
 
 /* The bytes that are looked at are the bytes that are attached. */
@@ -239,6 +256,7 @@ map_sealed (int fd)
 EoCoverAttach *
 eo_cover_attach_new_for_path (EoStore     *store,
                               const char  *path,
+                              EoReadText **text,
                               GError     **error)
 {
   g_autoptr (EoCoverAttach) self = NULL;
@@ -257,7 +275,7 @@ eo_cover_attach_new_for_path (EoStore     *store,
   sha256 = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
   self = attach_new (store, name, sha256);
   self->fd = fd;
-  if (bytes == NULL || !read_file (self, error) || self->parts->len == 0)
+  if (bytes == NULL || !read_file (self, text, error) || self->parts->len == 0)
     return NULL;
   self->source = eo_source_new_for_bytes (bytes, name);
   return g_steal_pointer (&self);

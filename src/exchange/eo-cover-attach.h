@@ -15,14 +15,26 @@ G_BEGIN_DECLS
 
 typedef struct _EoCoverAttach EoCoverAttach;
 
+/* The text of a file, and of which bytes it is. */
+typedef struct
+{
+  char      *sha256; /* hex */
+  GPtrArray *pages;  /* of char * */
+} EoReadText;
+
+void           eo_read_text_free              (EoReadText     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoReadText, eo_read_text_free)
+
 /* Main thread: the next of the scans taken in and read to the end whose codes say something of cover sheets, and which
  * comes after the draft @after, which is moved on. NULL: there is none. (transfer full) */
 EoCoverAttach *eo_cover_attach_next           (EoStore        *store,
                                                gint64         *after);
 /* A file that is not in the office yet; its pages are read now, a tenth of a second each. NULL without @error: it has no
- * cover sheets. What lies before the first one is to be an incoming letter. Errors: of eo_cover_match(). */
+ * cover sheets. What lies before the first one is to be an incoming letter. Errors: of eo_cover_match().
+ * @text: (out) (optional) (nullable): what was read, where it is all there is to read: no page is a picture */
 EoCoverAttach *eo_cover_attach_new_for_path   (EoStore        *store,
                                                const char     *path,
+                                               EoReadText    **text,
                                                GError        **error);
 void           eo_cover_attach_free           (EoCoverAttach  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoCoverAttach, eo_cover_attach_free)

@@ -51,8 +51,24 @@ typedef struct
   EoSource    *source;
   const char  *shown;
   const char  *digest;
+  const EoReadText *text;
   EoSameBytes  first;
 } Document;
+
+#define UNREAD "SELECT id FROM document WHERE sha256 = ?2 AND text_state = 'queued'"
+
+/* Read once already, to look for cover sheets: not again. */
+static gboolean
+write_text (EoWriter        *writer,
+            const Document  *document,
+            GError         **error)
+{
+  gint64 id = 0;
+
+  if (document->text != NULL && g_str_equal (document->text->sha256, document->digest))
+    id = eo_writer_get_integer (writer, UNREAD, 0, document->digest);
+  return id == 0 || eo_writer_set_document_text (writer, id, document->text->pages, NULL, error);
+}
 
 /* Asked inside the transaction: another process may have registered the same file a moment ago. */
 static gboolean
@@ -79,16 +95,18 @@ write_document (EoWriter  *writer,
     case EO_SAME_NONE:
     default:
       return eo_writer_save (writer, document->letter, error)
-             && eo_writer_attach (writer, kind, document->letter->id, document->source, NULL, error);
+             && eo_writer_attach (writer, kind, document->letter->id, document->source, NULL, error)
+             && write_text (writer, document, error);
     }
 }
 
 gboolean
-eo_import_document (EoStore     *store,
-                    const char  *path,
-                    EoRecord   **letter,
-                    gboolean    *known,
-                    GError     **error)
+eo_import_document (EoStore           *store,
+                    const char        *path,
+                    const EoReadText  *text,
+                    EoRecord         **letter,
+                    gboolean          *known,
+                    GError           **error)
 {
   const EoKind *kind = eo_kind_lookup ("letter");
   g_autofree char *name = eo_text_safe_filename (path);
@@ -107,7 +125,7 @@ eo_import_document (EoStore     *store,
   fresh = eo_record_new (kind);
   if (!eo_record_set_text (fresh, "direction", "incoming", error) || !eo_record_set_text (fresh, "subject", subject, error))
     return FALSE;
-  document = (Document) { fresh, source, name, digest, { EO_SAME_NONE } };
+  document = (Document) { fresh, source, name, digest, text, { EO_SAME_NONE } };
   ok = eo_store_write (store, write_document, &document, error);
   *known = ok && document.first.same == EO_SAME_REGISTERED;
   if (ok)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exchange/eo-cover-attach.h"
 #include "store/eo-store.h"
 
 G_BEGIN_DECLS
@@ -42,9 +43,11 @@ gboolean eo_import_rows        (EoStore              *store,
                                 const EoImportWatch  *watch,
                                 EoImportCount        *count,
                                 GError              **error);
-/* An incoming letter with the document attached, or the letter that an earlier import made of the same bytes. */
+/* An incoming letter with the document attached, or the letter that has the same bytes already. @text: what was read of it,
+ * or NULL: it is read later. */
 gboolean eo_import_document    (EoStore              *store,
                                 const char           *path,
+                                const EoReadText     *text,
                                 EoRecord            **letter,   /* (out) (transfer full) */
                                 gboolean             *known,    /* (out) */
                                 GError              **error);

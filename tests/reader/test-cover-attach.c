@@ -319,7 +319,7 @@ test_deleted_meanwhile (Office        *office,
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, g_bytes_get_data (scan, NULL), g_bytes_get_size (scan), &error);
-  cover = eo_cover_attach_new_for_path (office->store, path, &error);
+  cover = eo_cover_attach_new_for_path (office->store, path, NULL, &error);
   g_assert_no_error (error);
   eo_store_write (office->store, write_delete, stack.second, &error);
   g_assert_no_error (error);
@@ -335,7 +335,7 @@ import (Office     *office,
         guint       n_records)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EoCoverAttach) cover = eo_cover_attach_new_for_path (office->store, path, &error);
+  g_autoptr (EoCoverAttach) cover = eo_cover_attach_new_for_path (office->store, path, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (cover);
@@ -556,9 +556,9 @@ test_import_others (Office        *office,
   g_assert_no_error (error);
   g_file_set_contents (text, "no such format", -1, &error);
   g_assert_no_error (error);
-  g_assert_null (eo_cover_attach_new_for_path (office->store, path, &error));
+  g_assert_null (eo_cover_attach_new_for_path (office->store, path, NULL, &error));
   g_assert_no_error (error);
-  g_assert_null (eo_cover_attach_new_for_path (office->store, text, &error));
+  g_assert_null (eo_cover_attach_new_for_path (office->store, text, NULL, &error));
   g_assert_no_error (error);
 }
 

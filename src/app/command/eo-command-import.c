@@ -77,15 +77,16 @@ take_rows (Intake      *intake,
   return ok;
 }
 
-/* @covered: (out): whether it has cover sheets, and went where they say. */
+/* @covered: (out): whether it has cover sheets, and went where they say. @text: (out): what was read of it. */
 static gboolean
-take_covered (Intake      *intake,
-              const char  *path,
-              gboolean    *covered,
-              GError     **error)
+take_covered (Intake       *intake,
+              const char   *path,
+              gboolean     *covered,
+              EoReadText  **text,
+              GError      **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (EoCoverAttach) cover = eo_cover_attach_new_for_path (intake->command->store, path, &problem);
+  g_autoptr (EoCoverAttach) cover = eo_cover_attach_new_for_path (intake->command->store, path, text, &problem);
   g_autofree char *told = NULL;
   GPtrArray *records;
 
@@ -115,13 +116,14 @@ take_document (Intake      *intake,
                GError     **error)
 {
   g_autoptr (EoRecord) letter = NULL;
+  g_autoptr (EoReadText) text = NULL;
   gboolean known, covered;
 
-  if (!take_covered (intake, path, &covered, error))
+  if (!take_covered (intake, path, &covered, &text, error))
     return FALSE;
   if (covered)
     return TRUE;
-  if (!eo_import_document (intake->command->store, path, &letter, &known, error))
+  if (!eo_import_document (intake->command->store, path, text, &letter, &known, error))
     return FALSE;
   if (known)
     g_printerr (_("%s: it is in the office already, as %s\n"), intake->shown, letter->reference);
