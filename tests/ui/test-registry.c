@@ -146,6 +146,23 @@ test_loans (Office        *office,
   ui_wait_for ((chips = find_mapped (page, EO_TYPE_FILTER_CHIPS)) != NULL);
   g_assert_cmpstr (eo_filter_chips_get_filter (EO_FILTER_CHIPS (chips))->name, ==, "out");
   ui_wait_for (eo_filter_chips_get_count (EO_FILTER_CHIPS (chips), "out") == 1);
+  g_assert_nonnull (find_mapped (page, ADW_TYPE_BUTTON_CONTENT));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+/* In a narrow window what begins a record is a mere plus, to leave room for the way to the other pages. */
+static void
+test_narrow (Office        *office,
+             gconstpointer  data)
+{
+  GtkWidget *page, *window;
+
+  fill (office);
+  page = eo_registry_loans.create_page (office->store);
+  window = ui_present (page, 900, 600);
+  ui_wait_for (has_label (page, "Ms T. Mkhize"));
+  g_assert_null (find_mapped (page, ADW_TYPE_BUTTON_CONTENT));
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
 }
@@ -326,6 +343,7 @@ main (int    argc,
   eo_kinds_init ();
   office_test ("/registry/tree", test_tree);
   office_test ("/registry/loans", test_loans);
+  office_test ("/registry/narrow", test_narrow);
   office_test ("/registry/many", test_many);
   office_test ("/registry/file", test_file);
   office_test ("/registry/disposal", test_disposal);

@@ -98,6 +98,8 @@ _eo_section_page_arrange (EoSectionPage *self)
   gboolean wide = !compact && !narrow;
   gboolean empty = g_strcmp0 (eo_register_get_page (priv->register_), "none") == 0;
   gboolean searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (priv->search_button));
+  /* Beside a chooser large text would make the heading wider than the window. */
+  gboolean tight = compact || (narrow && priv->chooser != NULL);
 
   if (eo_panes_get_show_list (priv->panes))
     eo_register_set_layout (priv->register_, compact ? EO_REGISTER_COMPACT
@@ -107,8 +109,8 @@ _eo_section_page_arrange (EoSectionPage *self)
   arrange_tree (priv, compact, empty);
   /* Before the first record there is nothing to search, filter or print, and the one thing to do stands below. */
   gtk_widget_set_visible (priv->band, !empty);
-  gtk_widget_set_visible (priv->new_button, !compact && !empty);
-  gtk_widget_set_visible (priv->plus_button, compact);
+  gtk_widget_set_visible (priv->new_button, !tight && !empty);
+  gtk_widget_set_visible (priv->plus_button, compact || (tight && !empty));
   gtk_widget_set_visible (priv->menu_button, !compact && !empty);
   gtk_widget_set_visible (priv->print_button, wide && !empty);
   gtk_widget_set_visible (priv->search_button, !wide && !empty);
