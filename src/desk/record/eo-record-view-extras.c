@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "desk/eo-fit.h"
-#include "desk/page/eo-print.h"
 #include "desk/page/eo-report-dialog.h"
 #include "desk/record/eo-record-view-private.h"
 
@@ -15,17 +14,10 @@ typedef struct
   char          *label;
 } Part;
 
-/* One of both. */
-typedef struct
-{
-  EoPaperMakeFunc      make;
-  const EoReportOffer *offer;
-} Paper;
-
 struct _EoRecordViewExtras
 {
   GPtrArray *parts;  /* of Part */
-  GPtrArray *papers; /* of Paper */
+  GPtrArray *papers; /* of EoReportOffer, static */
   GMenu     *menu;
 };
 
@@ -58,7 +50,7 @@ ensure_extras (EoRecordView *self)
     return self->extras;
   self->extras = g_new0 (EoRecordViewExtras, 1);
   self->extras->parts = g_ptr_array_new_with_free_func (part_free);
-  self->extras->papers = g_ptr_array_new_with_free_func (g_free);
+  self->extras->papers = g_ptr_array_new ();
   self->extras->menu = g_menu_new ();
   menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button));
   if (G_IS_MENU (menu))
@@ -107,62 +99,19 @@ on_part_failed (EoRecordView *self,
   _eo_record_view_toast (self, text);
 }
 
-static void
-on_printed (GtkWidget    *widget,
-            const GError *error)
-{
-  if (error != NULL)
-    _eo_record_view_toast (EO_RECORD_VIEW (widget), error->message);
-}
-
-static void
-print_paper (EoRecordView    *self,
-             EoPaperMakeFunc  make)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EoReport) report = make (self->store, self->record, &error);
-
-  if (report == NULL)
-    _eo_record_view_toast (self, error->message);
-  else
-    eo_print_report (GTK_WIDGET (self), report, eo_record_get_name (self->record), FALSE, on_printed);
-}
-
 void
 _eo_record_view_print_paper (EoRecordView *self,
                              int           nth)
 {
-  const Paper *paper = self->extras != NULL && nth >= 0 && (guint) nth < self->extras->papers->len
-                         ? g_ptr_array_index (self->extras->papers, nth) : NULL;
+  const EoReportOffer *offer = self->extras != NULL && nth >= 0 && (guint) nth < self->extras->papers->len
+                                 ? g_ptr_array_index (self->extras->papers, nth) : NULL;
   GtkWindow *dialog;
 
-  if (paper == NULL || self->record == NULL || self->is_new)
+  if (offer == NULL || self->record == NULL || self->is_new)
     return;
-  if (paper->make != NULL)
-    {
-      print_paper (self, paper->make);
-      return;
-    }
-  dialog = eo_report_dialog_new_of (GTK_WIDGET (self), self->store, self->record, paper->offer);
+  dialog = eo_report_dialog_new_of (GTK_WIDGET (self), self->store, self->record, offer);
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (dialog);
-}
-
-static void
-add_paper (EoRecordView        *self,
-           const char          *label,
-           EoPaperMakeFunc      make,
-           const EoReportOffer *offer)
-{
-  EoRecordViewExtras *extras = ensure_extras (self);
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-  Paper *paper = g_new0 (Paper, 1);
-
-  paper->make = make;
-  paper->offer = offer;
-  g_menu_item_set_action_and_target (item, "record.print-paper", "i", (int) extras->papers->len);
-  g_menu_append_item (extras->menu, item);
-  g_ptr_array_add (extras->papers, paper);
 }
 
 /* Public functions */
@@ -204,21 +153,17 @@ eo_record_view_add_part (EoRecordView  *self,
 }
 
 void
-eo_record_view_add_paper (EoRecordView    *self,
-                          const char      *label,
-                          EoPaperMakeFunc  make)
-{
-  g_return_if_fail (EO_IS_RECORD_VIEW (self) && make != NULL);
-
-  add_paper (self, label, make, NULL);
-}
-
-void
 eo_record_view_add_report (EoRecordView        *self,
                            const char          *label,
                            const EoReportOffer *offer)
 {
+  EoRecordViewExtras *extras;
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
   g_return_if_fail (EO_IS_RECORD_VIEW (self) && offer != NULL && offer->make_of != NULL);
 
-  add_paper (self, label, NULL, offer);
+  extras = ensure_extras (self);
+  g_menu_item_set_action_and_target (item, "record.print-paper", "i", (int) extras->papers->len);
+  g_menu_append_item (extras->menu, item);
+  g_ptr_array_add (extras->papers, (gpointer) offer);
 }

@@ -48,16 +48,12 @@ void          eo_record_view_light    (EoRecordView *self,     /* words in the d
                                        gint64        document, /* which, where there are several */
                                        guint         page);    /* from 0 */
 void          eo_record_view_leave    (EoRecordView *self);    /* saves, or keeps as a draft */
-/* A page with what belongs to the record, and a paper of its kind: for the section that made the view. */
+/* A page with what belongs to the record, for the section that made the view. */
 void          eo_record_view_add_part (EoRecordView *self,
                                        const char   *name,
                                        const char   *label,    /* of its tab */
                                        EoRelatedPage *page);
-typedef EoReport *(*EoPaperMakeFunc)  (EoStore *store, EoRecord *record, GError **error);
-void          eo_record_view_add_paper (EoRecordView *self,
-                                       const char   *label,    /* "Print File Cover…" */
-                                       EoPaperMakeFunc make);
-/* One that may be saved, too: as a PDF, a spreadsheet or a table. */
+/* A paper of its kind that is printed, or saved as a PDF, a spreadsheet or a table. */
 void          eo_record_view_add_report (EoRecordView *self,
                                        const char   *label,    /* "Tracking Sheet…" */
                                        const EoReportOffer *offer); /* static */

@@ -83,6 +83,9 @@ add_part (EoRecordView *view,
                            EO_RELATED_PAGE (eo_related_page_new (store, eo_kind_lookup (kind), field, empty)));
 }
 
+static const EoReportOffer file_cover = { "file-cover", N_("File Cover"), NULL, FALSE, .make_of = eo_file_cover_new };
+static const EoReportOffer certificate = { "certificate", N_("Disposal Certificate"), NULL, FALSE,
+                                           .make_of = eo_certificate_new };
 static const EoReportOffer file_plan = { "file-plan", N_("File Plan"), NULL, FALSE, .make_of = eo_file_plan_new };
 static const EoReportOffer transfer_list = { "transfer-list", N_("Transfer List"), NULL, FALSE,
                                              .make_of = eo_transfer_list_new };
@@ -100,7 +103,7 @@ on_file_view (EoSectionPage *page,
   add_part (view, store, "items", _("Letters"), "letter", "file", _("No letters on this file"));
   eo_record_view_add_part (view, "volumes", _("Volumes"), EO_RELATED_PAGE (volumes));
   eo_record_view_add_part (view, "loans", _("Loans"), EO_RELATED_PAGE (loans));
-  eo_record_view_add_paper (view, _("Print File _Cover…"), eo_file_cover_new);
+  eo_record_view_add_report (view, _("Print File _Cover…"), &file_cover);
   eo_record_view_add_report (view, _("File P_lan…"), &file_plan);
 }
 
@@ -119,7 +122,7 @@ on_disposal_view (EoSectionPage *page,
                   EoStore       *store)
 {
   eo_record_view_add_part (view, "files", _("Files"), EO_RELATED_PAGE (eo_disposal_list_new (store)));
-  eo_record_view_add_paper (view, _("Print _Certificate…"), eo_certificate_new);
+  eo_record_view_add_report (view, _("Print _Certificate…"), &certificate);
   eo_record_view_add_report (view, _("_Transfer List…"), &transfer_list);
 }
 
