@@ -60,7 +60,7 @@ draw_facts (cairo_t  *cr,
       g_autofree char *text = NULL;
 
       if (fields[i] == title || (fields[i]->flags & (EO_COLUMN | EO_STATE)) != EO_COLUMN
-          || !eo_kind_field_shown (record, fields[i]))
+          || !eo_kind_field_printed (record, fields[i]))
         continue;
       text = eo_field_display (fields[i], record);
       if (*text == '\0')

@@ -21,7 +21,7 @@ add_fields (EoReport *report,
   if (*record->reference != '\0')
     eo_report_add_field (report, _("Reference"), record->reference);
   for (guint i = 0; i < n_fields; i++)
-    if ((fields[i]->flags & EO_HIDDEN) == 0 && !eo_field_is_empty (fields[i], record))
+    if (eo_kind_field_printed (record, fields[i]))
       {
         g_autofree char *value = eo_field_display (fields[i], record);
 

@@ -246,6 +246,16 @@ eo_kind_field_shown (EoRecord      *record,
 }
 
 gboolean
+eo_kind_field_printed (EoRecord      *record,
+                       const EoField *field)
+{
+  const EoKind *kind = eo_record_get_kind (record);
+
+  return eo_kind_field_shown (record, field) && !eo_field_is_empty (field, record)
+         && (kind->field_holds == NULL || kind->field_holds (record, field));
+}
+
+gboolean
 eo_kind_is_open (EoRecord *record)
 {
   const EoState *state = eo_kind_get_state (record);

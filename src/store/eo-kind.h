@@ -95,6 +95,7 @@ struct _EoKind
   void                (*defaults) (EoRecord *record);                       /* a new record's */
   void                (*validate) (EoRecord *record, GPtrArray *problems);  /* beyond EO_REQUIRED */
   const char         *(*series)   (EoRecord *record);                       /* "IN": numbered as IN/2026/00042 */
+  gboolean            (*field_holds) (EoRecord *record, const EoField *field); /* FALSE: not so yet, though it has a value */
   const char         *(*field_label) (EoRecord *record, const EoField *field); /* N_() or NULL for the table's */
   gboolean            (*field_shown) (EoRecord *record, const EoField *field); /* whether this record has it; NULL: always */
   char               *(*warning) (EoRecord *record); /* what stands above the record: "Deemed refused …"; (transfer full), or NULL */
@@ -132,6 +133,8 @@ const EoField       *eo_kind_get_state_field (const EoKind  *kind);   /* or NULL
 const EoField       *eo_kind_get_deadline    (const EoKind  *kind);   /* or NULL */
 gboolean             eo_kind_links_to        (const EoField *field,
                                               const EoKind  *kind);   /* may @field hold a record of @kind */
+gboolean             eo_kind_field_printed   (EoRecord      *record,  /* shown, has a value, and that is so */
+                                              const EoField *field);
 const char          *eo_kind_field_label     (EoRecord      *record,  /* translated, as this record wants it */
                                               const EoField *field);
 

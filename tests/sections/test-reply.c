@@ -125,6 +125,28 @@ test_cover (Office        *office,
   }
 }
 
+/* A sheet says that a letter of ours was sent, and how, only once it was. */
+static void
+test_printed (void)
+{
+  static const struct { EoDirection direction; EoLetterStatus status; gboolean printed; } cases[] = {
+    { EO_OUTGOING, EO_LETTER_REGISTERED, FALSE }, { EO_OUTGOING, EO_LETTER_SIGNED, FALSE },
+    { EO_OUTGOING, EO_LETTER_DISPATCHED, TRUE }, { EO_OUTGOING, EO_LETTER_CLOSED, TRUE },
+    { EO_INCOMING, EO_LETTER_REGISTERED, TRUE },
+  };
+
+  eo_kinds_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EoRecord) letter = eo_record_new (&eo_letter_kind);
+
+      EO_LETTER (letter)->direction = cases[i].direction;
+      EO_LETTER (letter)->status = cases[i].status;
+      EO_LETTER (letter)->received_on = (EoDate) { "2026-11-02" };
+      g_assert_true (eo_kind_field_printed (letter, eo_kind_find_field (&eo_letter_kind, "received_on")) == cases[i].printed);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -133,5 +155,6 @@ main (int    argc,
   office_test ("/reply/placeholders", test_placeholders);
   office_test ("/reply/pages", test_pages);
   office_test ("/reply/cover", test_cover);
+  g_test_add_func ("/reply/printed", test_printed);
   return g_test_run ();
 }

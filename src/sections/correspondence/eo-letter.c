@@ -119,6 +119,22 @@ field_shown (EoRecord      *record,
   return !g_strv_contains (is_incoming ? outgoing : incoming, field->name);
 }
 
+/* Our letter has a day from its beginning, on which it was sent only when it was. */
+static gboolean
+field_holds (EoRecord      *record,
+             const EoField *field)
+{
+  static const EoLetterStatus sent[] = { EO_LETTER_DISPATCHED, EO_LETTER_DELIVERED, EO_LETTER_CLOSED };
+  EoLetter *self = EO_LETTER (record);
+
+  if (self->direction != EO_OUTGOING || (!g_str_equal (field->name, "received_on") && !g_str_equal (field->name, "mode")))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (sent); i++)
+    if (self->status == sent[i])
+      return TRUE;
+  return FALSE;
+}
+
 static void
 defaults (EoRecord *record)
 {
@@ -193,6 +209,7 @@ EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fi
                   .defaults = defaults,
                   .validate = validate,
                   .series = series,
+                  .field_holds = field_holds,
                   .field_label = field_label,
                   .field_shown = field_shown,
                   .warning = _eo_letter_warning,

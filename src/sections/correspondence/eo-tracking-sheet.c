@@ -120,7 +120,7 @@ add_head (EoReport *report,
       const EoField *field = eo_kind_find_field (&eo_letter_kind, names[i]);
       g_autofree char *value = NULL;
 
-      if (field == NULL || eo_field_is_empty (field, letter) || !eo_kind_field_shown (letter, field))
+      if (field == NULL || !eo_kind_field_printed (letter, field))
         continue;
       value = eo_field_display (field, letter);
       eo_report_add_field (report, eo_kind_field_label (letter, field), value);
