@@ -279,6 +279,62 @@ test_cancel (Office        *office,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+write_long (gpointer              data,
+            const char           *path,
+            GCancellable         *cancellable,
+            EoReportProgressFunc  progress,
+            gpointer              progress_data,
+            GError              **error)
+{
+  g_autoptr (EoReport) report = make_long (NULL, NULL, NULL);
+  EoPaper paper = eo_paper_a4 (TRUE);
+
+  return eo_report_write (report, &paper, path, cancellable, progress, progress_data, error);
+}
+
+/* What asks nothing is seen once it takes long; whether it was seen or not, it can be stopped. */
+static void
+test_run (Office        *office,
+          gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (office->folder, "numbers.csv", NULL);
+
+  for (guint round = 0; round < 3; round++)
+    {
+      GtkWidget *page = eo_correspondence_page_new (office->store);
+      GtkWidget *window = ui_present (page, 1100, 700);
+
+      ui_wait (300); /* it has settled on the screen */
+      g_clear_pointer (&told, g_free);
+      g_signal_connect (page, "toast", G_CALLBACK (on_toast), NULL);
+      eo_report_dialog_run (page, "Correspondence", eo_report_job_new_writing (write_long, NULL, NULL, path));
+      g_assert_null (find_dialog ());
+      if (round > 0)
+        {
+          ui_wait_for (find_dialog () != NULL);
+          g_assert_false (gtk_window_get_modal (GTK_WINDOW (find_dialog ())));
+          ui_wait (300);
+          ui_picture (GTK_WIDGET (find_dialog ()), "register-progress");
+        }
+      if (round == 1)
+        {
+          gtk_widget_activate_action (GTK_WIDGET (find_dialog ()), "window.close", NULL);
+          ui_wait_for (told != NULL);
+          g_assert_cmpstr (told, ==, "Correspondence: cancelled, nothing was made");
+          gtk_window_destroy (GTK_WINDOW (window));
+        }
+      else /* its window is closed before it is seen, and after */
+        {
+          gtk_window_destroy (GTK_WINDOW (window));
+          ui_wait_for (told != NULL);
+        }
+      g_assert_null (find_dialog ());
+      g_assert_cmpuint (count_files (office->folder, "numbers"), ==, 0);
+    }
+  g_clear_pointer (&told, g_free);
+}
+
 static void
 on_view (GtkWidget     *page,
          EoRecordView  *view,
@@ -335,6 +391,7 @@ main (int    argc,
   office_test ("/reports/menu", test_menu);
   office_test ("/reports/period", test_period);
   office_test ("/reports/cancel", test_cancel);
+  office_test ("/reports/run", test_run);
   office_test ("/reports/tracking", test_tracking);
   return g_test_run ();
 }

@@ -14,6 +14,15 @@ EoReport *eo_register_report_new   (EoStore     *store,
                                     const char  *filter,
                                     GError     **error);
 
+/* Its two halves: what it says of itself, in the window's thread; what is read, in any. */
+char     *eo_register_report_describe (EoRegister *view,      /* "Overdue · 4 letters · earliest first" */
+                                       const char *filter);
+EoReport *eo_register_report_make  (EoStore     *store,
+                                    EoQuery     *query,
+                                    const char  *title,
+                                    const char  *subtitle,
+                                    GError     **error);
+
 /* What stands in it, or is selected in it, in its order. */
 EoQuery  *eo_register_report_query (EoRegister  *view);    /* (transfer full) */
 

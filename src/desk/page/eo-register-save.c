@@ -1,100 +1,81 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "base/eo-error.h"
 #include "desk/page/eo-register-report.h"
 #include "desk/page/eo-register-save.h"
 #include "exchange/eo-export.h"
 
 typedef struct
 {
-  EoStore        *store;
-  EoQuery        *query;
-  EoReport       *report;  /* of a PDF; or NULL */
-  EoExportFormat  format;
-  char           *title;
-  char           *office;
-  char           *path;
-} Job;
+  EoStore *store;
+  EoQuery *query;
+  char    *title;
+  char    *subtitle;
+} Save;
 
 static void
-job_free (gpointer data)
+save_free (gpointer data)
 {
-  Job *job = data;
+  Save *save = data;
 
-  g_clear_object (&job->report);
-  g_object_unref (job->query);
-  g_object_unref (job->store);
-  g_free (job->title);
-  g_free (job->office);
-  g_free (job->path);
-  g_free (job);
+  g_object_unref (save->query);
+  g_object_unref (save->store);
+  g_free (save->title);
+  g_free (save->subtitle);
+  g_free (save);
 }
 
-static void
-save_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
+static gboolean
+is_exported (const char     *path,
+             EoExportFormat *format)
 {
-  Job *job = task_data;
-  const EoExportHead head = { job->title, job->office };
+  return eo_export_format (path, format, NULL) && *format != EO_EXPORT_JSON;
+}
+
+static gboolean
+write_file (gpointer              data,
+            const char           *path,
+            GCancellable         *cancellable,
+            EoReportProgressFunc  progress,
+            gpointer              progress_data,
+            GError              **error)
+{
+  Save *save = data;
   EoPaper paper = eo_paper_a4 (TRUE);
-  GError *error = NULL;
-  guint64 n = 0;
-  gboolean saved;
+  g_autoptr (EoReport) report = NULL;
+  EoExportFormat format;
+  guint64 n;
 
-  if (job->report != NULL)
-    saved = eo_report_write (job->report, &paper, job->path, NULL, NULL, NULL, &error);
-  else
-    saved = eo_export (job->store, &job->query, 1, &head, job->path, job->format, &n, &error);
-  if (saved)
-    g_task_return_int (task, (gssize) n);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-eo_register_save_async (EoStore             *store,
-                        EoRegister          *view,
-                        const char          *title,
-                        const char          *filter,
-                        const char          *path,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  GError *error = NULL;
-  Job *job;
-
-  g_return_if_fail (EO_IS_STORE (store) && EO_IS_REGISTER (view));
-
-  job = g_new0 (Job, 1);
-  g_task_set_task_data (task, job, job_free);
-  g_task_set_source_tag (task, eo_register_save_async);
-  job->store = g_object_ref (store);
-  job->query = eo_register_report_query (view);
-  job->title = g_strdup (title);
-  job->office = eo_store_get_setting (store, "office-name");
-  job->path = g_strdup (path);
-
-  if (!eo_export_format (path, &job->format, NULL) || job->format == EO_EXPORT_JSON)
+  if (is_exported (path, &format))
     {
-      /* The ending is checked before the rows are read. */
-      if (eo_report_check_ending (path, &error))
-        job->report = eo_register_report_new (store, view, title, filter, &error);
-      if (job->report == NULL)
-        {
-          g_task_return_error (task, error);
-          return;
-        }
+      g_autofree char *office = eo_store_get_setting (save->store, "office-name");
+      const EoExportHead head = { save->title, office };
+
+      return eo_export (save->store, &save->query, 1, &head, path, format, &n, error);
     }
-  g_task_run_in_thread (task, save_thread);
+  report = eo_register_report_make (save->store, save->query, save->title, save->subtitle, error);
+  return report != NULL && eo_report_write (report, &paper, path, cancellable, progress, progress_data, error);
 }
 
-gint64
-eo_register_save_finish (GAsyncResult  *result,
-                         GError       **error)
+EoReportJob *
+eo_register_save_new (EoStore     *store,
+                      EoRegister  *view,
+                      const char  *title,
+                      const char  *filter,
+                      const char  *path,
+                      GError     **error)
 {
-  return g_task_propagate_int (G_TASK (result), error);
+  EoExportFormat format;
+  Save *save;
+
+  g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_REGISTER (view), NULL);
+
+  if (!is_exported (path, &format) && !eo_report_check_ending (path, error))
+    return NULL;
+  save = g_new0 (Save, 1);
+  save->store = g_object_ref (store);
+  save->query = eo_register_report_query (view);
+  save->title = g_strdup (title);
+  save->subtitle = eo_register_report_describe (view, filter);
+  return eo_report_job_new_writing (write_file, save, save_free, path);
 }

@@ -86,7 +86,7 @@ tell_failed (EoReportDialog *self,
       tell (self, error->message);
       return;
     }
-  text = g_strdup_printf (_("%s: cancelled, nothing was made"), _(self->offer->title));
+  text = g_strdup_printf (_("%s: cancelled, nothing was made"), gtk_window_get_title (GTK_WINDOW (self)));
   tell (self, text);
 }
 
@@ -101,6 +101,15 @@ tell_saved (EoReportDialog *self)
 }
 
 static void
+stop (EoReportDialog *self)
+{
+  g_clear_handle_id (&self->look, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 on_made (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -110,7 +119,10 @@ on_made (GObject      *source,
   gboolean made = eo_report_job_run_finish (result, &error);
 
   if (self->cancellable != NULL)
-    gtk_window_destroy (GTK_WINDOW (self));
+    {
+      stop (self); /* it may never have been seen */
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
   if (!made)
     tell_failed (self, error);
   else if (eo_report_job_get_path (self->job) != NULL)
@@ -125,7 +137,14 @@ on_look (gpointer user_data)
 {
   EoReportDialog *self = user_data;
   double fraction = eo_report_job_get_fraction (self->job);
+  gboolean hidden = !gtk_widget_get_visible (GTK_WIDGET (self));
 
+  if (hidden && !gtk_widget_get_realized (self->teller))
+    {
+      self->look = 0;
+      stop (self); /* its window was closed before it was seen */
+      return G_SOURCE_REMOVE;
+    }
   gtk_window_set_modal (GTK_WINDOW (self), FALSE);
   gtk_widget_set_visible (self->go_on, FALSE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "progress");
@@ -133,6 +152,13 @@ on_look (gpointer user_data)
     gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
   else
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
+  if (hidden)
+    {
+      GtkRoot *root = gtk_widget_get_root (self->teller);
+
+      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+      gtk_window_present (GTK_WINDOW (self));
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -158,20 +184,30 @@ make_query (EoReportDialog  *self,
   return query;
 }
 
+/* Takes @job. */
+static void
+run (EoReportDialog *self,
+     EoReportJob    *job)
+{
+  g_autofree char *doing = g_strdup_printf (_("%s is being made…"), gtk_window_get_title (GTK_WINDOW (self)));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.done", FALSE);
+  gtk_label_set_label (GTK_LABEL (self->doing), doing);
+  g_assert (self->job == NULL);
+  self->job = job;
+  self->cancellable = g_cancellable_new ();
+  self->look = g_timeout_add (LOOK_EVERY, on_look, self);
+  eo_report_job_run_async (self->job, self->cancellable, on_made, g_object_ref (self));
+}
+
 static void
 start (EoReportDialog *self,
        const char     *path)
 {
   g_autofree char *period = NULL;
-  g_autofree char *doing = g_strdup_printf (_("%s is being made…"), _(self->offer->title));
   g_autoptr (EoQuery) query = self->record == NULL ? make_query (self, &period) : NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.done", FALSE);
-  gtk_label_set_label (GTK_LABEL (self->doing), doing);
-  self->job = eo_report_job_new (self->store, self->offer, query, self->record, period, path);
-  self->cancellable = g_cancellable_new ();
-  self->look = g_timeout_add (LOOK_EVERY, on_look, self);
-  eo_report_job_run_async (self->job, self->cancellable, on_made, g_object_ref (self));
+  run (self, eo_report_job_new (self->store, self->offer, query, self->record, period, path));
 }
 
 static void
@@ -221,14 +257,11 @@ eo_report_dialog_dispose (GObject *object)
 static void
 eo_report_dialog_unrealize (GtkWidget *widget)
 {
-  EoReportDialog *self = EO_REPORT_DIALOG (widget);
-
-  g_clear_handle_id (&self->look, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop (EO_REPORT_DIALOG (widget));
 
   GTK_WIDGET_CLASS (eo_report_dialog_parent_class)->unrealize (widget);
+  /* Held by what is being made, it may outlive the window it was over. */
+  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
 static void
@@ -341,17 +374,23 @@ eo_report_dialog_init (EoReportDialog *self)
 static EoReportDialog *
 dialog_new (GtkWidget           *teller,
             EoStore             *store,
-            const EoReportOffer *offer)
+            const char          *title)
 {
   EoReportDialog *self = g_object_new (EO_TYPE_REPORT_DIALOG, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                                       "title", _(offer->title), NULL);
+                                       "title", title, NULL);
 
   self->teller = g_object_ref (teller);
   self->store = g_object_ref (store);
-  self->offer = offer;
-  gtk_widget_set_visible (self->period, offer->day != NULL);
   eo_button_names_mend (GTK_WIDGET (self));
   return self;
+}
+
+static void
+set_offer (EoReportDialog      *self,
+           const EoReportOffer *offer)
+{
+  self->offer = offer;
+  gtk_widget_set_visible (self->period, offer->day != NULL);
 }
 
 GtkWindow *
@@ -362,7 +401,8 @@ eo_report_dialog_new (GtkWidget           *page,
 
   g_return_val_if_fail (EO_IS_SECTION_PAGE (page) && offer != NULL, NULL);
 
-  self = dialog_new (page, eo_section_page_get_store (EO_SECTION_PAGE (page)), offer);
+  self = dialog_new (page, eo_section_page_get_store (EO_SECTION_PAGE (page)), _(offer->title));
+  set_offer (self, offer);
   self->kind = eo_section_page_get_kind (EO_SECTION_PAGE (page));
   return GTK_WINDOW (self);
 }
@@ -377,7 +417,8 @@ eo_report_dialog_new_of (GtkWidget           *view,
 
   g_return_val_if_fail (GTK_IS_WIDGET (view) && EO_IS_STORE (store) && EO_IS_RECORD (record) && offer != NULL, NULL);
 
-  self = dialog_new (view, store, offer);
+  self = dialog_new (view, store, _(offer->title));
+  set_offer (self, offer);
   self->record = eo_record_copy (record);
   return GTK_WINDOW (self);
 }
@@ -405,4 +446,25 @@ eo_report_dialog_save (EoReportDialog *self,
       return;
     }
   start (self, path);
+}
+
+/**
+ * eo_report_dialog_run:
+ * @page: tells how it went
+ * @title: of what is made
+ * @job: (transfer full): with a path
+ *
+ * Asks nothing: the dialog is seen only when it takes longer than a moment.
+ */
+void
+eo_report_dialog_run (GtkWidget   *page,
+                      const char  *title,
+                      EoReportJob *job)
+{
+  EoReportDialog *self;
+
+  g_return_if_fail (EO_IS_SECTION_PAGE (page) && title != NULL && job != NULL);
+
+  self = dialog_new (page, eo_section_page_get_store (EO_SECTION_PAGE (page)), title);
+  run (self, job);
 }

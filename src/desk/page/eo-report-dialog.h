@@ -28,5 +28,8 @@ void       eo_report_dialog_set_period (EoReportDialog      *self,
                                         EoPeriod             period);
 void       eo_report_dialog_save       (EoReportDialog      *self,     /* and close */
                                         const char          *path);    /* by its ending .pdf, .xlsx or .csv */
+void       eo_report_dialog_run        (GtkWidget           *page,     /* of EoSectionPage */
+                                        const char          *title,
+                                        EoReportJob         *job);     /* (transfer full) */
 
 G_END_DECLS

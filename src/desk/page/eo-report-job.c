@@ -12,6 +12,9 @@ struct _EoReportJob
   char                *period;
   char                *path;
   EoReport            *report;
+  EoReportWriteFunc    write;    /* instead of an offer */
+  gpointer             data;
+  GDestroyNotify       destroy;
   gint                 permille; /* atomic */
 };
 
@@ -23,7 +26,9 @@ job_clear (gpointer data)
   g_clear_object (&self->report);
   g_clear_object (&self->record);
   g_clear_object (&self->query);
-  g_object_unref (self->store);
+  g_clear_object (&self->store);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
   g_free (self->period);
   g_free (self->path);
 }
@@ -42,8 +47,12 @@ make (EoReportJob   *self,
       GCancellable  *cancellable,
       GError       **error)
 {
-  EoPaper paper = eo_paper_a4 (self->offer->landscape);
+  EoPaper paper;
 
+  if (self->write != NULL)
+    return self->write (self->data, self->path, cancellable, on_progress, self, error);
+
+  paper = eo_paper_a4 (self->offer->landscape);
   self->report = self->record != NULL ? self->offer->make_of (self->store, self->record, error)
                                       : self->offer->make (self->store, self->query, error);
   if (self->report == NULL)
@@ -96,6 +105,25 @@ eo_report_job_new (EoStore             *store,
   self->query = query != NULL ? g_object_ref (query) : NULL;
   self->record = record != NULL ? eo_record_copy (record) : NULL;
   self->period = g_strdup (period);
+  self->path = g_strdup (path);
+  self->permille = -1;
+  return self;
+}
+
+EoReportJob *
+eo_report_job_new_writing (EoReportWriteFunc  write,
+                           gpointer           data,
+                           GDestroyNotify     destroy,
+                           const char        *path)
+{
+  EoReportJob *self;
+
+  g_return_val_if_fail (write != NULL && path != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (EoReportJob);
+  self->write = write;
+  self->data = data;
+  self->destroy = destroy;
   self->path = g_strdup (path);
   self->permille = -1;
   return self;

@@ -17,6 +17,14 @@ typedef struct
   EoReport *(*make_of) (EoStore *store, EoRecord *record, GError **error); /* likewise */
 } EoReportOffer;
 
+/* Writes @path, in a worker; nothing is left there when it fails. */
+typedef gboolean (*EoReportWriteFunc) (gpointer              data,
+                                       const char           *path,
+                                       GCancellable         *cancellable,
+                                       EoReportProgressFunc  progress,
+                                       gpointer              progress_data,
+                                       GError              **error);
+
 /* A report on order: made, and written where there is a path, in a worker. What is cancelled leaves no file behind. */
 typedef struct _EoReportJob EoReportJob;
 
@@ -26,6 +34,10 @@ EoReportJob *eo_report_job_new          (EoStore              *store,
                                          EoRecord             *record,  /* of its make_of, else NULL; copied */
                                          const char           *period,  /* (nullable): before the subtitle */
                                          const char           *path);   /* (nullable) */
+EoReportJob *eo_report_job_new_writing  (EoReportWriteFunc     write,   /* what no offer makes */
+                                         gpointer              data,
+                                         GDestroyNotify        destroy, /* (nullable) */
+                                         const char           *path);
 EoReportJob *eo_report_job_ref          (EoReportJob          *self);
 void         eo_report_job_unref        (EoReportJob          *self);
 void         eo_report_job_run_async    (EoReportJob          *self,

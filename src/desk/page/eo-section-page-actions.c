@@ -8,6 +8,7 @@
 #include "desk/page/eo-print.h"
 #include "desk/page/eo-register-report.h"
 #include "desk/page/eo-register-save.h"
+#include "desk/page/eo-report-dialog.h"
 #include "desk/page/eo-section-page-private.h"
 
 static void
@@ -19,18 +20,6 @@ on_printed (GtkWidget    *widget,
 }
 
 static void
-on_saved (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GtkWidget) widget = user_data;
-  g_autoptr (GError) error = NULL;
-
-  eo_register_save_finish (result, &error);
-  g_signal_emit_by_name (widget, "toast", error != NULL ? error->message : _("The register is saved"));
-}
-
-static void
 on_place_chosen (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -39,15 +28,16 @@ on_place_chosen (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = eo_compat_save_finish (result, &error);
   EoSectionPagePrivate *priv = PRIVATE (EO_SECTION_PAGE (widget));
+  const char *title = adw_window_title_get_title (priv->title);
+  EoReportJob *job = NULL;
 
+  if (file != NULL)
+    job = eo_register_save_new (priv->store, priv->register_, title, eo_filter_chips_get_label (priv->chips),
+                                g_file_peek_path (file), &error);
   if (error != NULL)
     g_signal_emit_by_name (widget, "toast", error->message);
-  if (file == NULL)
-    return;
-
-  eo_register_save_async (priv->store, priv->register_, adw_window_title_get_title (priv->title),
-                          eo_filter_chips_get_label (priv->chips), g_file_peek_path (file), on_saved,
-                          g_object_ref (widget));
+  else if (job != NULL)
+    eo_report_dialog_run (widget, title, job);
 }
 
 static void
