@@ -22,12 +22,12 @@
   "WHERE search_fts MATCH ?1 AND rank MATCH 'eo_rank()' ORDER BY rank"
 
 /* The newest hits and the count of matches in one go: to begin on a word's first letters costs as much as all the rest,
- * so it is begun once. eo_counting() says that what comes is only counted. */
+ * so it is begun once. eo_counting() says that what comes is only counted: no row is looked up for it then. */
 #define SHOWN(x)    "CASE WHEN eo_counting () THEN NULL ELSE " x " END, "
-#define OF_ROW(x)   SHOWN ("(SELECT " x " FROM search_row WHERE id = search_fts.rowid)")
 #define SQL_NEWEST                                                                                                   \
-  "SELECT " OF_ROW ("kind") OF_ROW ("record") OF_ROW ("document") OF_ROW ("page") OF_ROW ("title") SHOWN (TITLE)     \
-  SHOWN (BODY) SHOWN (WHO) OF_ROW ("dated") "0 FROM search_fts WHERE search_fts MATCH ?1 ORDER BY search_fts.rowid DESC"
+  "SELECT r.kind, r.record, r.document, r.page, r.title, " SHOWN (TITLE) SHOWN (BODY) SHOWN (WHO) "r.dated "         \
+  "FROM search_fts LEFT JOIN search_row AS r ON r.id = CASE WHEN eo_counting () THEN NULL ELSE search_fts.rowid END " \
+  "WHERE search_fts MATCH ?1 ORDER BY search_fts.rowid DESC"
 /* A search row of its own says that the record is there and not deleted. */
 #define SQL_HOLDERS "SELECT a.kind, a.record, a.name, r.id, r.title FROM attachment AS a "               \
                     "CROSS JOIN search_row AS r ON r.kind = a.kind AND r.record = a.record AND r.document = 0 " \
