@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "store/eo-search-private.h"
 
 #define MOST_PHRASES  64
@@ -69,6 +71,18 @@ tell_counting (sqlite3_context  *result,
   sqlite3_result_int (result, database->counting);
 }
 
+/* A text in which something is marked, else NULL. */
+static void
+keep_lit (sqlite3_context  *result,
+          int               n_values,
+          sqlite3_value   **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  if (text != NULL && strstr (text, EO_MARK_START) != NULL)
+    sqlite3_result_value (result, values[0]);
+}
+
 /* https://www.sqlite.org/fts5.html#extending_fts5 */
 gboolean
 eo_rank_register (EoDatabase  *database,
@@ -87,7 +101,9 @@ eo_rank_register (EoDatabase  *database,
 
   if (api == NULL || api->xCreateFunction (api, "eo_rank", NULL, rank_row, NULL) != SQLITE_OK
       || sqlite3_create_function_v2 (database->handle, "eo_counting", 0, SQLITE_UTF8, database, tell_counting, NULL,
-                                     NULL, NULL) != SQLITE_OK)
+                                     NULL, NULL) != SQLITE_OK
+      || sqlite3_create_function_v2 (database->handle, "eo_lit", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, keep_lit,
+                                     NULL, NULL, NULL) != SQLITE_OK)
     return eo_database_fail (database, error);
 
   return TRUE;

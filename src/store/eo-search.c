@@ -14,10 +14,10 @@
 
 /* The columns that take_row() reads. Rows of records pass by their date; pages are looked at one by one. */
 #define TITLE       "highlight (search_fts, 0, char (2), char (3))"
-#define BODY        "snippet (search_fts, 2, char (2), char (3), '…', 24)"
-#define WHO         "snippet (search_fts, 1, char (2), char (3), '…', 12)"
+#define SNIPPET     "coalesce (eo_lit (snippet (search_fts, 2, char (2), char (3), '…', 24)), "                      \
+                    "eo_lit (snippet (search_fts, 1, char (2), char (3), '…', 12)))"
 #define SQL_RANKED                                                                                                   \
-  "SELECT r.kind, r.record, r.document, r.page, r.title, " TITLE ", " BODY ", " WHO ", r.dated "                     \
+  "SELECT r.kind, r.record, r.document, r.page, r.title, " TITLE ", " SNIPPET ", r.dated "                            \
   "FROM search_fts CROSS JOIN search_row AS r ON r.id = search_fts.rowid "                                           \
   "WHERE search_fts MATCH ?1 AND rank MATCH 'eo_rank()' ORDER BY rank"
 
@@ -25,7 +25,7 @@
  * so it is begun once. eo_counting() says that what comes is only counted: no row is looked up for it then. */
 #define SHOWN(x)    "CASE WHEN eo_counting () THEN NULL ELSE " x " END, "
 #define SQL_NEWEST                                                                                                   \
-  "SELECT r.kind, r.record, r.document, r.page, r.title, " SHOWN (TITLE) SHOWN (BODY) SHOWN (WHO) "r.dated "         \
+  "SELECT r.kind, r.record, r.document, r.page, r.title, " SHOWN (TITLE) SHOWN (SNIPPET) "r.dated "                   \
   "FROM search_fts LEFT JOIN search_row AS r ON r.id = CASE WHEN eo_counting () THEN NULL ELSE search_fts.rowid END " \
   "WHERE search_fts MATCH ?1 ORDER BY search_fts.rowid DESC"
 /* A search row of its own says that the record is there and not deleted. */
@@ -113,27 +113,6 @@ get_reference (EoDatabase   *database,
   return reference;
 }
 
-/* A snippet on one line; "" where nothing is marked in it. */
-static char *
-one_line_if_marked (const char *snippet)
-{
-  if (strstr (snippet, EO_MARK_START) == NULL)
-    return NULL;
-
-  return g_strdelimit (g_strdup (snippet), "\n\t\r", ' ');
-}
-
-static char *
-choose_snippet (sqlite3_stmt *row)
-{
-  char *snippet = one_line_if_marked (eo_column_text (row, 6));
-
-  if (snippet == NULL)
-    snippet = one_line_if_marked (eo_column_text (row, 7));
-
-  return snippet != NULL ? snippet : g_strdup ("");
-}
-
 static EoHit *
 add_hit (Search       *search,
          const EoKind *kind,
@@ -147,7 +126,7 @@ add_hit (Search       *search,
   hit->id = record;
   hit->reference = get_reference (search->database, kind, record);
   hit->title = g_strdelimit (g_strdup (title), "\n\t\r", ' ');
-  hit->snippet = choose_snippet (row);
+  hit->snippet = g_strdelimit (g_strdup (eo_column_text (row, 6)), "\n\t\r", ' ');
   hit->document_name = g_strdup ("");
   g_ptr_array_add (search->result->hits, hit);
 
@@ -233,7 +212,7 @@ static gboolean
 is_in_time (Search       *search,
             sqlite3_stmt *row)
 {
-  const char *dated = eo_column_text (row, 8);
+  const char *dated = eo_column_text (row, 7);
 
   return sqlite3_column_int64 (row, 2) != 0
          || (strcmp (dated, search->terms->after.iso) > 0
