@@ -250,7 +250,11 @@ test_wet (Desk          *desk,
                                       NULL);
     assert_done (done);
   }
-  take (desk, reply, "dispatched", NULL);
+  {
+    g_auto (Outcome) done = desk_run (desk, "step", "letter", reply, "dispatched", NULL);
+    assert_done (done);
+    g_assert_nonnull (strstr (done.err, "The scan of the signed letter is missing"));
+  }
   assert_field (desk, reply, "sent_hash", "");
   take (desk, reply, "undelivered", NULL);
   g_assert_true (g_file_set_contents (scan, "signed by hand", -1, NULL));

@@ -232,6 +232,8 @@ eo_verb_step (EoCommand  *command,
               GError    **error)
 {
   g_auto (Write) write = { NULL };
+  g_autofree char *caution = NULL;
+  const EoTransition *step;
 
   write_init (&write, eo_command_record (command, args, error));
   if (write.record == NULL)
@@ -239,7 +241,16 @@ eo_verb_step (EoCommand  *command,
   if (args[2] == NULL)
     return eo_command_usage (error, _("Say which state %s shall go to."), args[1]);
   write.step = g_strdup (args[2]);
-  return set_values (command, &write, args + 3, error) && commit (command, &write, error);
+  if (!set_values (command, &write, args + 3, error))
+    return FALSE;
+  /* What the window says where it asks. */
+  step = eo_kind_find_step (write.record, args[2]);
+  caution = step != NULL && step->caution != NULL ? step->caution (command->store, write.record) : NULL;
+  if (!commit (command, &write, error))
+    return FALSE;
+  if (caution != NULL)
+    g_printerr ("execoffice: %s\n", caution);
+  return TRUE;
 }
 
 static gboolean
