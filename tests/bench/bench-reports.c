@@ -82,7 +82,7 @@ main (void)
   measure (store, raw, "overdue letters by owner", eo_overdue_report_new,
            "SELECT coalesce ((SELECT title FROM party WHERE id = t.assigned_to), '') AS owner, t.reference,"
            " (SELECT title FROM party WHERE id = t.correspondent), t.subject, t.reply_due, t.status, t.classification"
-           " FROM letter AS t WHERE t.deleted_at = '' AND status NOT IN ('closed', 'transferred', 'no-reply')"
+           " FROM letter AS t WHERE t.deleted_at = '' AND answers IS NULL AND status NOT IN ('closed', 'transferred', 'no-reply')"
            " AND reply_due <> '' AND reply_due < date ('now', 'localtime')"
            " ORDER BY owner COLLATE NOCASE, t.reply_due, t.id");
   measure (store, raw, "turnaround by unit and month", eo_turnaround_report_new,
