@@ -11,27 +11,16 @@
 
 /* The window's pages: one a section, made when it is first visited and kept as it was left. */
 
+/* By its name, or by the kind of record that it is of; the other is %NULL. */
 static const EoSection *
-find_section (const char *id)
+find_section (const char *id,
+              const char *kind)
 {
   guint n_sections;
   const EoSection *const *sections = eo_sections_get (&n_sections);
 
   for (guint i = 0; i < n_sections; i++)
-    if (g_strcmp0 (sections[i]->id, id) == 0)
-      return sections[i];
-
-  return NULL;
-}
-
-static const EoSection *
-find_section_of_kind (const char *kind)
-{
-  guint n_sections;
-  const EoSection *const *sections = eo_sections_get (&n_sections);
-
-  for (guint i = 0; i < n_sections; i++)
-    if (g_strcmp0 (sections[i]->kind, kind) == 0)
+    if (g_strcmp0 (sections[i]->id, id) == 0 || (kind != NULL && g_strcmp0 (sections[i]->kind, kind) == 0))
       return sections[i];
 
   return NULL;
@@ -124,7 +113,7 @@ gboolean
 eo_window_show_section (EoWindow   *self,
                         const char *id)
 {
-  const EoSection *section = find_section (id);
+  const EoSection *section = find_section (id, NULL);
   EoSectionPage *before;
   GtkWidget *page;
   gboolean open = FALSE;
@@ -186,7 +175,7 @@ EoSectionPage *
 eo_window_show_kind (EoWindow   *self,
                      const char *kind)
 {
-  const EoSection *section = find_section_of_kind (kind);
+  const EoSection *section = find_section (NULL, kind);
 
   g_return_val_if_fail (EO_IS_WINDOW (self), NULL);
 
