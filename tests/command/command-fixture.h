@@ -169,3 +169,31 @@ desk_file (Desk       *desk,
   g_assert_no_error (error);
   return path;
 }
+
+/* The words of a PDF in the desk's folder. */
+static inline char *
+text_of (Desk       *desk,
+         const char *file)
+{
+  const char *argv[] = { "pdftotext", "-layout", file, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  int status;
+
+  g_spawn_sync (desk->folder, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  return text;
+}
+
+static inline void
+assert_words (const char        *text,
+              const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (strstr (text, words[i]) == NULL)
+        g_test_message ("“%s” is not in: %s", words[i], text);
+      g_assert_nonnull (strstr (text, words[i]));
+    }
+}

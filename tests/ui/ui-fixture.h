@@ -22,7 +22,8 @@ ui_write_log (GLogLevelFlags   level,
   static const char begins[] = "Trying to measure GtkLabel ";
 
   for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") && g_str_has_prefix (fields[i].value, begins))
+    if (adw_get_minor_version () >= 7 && g_str_equal (fields[i].key, "MESSAGE")
+        && g_str_has_prefix (fields[i].value, begins))
       {
         GtkWidget *label = (gpointer) (guintptr) g_ascii_strtoull ((const char *) fields[i].value + strlen (begins), NULL, 16);
 
