@@ -47,6 +47,14 @@ typedef enum
 
   /* Of execoffice-split alone: */
   EO_READER_CUT,      /* page: the first, rotation: how many, 0 for all from there. count; payload: a PDF of these */
+
+  /* Of execoffice-pack alone, whose document is an EoPackHead and what it tells of: */
+  EO_READER_PACK_COUNT,   /* page: a part. count: its pages */
+  EO_READER_PACK_TEXT,    /* page: an EoPackText. text: what it is from here on */
+  EO_READER_PACK_OUTLINE, /* page: how deep. text: leads to the page that is put next */
+  EO_READER_PACK_PAGE,    /* rotation: a part, page: of it. That page is put */
+  EO_READER_PACK_NOTE,    /* text: a heading, a line end, a message. A page of these is put */
+  EO_READER_PACK_END,     /* payload: the PDF */
 } EoReaderOp;
 
 typedef enum
@@ -72,6 +80,29 @@ typedef enum
 #define EO_READER_MAIL_PARTS    1000               /* that are looked at; further ones are left out */
 #define EO_READER_MAIL_DECODED  ((gint64) 1 << 30) /* bytes of all attachments; further ones are left out */
 #define EO_READER_MAIL_PAYLOAD  (4 * 1024 * 1024)  /* bytes of all that */
+
+/* What execoffice-pack reads: several documents as one. An EoPackHead, an EoPackPlace for each, and their bytes. */
+#define EO_PACK_MAX_PARTS 1000
+#define EO_PACK_MAX_PAGES 2000
+#define EO_PACK_MAX_DEPTH 3 /* of the outline */
+
+typedef struct { guint64 n_parts; } EoPackHead;
+typedef struct
+{
+  guint64 offset;
+  guint64 bytes;
+  guint64 is_own; /* drawn by us: put as it is. Else it stands, made smaller, within a frame */
+} EoPackPlace;
+
+typedef enum
+{
+  EO_PACK_TITLE,   /* of the PDF */
+  EO_PACK_MARKING, /* top and bottom of each page */
+  EO_PACK_LEFT,    /* at the foot */
+  EO_PACK_RIGHT,
+  EO_PACK_BROKEN,  /* in place of a page that is broken */
+  EO_PACK_N_TEXTS
+} EoPackText;
 
 typedef struct { double x, y, width, height; } EoReaderRect;
 typedef struct { double width, height; } EoReaderSize;

@@ -258,6 +258,12 @@ deliver (EoReader            *self,
     case EO_READER_MAIL:
     case EO_READER_PART:
     case EO_READER_CUT:
+    case EO_READER_PACK_COUNT:
+    case EO_READER_PACK_TEXT:
+    case EO_READER_PACK_OUTLINE:
+    case EO_READER_PACK_PAGE:
+    case EO_READER_PACK_NOTE:
+    case EO_READER_PACK_END:
     default:
       g_assert_not_reached ();
     }

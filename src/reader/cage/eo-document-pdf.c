@@ -57,6 +57,20 @@ pdf_draw (EoDocument *document,
   return TRUE;
 }
 
+static gboolean
+pdf_print (EoDocument *document,
+           guint       index,
+           cairo_t    *cr,
+           double      scale)
+{
+  PopplerPage *page = pdf_get_page ((EoPdf *) document, index);
+
+  if (page == NULL)
+    return FALSE;
+  poppler_page_render_for_printing (page, cr);
+  return TRUE;
+}
+
 static char *
 pdf_get_text (EoDocument *document,
               guint       index,
@@ -203,6 +217,16 @@ pdf_get_bounds (EoDocument   *document,
     *bounds = (EoReaderRect) { rect.x1, rect.y1, rect.x2 - rect.x1, rect.y2 - rect.y1 };
 }
 
+static void
+pdf_close (EoDocument *document)
+{
+  EoPdf *self = (EoPdf *) document;
+
+  g_clear_object (&self->page);
+  g_clear_object (&self->document);
+  g_free (self);
+}
+
 /* Poppler 22.12 crashes on a wrong password where it reads from bytes; from a stream, which
  * is a little slower, it does not. */
 static PopplerDocument *
@@ -241,10 +265,12 @@ eo_document_open_pdf (const guint8   *data,
   self->parent.n_pages = MAX (poppler_document_get_n_pages (document), 0);
   self->parent.get_size = pdf_get_size;
   self->parent.draw = pdf_draw;
+  self->parent.print = pdf_print;
   self->parent.get_text = pdf_get_text;
   self->parent.get_cover = pdf_get_cover;
   self->parent.find = pdf_find;
   self->parent.get_links = pdf_get_links;
   self->parent.get_bounds = pdf_get_bounds;
+  self->parent.close = pdf_close;
   return &self->parent;
 }

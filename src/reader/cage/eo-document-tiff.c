@@ -52,6 +52,7 @@ source_seek (thandle_t handle,
 static int
 source_close (thandle_t handle)
 {
+  g_free (handle);
   return 0;
 }
 
@@ -134,6 +135,12 @@ tiff_decode (EoPicture *self,
   return surface;
 }
 
+static void
+close_tiff (gpointer tiff)
+{
+  TIFFClose (tiff);
+}
+
 EoDocument *
 eo_document_open_tiff (const guint8   *data,
                        gsize           size,
@@ -156,6 +163,7 @@ eo_document_open_tiff (const guint8   *data,
     }
 
   self->decoder = tiff;
+  self->close_decoder = close_tiff;
   self->decode = tiff_decode;
   do
     {

@@ -19,6 +19,8 @@ struct _EoDocument
   gboolean (*get_size)   (EoDocument *self, guint page, EoReaderSize *size);
   /* Draws the page at a point a unit. FALSE: it cannot be drawn. */
   gboolean (*draw)       (EoDocument *self, guint page, cairo_t *cr, double scale);
+  /* The same as it goes on paper, letters and lines as such; @scale: for pictures. */
+  gboolean (*print)      (EoDocument *self, guint page, cairo_t *cr, double scale);
   /* The following are NULL for pictures. @rects (out, may be NULL): one a character. */
   char *   (*get_text)   (EoDocument *self, guint page, GArray *rects);
   /* How much of the page is covered by images, 0 to 1. */
@@ -26,6 +28,8 @@ struct _EoDocument
   void     (*find)       (EoDocument *self, guint page, const char *text, GArray *matches);
   void     (*get_links)  (EoDocument *self, guint page, GArray *links);
   void     (*get_bounds) (EoDocument *self, guint page, EoReaderRect *bounds);
+  /* For those who read several; who reads one leaves it to the end of the process. */
+  void     (*close)      (EoDocument *self);
 };
 
 /* Each takes @data, which lasts as long as the process, and says what it is in @status. */

@@ -87,6 +87,18 @@ picture_draw (EoDocument *document,
   return TRUE;
 }
 
+static void
+picture_close (EoDocument *document)
+{
+  EoPicture *self = (EoPicture *) document;
+
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  if (self->decoder != NULL)
+    self->close_decoder (self->decoder);
+  g_array_unref (self->pages);
+  g_free (self);
+}
+
 EoPicture *
 eo_picture_new (const guint8 *data,
                 gsize         size)
@@ -99,6 +111,8 @@ eo_picture_new (const guint8 *data,
   self->parent.is_image = TRUE;
   self->parent.get_size = picture_get_size;
   self->parent.draw = picture_draw;
+  self->parent.print = picture_draw;
+  self->parent.close = picture_close;
   return self;
 }
 

@@ -28,6 +28,7 @@ struct _EoPicture
   /* A page, decoded at 1/@shrink (1, 2, 4 or 8) or larger; NULL: broken or too large. */
   cairo_surface_t *(*decode) (EoPicture *self, guint page, guint shrink);
   gpointer         decoder; /* for the format's own use */
+  GDestroyNotify   close_decoder;
 
   cairo_surface_t *surface; /* the page decoded last */
   guint            surface_page;

@@ -64,6 +64,12 @@ fill (const EoReaderRequest *request,
     case EO_READER_MAIL:
     case EO_READER_PART:
     case EO_READER_CUT:
+    case EO_READER_PACK_COUNT:
+    case EO_READER_PACK_TEXT:
+    case EO_READER_PACK_OUTLINE:
+    case EO_READER_PACK_PAGE:
+    case EO_READER_PACK_NOTE:
+    case EO_READER_PACK_END:
     default:
       return 0;
     }
