@@ -16,6 +16,11 @@ void        eo_date_write_digits (char       *at,
                                   int         value);
 const char *eo_date_short_month  (int         month);  /* 1 to 12: "Jan", in the language of the office */
 gboolean    eo_date_is_blank     (const char *text);   /* valid UTF-8 */
+gboolean    eo_date_split_time   (const char *text,      /* "9 Sep 2026, 10:40", or ISO without a zone */
+                                  EoDate     *date,
+                                  int        *hour,
+                                  int        *minute,
+                                  int        *second);
 char       *eo_date_echo         (const char *text);   /* what a message repeats of a refused text, which may be a
                                                           megabyte, or not even text */
 

@@ -29,6 +29,11 @@ static const char *const weekdays[] = {
   NC_("weekday", "Friday"), NC_("weekday", "Saturday"), NC_("weekday", "Sunday"),
 };
 
+static const char *const short_weekdays[] = {
+  NC_("short weekday", "Mon"), NC_("short weekday", "Tue"), NC_("short weekday", "Wed"), NC_("short weekday", "Thu"),
+  NC_("short weekday", "Fri"), NC_("short weekday", "Sat"), NC_("short weekday", "Sun"),
+};
+
 const char *
 eo_date_short_month (int month)
 {
@@ -482,6 +487,22 @@ eo_date_diff (const EoDate *a,
   g_return_val_if_fail (serial_a != 0 && serial_b != 0, 0);
 
   return serial_a - serial_b;
+}
+
+const char *
+eo_date_weekday_name (int weekday)
+{
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "weekday", weekdays[weekday - 1]);
+}
+
+const char *
+eo_date_short_weekday (int weekday)
+{
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "short weekday", short_weekdays[weekday - 1]);
 }
 
 /**

@@ -47,6 +47,8 @@ int       eo_date_diff          (const EoDate  *a,
 int       eo_date_to_serial     (const EoDate  *date);     /* days since 0001-01-01, which is 1, a Monday; 0 for "" */
 EoDate    eo_date_from_serial   (int            serial);   /* "" outside the years 1 to 9999 */
 int       eo_date_weekday       (const EoDate  *date);     /* 1 Monday … 7 Sunday; 0 for "" */
+const char *eo_date_weekday_name  (int weekday);            /* 1 to 7: "Tuesday", in the language of the office */
+const char *eo_date_short_weekday (int weekday);            /* "Tue" */
 char     *eo_date_format        (const EoDate  *date);     /* "9 Sep 2026"; "" for none */
 char     *eo_date_format_short  (const EoDate  *date,
                                  const EoDate  *today);    /* "9 Sep", with the year where it is another */

@@ -68,16 +68,17 @@ parse_utc (const char *text,
   return TRUE;
 }
 
-static gboolean
-parse_local (const char *text,
-             gint64     *out)
+/* "9 Sep 2026, 10:40", "2026-09-09 10:40:00" or "2026-09-09T10:40": the day, and the time on it. */
+gboolean
+eo_date_split_time (const char *text,
+                    EoDate     *date,
+                    int        *hour,
+                    int        *minute,
+                    int        *second)
 {
   const char *colon = strchr (text, ':');
   const char *split = colon;
   g_autofree char *day_text = NULL, *time_text = NULL;
-  EoDate date;
-  struct tm tm = { 0 };
-  time_t seconds;
 
   if (colon == NULL)
     return FALSE;
@@ -89,8 +90,20 @@ parse_local (const char *text,
 
   day_text = g_strndup (text, split - text - (split[-1] == 'T'));
   time_text = g_strchomp (g_strdup (split));
-  if (eo_date_is_blank (day_text) || !eo_date_parse (day_text, &date, NULL) ||
-      !parse_time (time_text, &tm.tm_hour, &tm.tm_min, &tm.tm_sec))
+
+  return !eo_date_is_blank (day_text) && eo_date_parse (day_text, date, NULL) &&
+         parse_time (time_text, hour, minute, second);
+}
+
+static gboolean
+parse_local (const char *text,
+             gint64     *out)
+{
+  EoDate date;
+  struct tm tm = { 0 };
+  time_t seconds;
+
+  if (!eo_date_split_time (text, &date, &tm.tm_hour, &tm.tm_min, &tm.tm_sec))
     return FALSE;
 
   eo_date_get_ymd (&date, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);

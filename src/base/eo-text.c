@@ -161,6 +161,15 @@ eo_text_make_valid (const char *bytes,
  * Returns: (transfer full): @text with each run of white space and control characters as one space, and none
  *   at the ends
  */
+gboolean
+eo_text_is_clock (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return strlen (text) == 5 && text[2] == ':' && strspn (text, "0123456789:") == 5 && strncmp (text, "24", 2) < 0
+         && text[3] < '6';
+}
+
 char *
 eo_text_one_line (const char *text)
 {

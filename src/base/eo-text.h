@@ -9,6 +9,7 @@ gboolean  eo_str_set            (char       **dst,      /* never left NULL; TRUE
                                  const char  *src);
 char     *eo_text_make_valid    (const char  *bytes,    /* UTF-8 without control characters but \n and \t */
                                  gssize       len);
+gboolean  eo_text_is_clock      (const char  *text);     /* "09:20": a time of day */
 char     *eo_text_one_line      (const char  *text);
 char     *eo_text_initials      (const char  *name);
 char     *eo_text_safe_filename (const char  *name);

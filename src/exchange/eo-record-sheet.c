@@ -27,7 +27,8 @@ eo_record_cell_type (const EoField *field)
 {
   static const EoCellType types[] = {
     [EO_FIELD_INTEGER] = EO_CELL_NUMBER, [EO_FIELD_DECIMAL] = EO_CELL_NUMBER, [EO_FIELD_MONEY] = EO_CELL_MONEY,
-    [EO_FIELD_DATE] = EO_CELL_DATE,      [EO_FIELD_INSTANT] = EO_CELL_INSTANT, [EO_FIELD_CHOICE] = EO_CELL_TEXT,
+    [EO_FIELD_DATE] = EO_CELL_DATE,      [EO_FIELD_INSTANT] = EO_CELL_INSTANT,
+    [EO_FIELD_TIME] = EO_CELL_INSTANT,   [EO_FIELD_CHOICE] = EO_CELL_TEXT,
   };
 
   return field != NULL && field->type < G_N_ELEMENTS (types) ? types[field->type] : EO_CELL_TEXT;

@@ -48,6 +48,7 @@ add_field (JsonBuilder   *builder,
     case EO_FIELD_LONG_TEXT:
     case EO_FIELD_DATE:
     case EO_FIELD_INSTANT:
+    case EO_FIELD_TIME:
     case EO_FIELD_MONEY:
     case EO_FIELD_CHOICE:
     default:

@@ -6,6 +6,11 @@
 #include "sections/correspondence/eo-due-rule.h"
 #include "sections/correspondence/eo-letter.h"
 #include "sections/correspondence/eo-standard-reply.h"
+#include "sections/diary/eo-appointment.h"
+#include "sections/diary/eo-attendee.h"
+#include "sections/diary/eo-diary.h"
+#include "sections/diary/eo-request.h"
+#include "sections/diary/eo-trip.h"
 #include "sections/eo-kinds.h"
 #include "sections/office/eo-special-day.h"
 #include "sections/people/eo-organisation.h"
@@ -28,6 +33,12 @@ static const EoKind *const kinds[] = {
   &eo_standard_reply_kind,
   &eo_special_day_kind,
   &eo_due_rule_kind,
+  &eo_diary_kind,
+  &eo_appointment_kind,
+  &eo_attendee_kind,
+  &eo_request_kind,
+  &eo_trip_kind,
+  &eo_leg_kind,
 };
 
 void

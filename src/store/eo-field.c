@@ -10,7 +10,7 @@
 #define MEMBER(record, field, type) ((type *) G_STRUCT_MEMBER_P ((record), (field)->offset))
 
 static const char *const type_names[] = {
-  "text", "long text", "integer", "decimal", "yes or no", "date", "instant", "money", "link", "choice",
+  "text", "long text", "integer", "decimal", "yes or no", "date", "instant", "time", "money", "link", "choice",
 };
 
 /* #12 Name → 12; -1 when the text is no link in canonical form. */
@@ -81,6 +81,8 @@ eo_field_to_text (const EoField *field,
       return g_strdup (MEMBER (record, field, EoDate)->iso);
     case EO_FIELD_INSTANT:
       return g_strdup (MEMBER (record, field, EoInstant)->iso);
+    case EO_FIELD_TIME:
+      return g_strdup (MEMBER (record, field, EoLocalTime)->iso);
     case EO_FIELD_MONEY:
       return eo_money_canonical (MEMBER (record, field, EoMoney));
     case EO_FIELD_LINK:
@@ -203,6 +205,14 @@ eo_field_from_text (const EoField  *field,
         *MEMBER (record, field, EoInstant) = instant;
         return TRUE;
       }
+    case EO_FIELD_TIME:
+      {
+        EoLocalTime time = { "" };
+        if (*text != '\0' && !eo_local_time_parse (text, &time, NULL))
+          return refuse (field, text, _("write a day and a time, such as 9 Sep 2026, 10:40"), error);
+        *MEMBER (record, field, EoLocalTime) = time;
+        return TRUE;
+      }
     case EO_FIELD_MONEY:
       {
         EoMoney money = { 0 };
@@ -233,6 +243,8 @@ eo_field_display (const EoField *field,
       return eo_date_format (MEMBER (record, field, EoDate));
     case EO_FIELD_INSTANT:
       return eo_instant_format (MEMBER (record, field, EoInstant));
+    case EO_FIELD_TIME:
+      return eo_local_time_format (MEMBER (record, field, EoLocalTime));
     case EO_FIELD_MONEY:
       return eo_money_format (MEMBER (record, field, EoMoney));
     case EO_FIELD_LINK:
@@ -261,6 +273,8 @@ eo_field_is_empty (const EoField *field,
       return MEMBER (record, field, EoDate)->iso[0] == '\0';
     case EO_FIELD_INSTANT:
       return MEMBER (record, field, EoInstant)->iso[0] == '\0';
+    case EO_FIELD_TIME:
+      return MEMBER (record, field, EoLocalTime)->iso[0] == '\0';
     case EO_FIELD_LINK:
       return MEMBER (record, field, EoLink)->id == 0;
     case EO_FIELD_INTEGER:
@@ -309,6 +323,8 @@ eo_field_equal (const EoField *field,
       return strcmp (MEMBER (a, field, EoDate)->iso, MEMBER (b, field, EoDate)->iso) == 0;
     case EO_FIELD_INSTANT:
       return strcmp (MEMBER (a, field, EoInstant)->iso, MEMBER (b, field, EoInstant)->iso) == 0;
+    case EO_FIELD_TIME:
+      return strcmp (MEMBER (a, field, EoLocalTime)->iso, MEMBER (b, field, EoLocalTime)->iso) == 0;
     case EO_FIELD_MONEY:
       return MEMBER (a, field, EoMoney)->cents == MEMBER (b, field, EoMoney)->cents;
     case EO_FIELD_LINK:
@@ -346,6 +362,9 @@ eo_field_copy (const EoField *field,
       break;
     case EO_FIELD_INSTANT:
       *MEMBER (to, field, EoInstant) = *MEMBER (from, field, EoInstant);
+      break;
+    case EO_FIELD_TIME:
+      *MEMBER (to, field, EoLocalTime) = *MEMBER (from, field, EoLocalTime);
       break;
     case EO_FIELD_MONEY:
       *MEMBER (to, field, EoMoney) = *MEMBER (from, field, EoMoney);
@@ -446,6 +465,15 @@ eo_field_get_date (const EoField *field,
   g_return_val_if_fail (field->type == EO_FIELD_DATE, NULL);
 
   return MEMBER (record, field, EoDate);
+}
+
+const EoLocalTime *
+eo_field_get_time (const EoField *field,
+                   EoRecord      *record)
+{
+  g_return_val_if_fail (field->type == EO_FIELD_TIME, NULL);
+
+  return MEMBER (record, field, EoLocalTime);
 }
 
 const EoLink *

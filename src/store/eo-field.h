@@ -5,6 +5,7 @@
 
 #include "base/eo-date.h"
 #include "base/eo-error.h"
+#include "base/eo-local-time.h"
 #include "base/eo-money.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ typedef enum
   EO_FIELD_BOOLEAN,   /* gboolean */
   EO_FIELD_DATE,      /* EoDate */
   EO_FIELD_INSTANT,   /* EoInstant */
+  EO_FIELD_TIME,      /* EoLocalTime: on the clocks of a place, whose zone stands in a field beside it */
   EO_FIELD_MONEY,     /* EoMoney */
   EO_FIELD_LINK,      /* EoLink */
   EO_FIELD_CHOICE,    /* an enum of EO_DEFINE_CHOICE */
@@ -81,6 +83,7 @@ struct _EoField
 #define EO_BOOLEAN(T, m, l, f)       { #m, l, EO_FIELD_BOOLEAN, f, EO_OFFSET_ (T, m, gboolean *: 1), NULL, NULL }
 #define EO_DATE(T, m, l, f)          { #m, l, EO_FIELD_DATE, f, EO_OFFSET_ (T, m, EoDate *: 1), NULL, NULL }
 #define EO_INSTANT(T, m, l, f)       { #m, l, EO_FIELD_INSTANT, f, EO_OFFSET_ (T, m, EoInstant *: 1), NULL, NULL }
+#define EO_TIME(T, m, l, f)          { #m, l, EO_FIELD_TIME, f, EO_OFFSET_ (T, m, EoLocalTime *: 1), NULL, NULL }
 #define EO_MONEY(T, m, l, f)         { #m, l, EO_FIELD_MONEY, f, EO_OFFSET_ (T, m, EoMoney *: 1), NULL, NULL }
 #define EO_LINK(T, m, l, target, f)  { #m, l, EO_FIELD_LINK, f, EO_OFFSET_ (T, m, EoLink *: 1), target, NULL }
 #define EO_CHOICE(T, m, l, choice, f) \
@@ -134,6 +137,7 @@ gboolean    eo_choice_parse         (GType           choice,  /* a nick, or a la
 const char      *eo_field_get_string  (const EoField *field, EoRecord *record);
 int              eo_field_get_choice  (const EoField *field, EoRecord *record);
 const EoDate    *eo_field_get_date    (const EoField *field, EoRecord *record);
+const EoLocalTime *eo_field_get_time  (const EoField *field, EoRecord *record);
 const EoLink    *eo_field_get_link    (const EoField *field, EoRecord *record);
 
 G_END_DECLS

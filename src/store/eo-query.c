@@ -248,6 +248,7 @@ bind_condition (sqlite3_stmt *statement,
     case EO_FIELD_LONG_TEXT:
     case EO_FIELD_DATE:
     case EO_FIELD_INSTANT:
+    case EO_FIELD_TIME:
     case EO_FIELD_CHOICE:
     default:
       eo_bind_text (statement, column, text);

@@ -75,6 +75,9 @@ field_get_value (const EoField *field,
     case EO_FIELD_INSTANT:
       g_value_set_string (value, MEMBER (record, field, EoInstant)->iso);
       break;
+    case EO_FIELD_TIME:
+      g_value_set_string (value, MEMBER (record, field, EoLocalTime)->iso);
+      break;
     case EO_FIELD_MONEY:
       g_value_set_int64 (value, MEMBER (record, field, EoMoney)->cents);
       break;
@@ -125,6 +128,7 @@ value_to_text (const EoField *field,
     case EO_FIELD_LONG_TEXT:
     case EO_FIELD_DATE:
     case EO_FIELD_INSTANT:
+    case EO_FIELD_TIME:
     default:
       return g_strdup (g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
     }
@@ -187,6 +191,7 @@ make_pspec (const EoField *field,
     case EO_FIELD_LONG_TEXT:
     case EO_FIELD_DATE:
     case EO_FIELD_INSTANT:
+    case EO_FIELD_TIME:
     default:
       return g_param_spec_string (name, NULL, NULL, "", flags);
     }
@@ -507,7 +512,8 @@ eo_record_validate (EoRecord *record)
   const EoField *const *fields = eo_kind_get_fields (kind, &n);
 
   for (guint i = 0; i < n; i++)
-    if ((fields[i]->flags & EO_REQUIRED) && eo_field_is_empty (fields[i], record))
+    if ((fields[i]->flags & EO_REQUIRED) && eo_kind_field_shown (record, fields[i])
+        && eo_field_is_empty (fields[i], record))
       {
         g_autofree char *message = g_strdup_printf (_("%s is required"), eo_kind_field_label (record, fields[i]));
         eo_problems_add (problems, record, fields[i]->name, message);

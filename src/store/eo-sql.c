@@ -89,6 +89,9 @@ read_field (EoRecord      *record,
     case EO_FIELD_INSTANT:
       g_strlcpy (MEMBER (record, field, EoInstant)->iso, eo_column_text (row, column), sizeof (EoInstant));
       break;
+    case EO_FIELD_TIME:
+      g_strlcpy (MEMBER (record, field, EoLocalTime)->iso, eo_column_text (row, column), sizeof (EoLocalTime));
+      break;
     case EO_FIELD_MONEY:
       MEMBER (record, field, EoMoney)->cents = sqlite3_column_int64 (row, column);
       break;
@@ -178,6 +181,9 @@ bind_field (sqlite3_stmt  *statement,
       break;
     case EO_FIELD_INSTANT:
       eo_bind_text (statement, column, MEMBER (record, field, EoInstant)->iso);
+      break;
+    case EO_FIELD_TIME:
+      eo_bind_text (statement, column, MEMBER (record, field, EoLocalTime)->iso);
       break;
     case EO_FIELD_CHOICE:
       eo_bind_text (statement, column, eo_choice_nick (field->choice (), *MEMBER (record, field, int)));

@@ -4,6 +4,7 @@
 /* Private to store/: SQL made from the table of fields. */
 
 #include "store/eo-store-private.h"
+#include "store/eo-tally.h"
 
 G_BEGIN_DECLS
 
@@ -30,5 +31,12 @@ char      *eo_query_to_sql      (EoQuery      *query,
 void       eo_query_bind        (EoQuery      *query,
                                  sqlite3_stmt *statement,
                                  gint64        me);
+
+/* Each row to @func, until it says FALSE; then @rows is reset. */
+gboolean      eo_rows_walk            (EoDatabase     *database,
+                                       sqlite3_stmt   *rows,
+                                       EoRowFunc       func,
+                                       gpointer        user_data,
+                                       GError        **error);
 
 G_END_DECLS

@@ -139,6 +139,10 @@ gint64      eo_writer_get_integer  (EoWriter      *writer,  /* first column of t
                                     const char    *sql,
                                     gint64         id,      /* ?1, where not 0 */
                                     const char    *text);   /* ?2, where not NULL */
+char       *eo_writer_get_text     (EoWriter      *writer,  /* likewise: (transfer full), "" for none */
+                                    const char    *sql,
+                                    gint64         id,
+                                    const char    *text);
 GPtrArray  *eo_writer_select       (EoWriter      *writer,  /* (transfer full) of EoRecord, in order of id */
                                     const EoKind  *kind,
                                     const char    *where,   /* SQL; the table is t, ?1 is @id */

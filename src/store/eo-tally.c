@@ -19,8 +19,8 @@ eo_row_get_text (EoRow *row,
   return eo_column_text ((sqlite3_stmt *) row, column);
 }
 
-static gboolean
-step_through (EoDatabase    *reader,
+gboolean
+eo_rows_walk (EoDatabase    *reader,
               sqlite3_stmt  *rows,
               EoRowFunc      func,
               gpointer       user_data,
@@ -66,7 +66,7 @@ eo_store_tally (EoStore     *self,
   if (rows != NULL)
     {
       eo_query_bind (query, rows, eo_store_get_me (self));
-      done = step_through (reader, rows, func, user_data, error);
+      done = eo_rows_walk (reader, rows, func, user_data, error);
     }
   eo_store_return_reader (self, reader);
 

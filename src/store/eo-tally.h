@@ -25,4 +25,14 @@ gboolean    eo_store_tally     (EoStore       *self,
                                 gpointer       user_data,
                                 GError       **error);
 
+/* The same inside a write: @sql is a whole statement. */
+gboolean    eo_writer_tally    (EoWriter      *writer,
+                                const char    *sql,
+                                gint64         id,       /* ?1 */
+                                const char    *text,     /* ?2, where not NULL */
+                                const char    *second,   /* ?3, likewise */
+                                EoRowFunc      func,
+                                gpointer       user_data,
+                                GError       **error);
+
 G_END_DECLS

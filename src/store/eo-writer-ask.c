@@ -2,9 +2,25 @@
 #include "config.h"
 
 #include "store/eo-sql.h"
+#include "store/eo-tally.h"
 #include "store/eo-undo-private.h"
 
 /* What rules ask of the office while they write. */
+
+static sqlite3_stmt *
+prepare (EoWriter   *writer,
+         const char *sql,
+         gint64      id,
+         const char *text)
+{
+  sqlite3_stmt *row = eo_database_prepare (writer->database, sql, NULL);
+
+  if (row != NULL && id != 0)
+    sqlite3_bind_int64 (row, 1, id);
+  if (row != NULL && text != NULL)
+    eo_bind_text (row, 2, text);
+  return row;
+}
 
 gint64
 eo_writer_get_integer (EoWriter   *writer,
@@ -12,19 +28,53 @@ eo_writer_get_integer (EoWriter   *writer,
                        gint64      id,
                        const char *text)
 {
-  sqlite3_stmt *row = eo_database_prepare (writer->database, sql, NULL);
+  sqlite3_stmt *row = prepare (writer, sql, id, text);
   gint64 value = 0;
 
   if (row == NULL)
     return 0;
-  if (id != 0)
-    sqlite3_bind_int64 (row, 1, id);
-  if (text != NULL)
-    eo_bind_text (row, 2, text);
   if (sqlite3_step (row) == SQLITE_ROW)
     value = sqlite3_column_int64 (row, 0);
   sqlite3_reset (row);
   return value;
+}
+
+char *
+eo_writer_get_text (EoWriter   *writer,
+                    const char *sql,
+                    gint64      id,
+                    const char *text)
+{
+  sqlite3_stmt *row = prepare (writer, sql, id, text);
+  char *value;
+
+  if (row == NULL)
+    return g_strdup ("");
+  value = g_strdup (sqlite3_step (row) == SQLITE_ROW ? eo_column_text (row, 0) : "");
+  sqlite3_reset (row);
+  return value;
+}
+
+gboolean
+eo_writer_tally (EoWriter    *writer,
+                 const char  *sql,
+                 gint64       id,
+                 const char  *text,
+                 const char  *second,
+                 EoRowFunc    func,
+                 gpointer     user_data,
+                 GError     **error)
+{
+  sqlite3_stmt *rows = eo_database_prepare (writer->database, sql, error);
+
+  if (rows == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (rows, 1, id);
+  if (text != NULL)
+    eo_bind_text (rows, 2, text);
+  if (second != NULL)
+    eo_bind_text (rows, 3, second);
+  return eo_rows_walk (writer->database, rows, func, user_data, error);
 }
 
 GPtrArray *

@@ -96,6 +96,7 @@ sample (const EoField *field)
     case EO_FIELD_BOOLEAN: return "true";
     case EO_FIELD_DATE: return "2026-09-09";
     case EO_FIELD_INSTANT: return "2026-09-09T08:40:00Z";
+    case EO_FIELD_TIME: return "2026-09-09T08:40";
     case EO_FIELD_MONEY: return "1250.50";
     case EO_FIELD_CHOICE: return eo_choice_nick (field->choice (), 0);
     case EO_FIELD_LINK:

@@ -38,7 +38,8 @@ add_condition (EoCommand   *command,
 
   if (field == NULL)
     return FALSE;
-  if (field->type == EO_FIELD_DATE || field->type == EO_FIELD_INSTANT || field->type == EO_FIELD_MONEY)
+  if (field->type == EO_FIELD_DATE || field->type == EO_FIELD_INSTANT || field->type == EO_FIELD_TIME
+      || field->type == EO_FIELD_MONEY)
     compare = take_compare (&value);
   probe = g_object_new (kind->get_type (), NULL);
   if (!eo_store_set_field (command->store, probe, field->name, value, error))

@@ -18,6 +18,19 @@ struct _EoDateRow
 
 G_DEFINE_FINAL_TYPE (EoDateRow, eo_date_row, EO_TYPE_TEXT_ROW)
 
+/* The day that stands in the field, or "". */
+static EoDate
+shown_day (EoFormRow *row)
+{
+  EoRecord *record = eo_form_row_get_record (row);
+  const EoField *field = eo_form_row_get_field (row);
+
+  if (record == NULL)
+    return (EoDate) { "" };
+  return field->type == EO_FIELD_TIME ? eo_local_time_get_date (eo_field_get_time (field, record))
+                                      : *eo_field_get_date (field, record);
+}
+
 static void
 on_day_selected (EoDateRow *self)
 {
@@ -29,6 +42,13 @@ on_day_selected (EoDateRow *self)
     return;
   day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
   iso = g_date_time_format (day, "%Y-%m-%d");
+  if (eo_form_row_get_field (row)->type == EO_FIELD_TIME && *shown_day (row).iso != '\0')
+    {
+      g_autofree char *date = g_steal_pointer (&iso);
+      const EoLocalTime *time = eo_field_get_time (eo_form_row_get_field (row), eo_form_row_get_record (row));
+
+      iso = g_strconcat (date, time->iso + 10, NULL);
+    }
   eo_form_row_write (row, iso, NULL);
   eo_form_row_refresh (row);
   eo_form_row_edited (row);
@@ -39,13 +59,12 @@ static void
 on_popover_shown (EoDateRow *self)
 {
   EoFormRow *row = EO_FORM_ROW (self);
-  EoRecord *record = eo_form_row_get_record (row);
-  EoDate date = eo_date_today ();
+  EoDate date = shown_day (row);
   g_autoptr(GDateTime) day = NULL;
   int year, month, n;
 
-  if (record != NULL && !eo_field_is_empty (eo_form_row_get_field (row), record))
-    date = *eo_field_get_date (eo_form_row_get_field (row), record);
+  if (date.iso[0] == '\0')
+    date = eo_date_today ();
   if (!eo_date_get_ymd (&date, &year, &month, &n))
     return;
 

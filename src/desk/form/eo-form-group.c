@@ -53,6 +53,7 @@ row_type (EoFormGroup   *self,
     case EO_FIELD_BOOLEAN:
       return EO_TYPE_SWITCH_ROW;
     case EO_FIELD_DATE:
+    case EO_FIELD_TIME:
       return EO_TYPE_DATE_ROW;
     case EO_FIELD_LINK:
       return EO_TYPE_LINK_ROW;

@@ -64,6 +64,8 @@ get_width (const EoField *field)
       return 104;
     case EO_FIELD_MONEY:
       return 130;
+    case EO_FIELD_TIME:
+      return 150; /* "22 Sep 2026, 09:00" */
     case EO_FIELD_CHOICE:
       return 164; /* "Access to information" */
     case EO_FIELD_LINK:

@@ -11,7 +11,7 @@
 gboolean
 _eo_register_is_date (const EoField *field)
 {
-  return field->type == EO_FIELD_DATE || field->type == EO_FIELD_INSTANT;
+  return field->type == EO_FIELD_DATE || field->type == EO_FIELD_INSTANT || field->type == EO_FIELD_TIME;
 }
 
 void
@@ -129,6 +129,7 @@ eo_register_describe_sort (EoRegister *self)
     {
     case EO_FIELD_DATE:
     case EO_FIELD_INSTANT:
+    case EO_FIELD_TIME:
       return g_strdup_printf (descending ? _("by %s, latest first") : _("by %s, earliest first"), label);
     case EO_FIELD_INTEGER:
     case EO_FIELD_DECIMAL:

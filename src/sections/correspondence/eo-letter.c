@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/eo-text.h"
 #include "sections/correspondence/eo-letter-private.h"
 
 static const EoField fields[] = {
@@ -169,15 +170,6 @@ check_letter_date (EoLetter  *self,
   eo_problems_add_with_cure (problems, EO_RECORD (self), "letter_date", message, label, guess.iso);
 }
 
-/* "09:20" */
-static gboolean
-is_time (const char *text)
-{
-  return *text == '\0'
-         || (strlen (text) == 5 && text[2] == ':' && strspn (text, "0123456789:") == 5 && strncmp (text, "24", 2) < 0
-             && text[3] < '6');
-}
-
 static void
 validate (EoRecord  *record,
           GPtrArray *problems)
@@ -189,7 +181,7 @@ validate (EoRecord  *record,
   if (self->reply_due.iso[0] != '\0' && self->received_on.iso[0] != '\0'
       && strcmp (self->reply_due.iso, self->received_on.iso) < 0)
     eo_problems_add (problems, record, "reply_due", _("Before the date of the letter’s receipt"));
-  if (!is_time (self->received_time))
+  if (*self->received_time != '\0' && !eo_text_is_clock (self->received_time))
     eo_problems_add (problems, record, "received_time", _("A time such as 09:20"));
   if (self->answers.id != 0 && self->answers.id == record->id)
     eo_problems_add (problems, record, "answers", _("A letter does not answer itself"));

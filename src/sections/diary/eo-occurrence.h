@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sections/diary/eo-appointment-choices.h"
-#include "store/eo-record.h"
+#include "store/eo-store.h"
 
 G_BEGIN_DECLS
 
@@ -60,5 +60,34 @@ gint64        eo_occurrence_get_from  (const EoOccurrence *self);
 gint64        eo_occurrence_get_until (const EoOccurrence *self);
 /* Whether it takes the principal's time: it shows as busy or away, and was not called off. */
 gboolean      eo_occurrence_blocks    (const EoOccurrence *self);
+/* "Tue 22 Sep, 14:00–15:30" on the clocks of @zone: (transfer full). */
+char         *eo_occurrence_format_times (const EoOccurrence *self,
+                                          const char         *zone);
+
+/* What stands in the diaries from @from to @until (seconds since 1970), in order of when it begins, with what is called
+ * off and without holds that were released: (transfer full) of EoOccurrence. @diaries: ids, none for all. Any thread. */
+GPtrArray    *eo_occurrences_find (EoStore       *store,
+                                   const gint64  *diaries,
+                                   guint          n_diaries,
+                                   gint64         from,
+                                   gint64         until,
+                                   GError       **error);
+void          eo_occurrences_find_async  (EoStore             *store,
+                                          const gint64        *diaries,
+                                          guint                n_diaries,
+                                          gint64               from,
+                                          gint64               until,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+GPtrArray    *eo_occurrences_find_finish (EoStore             *store,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+/* The same inside a write, of one diary. */
+GPtrArray    *eo_writer_find_occurrences (EoWriter      *writer,
+                                          gint64         diary,
+                                          gint64         from,
+                                          gint64         until,
+                                          GError       **error);
 
 G_END_DECLS
