@@ -55,6 +55,9 @@ typedef enum
   EO_READER_PACK_PAGE,    /* rotation: a part, page: of it. That page is put */
   EO_READER_PACK_NOTE,    /* text: a heading, a line end, a message. A page of these is put */
   EO_READER_PACK_END,     /* payload: the PDF */
+
+  /* Of execoffice-calendar alone: */
+  EO_READER_EVENTS,   /* eo-calendar-protocol.h says it */
 } EoReaderOp;
 
 typedef enum

@@ -264,6 +264,7 @@ deliver (EoReader            *self,
     case EO_READER_PACK_PAGE:
     case EO_READER_PACK_NOTE:
     case EO_READER_PACK_END:
+    case EO_READER_EVENTS:
     default:
       g_assert_not_reached ();
     }

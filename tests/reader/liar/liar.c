@@ -70,6 +70,7 @@ fill (const EoReaderRequest *request,
     case EO_READER_PACK_PAGE:
     case EO_READER_PACK_NOTE:
     case EO_READER_PACK_END:
+    case EO_READER_EVENTS:
     default:
       return 0;
     }

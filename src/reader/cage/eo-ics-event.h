@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader/cage/eo-ics-notes.h"
+#include "reader/cage/eo-ics-split.h"
+
+G_BEGIN_DECLS
+
+/* What an event says, of EO_CALENDAR_EVENT, floating; NULL: it is left out, for which there is a note.
+ * @ordinal: of @part. eo_ics_zone_prepare() was called. */
+GVariant *eo_ics_event_read (const EoIcsFile *file,
+                             const EoIcsPart *part,
+                             guint            ordinal,
+                             EoIcsNotes      *notes);
+
+G_END_DECLS
