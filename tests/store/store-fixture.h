@@ -115,7 +115,8 @@ office_fill (Office     *office,
           eo_record_set_link (record, fields[i], linked->id, eo_record_get_title (linked));
         }
       else
-        eo_record_set_text (record, fields[i]->name, fields[i]->type == EO_FIELD_DATE ? "2031-03-04" : name, NULL);
+        eo_record_set_text (record, fields[i]->name, fields[i]->type == EO_FIELD_DATE || fields[i]->type == EO_FIELD_TIME
+                                                        ? "2031-03-04" : name, NULL);
     }
 }
 

@@ -26,6 +26,8 @@ static const EoVerb verbs[] = {
     EO_VERB_OPENS, eo_verb_search },
   { "today", N_("[--date D] [--for PERSON] [--format text|csv|json]"), N_("What is late or due within a week"),
     EO_VERB_OPENS, eo_verb_today },
+  { "free", N_("--minutes N [--from D] [--to D] [--diary NAME]… [--place P] [--travel N] [--buffer N] [--limit N] "
+              "[--format text|csv|json]"), N_("Finds times when everybody wanted is free"), EO_VERB_OPENS, eo_verb_free },
   { "import", N_("FILE…|FOLDER [--kind KIND]"),
     N_("Takes in tables (.csv), and documents and e-mail (.eml, mbox, folders), each as an incoming letter"),
     EO_VERB_MAKES, eo_verb_import },

@@ -68,6 +68,7 @@ gboolean eo_verb_list    (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_show    (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_search  (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_today   (EoCommand *command, char **args, GError **error);
+gboolean eo_verb_free    (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_import  (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_export  (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_print   (EoCommand *command, char **args, GError **error);

@@ -222,3 +222,79 @@ eo_series_cut (const char        *rule,
 
   return g_strdup (icalrecurrencetype_as_string (&parsed));
 }
+
+char *
+eo_series_rest (const char        *rule,
+                const EoLocalTime *starts,
+                const EoLocalTime *from)
+{
+  struct icalrecurrencetype parsed;
+  EoSeries series = { rule, "", "", "", { "" } };
+  g_autoptr (GArray) before = NULL;
+
+  g_return_val_if_fail (rule != NULL && starts != NULL && from != NULL, NULL);
+
+  if (*rule == '\0' || !parse (rule, &parsed) || parsed.count == 0)
+    return g_strdup (rule);
+  series.starts = *starts;
+  before = eo_series_expand (&series, starts, from);
+  parsed.count = MAX (parsed.count - (int) before->len, 1);
+
+  return g_strdup (icalrecurrencetype_as_string (&parsed));
+}
+
+static int
+days_between (const EoLocalTime *before,
+              const EoLocalTime *after)
+{
+  EoDate a = eo_local_time_get_date (after);
+  EoDate b = eo_local_time_get_date (before);
+
+  return eo_date_diff (&a, &b);
+}
+
+/* Tuesday and Thursday become Wednesday and Friday. */
+static void
+shift_weekdays (struct icalrecurrencetype *rule,
+                int                        days)
+{
+  for (int i = 0; i < ICAL_BY_DAY_SIZE && rule->by_day[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
+    {
+      int day = icalrecurrencetype_day_day_of_week (rule->by_day[i]) - 1;
+
+      rule->by_day[i] = ((day + days) % 7 + 7) % 7 + 1;
+    }
+}
+
+char *
+eo_series_shift (const char         *rule,
+                 const EoLocalTime  *before,
+                 const EoLocalTime  *after,
+                 GError            **error)
+{
+  struct icalrecurrencetype parsed;
+  int days;
+
+  g_return_val_if_fail (rule != NULL && before != NULL && after != NULL, NULL);
+
+  days = days_between (before, after);
+  if (*rule == '\0' || days == 0 || !parse (rule, &parsed))
+    return g_strdup (rule);
+  if (!icaltime_is_null_time (parsed.until))
+    icaltime_adjust (&parsed.until, days, 0, 0, 0);
+  if (parsed.freq == ICAL_WEEKLY_RECURRENCE)
+    {
+      shift_weekdays (&parsed, days);
+    }
+  else if (parsed.by_day[0] != ICAL_RECURRENCE_ARRAY_MAX || parsed.by_month_day[0] != ICAL_RECURRENCE_ARRAY_MAX
+           || parsed.by_month[0] != ICAL_RECURRENCE_ARRAY_MAX || parsed.by_week_no[0] != ICAL_RECURRENCE_ARRAY_MAX
+           || parsed.by_year_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
+    {
+      g_set_error_literal (error, EO_ERROR, EO_ERROR_INVALID,
+                           _("It repeats on fixed days, which another day does not fit. Change how it repeats, or move "
+                             "this one only."));
+      return NULL;
+    }
+
+  return g_strdup (icalrecurrencetype_as_string (&parsed));
+}

@@ -38,6 +38,16 @@ EoLocalTime eo_series_get_last (const EoSeries    *self);    /* "" where it goes
 /* The same rule ended before @before: (transfer full). */
 char       *eo_series_cut      (const char        *rule,
                                 const EoLocalTime *before);
+/* What is left of it from @from on, as a rule that begins there: (transfer full). */
+char       *eo_series_rest     (const char        *rule,
+                                const EoLocalTime *starts,
+                                const EoLocalTime *from);
+/* The same rule where what began at @before begins at @after: (transfer full), NULL where it cannot follow there:
+ * EO_ERROR_INVALID. */
+char       *eo_series_shift    (const char        *rule,
+                                const EoLocalTime *before,
+                                const EoLocalTime *after,
+                                GError           **error);
 char       *eo_series_describe (const char        *rule,     /* "Every week on Tuesday, until 30 Nov 2026" */
                                 const EoLocalTime *starts);
 
