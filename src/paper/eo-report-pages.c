@@ -184,3 +184,27 @@ eo_report_write_pdf (EoReport *self, const EoPaper *paper, const char *path, GCa
 
   return find_pages (self, paper, &watch, error) && eo_paper_write_pdf (path, paper, draw_all, &job, error);
 }
+
+/**
+ * eo_report_make_pdf:
+ * @n_pages: (out) (optional): how many it has
+ *
+ * As eo_report_write_pdf(), in memory.
+ *
+ * Returns: (transfer full): the PDF, or %NULL
+ */
+GBytes *
+eo_report_make_pdf (EoReport *self, const EoPaper *paper, guint *n_pages, GCancellable *cancellable, GError **error)
+{
+  const EoReportWatch watch = { cancellable, NULL, NULL };
+  WriteJob job = { self, &watch };
+
+  g_return_val_if_fail (EO_IS_REPORT (self) && paper != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!find_pages (self, paper, &watch, error))
+    return NULL;
+  if (n_pages != NULL)
+    *n_pages = self->pages->len - 1;
+  return eo_paper_make_pdf (paper, draw_all, &job, error);
+}

@@ -78,6 +78,8 @@ put_margins (EoReportPen *pen, guint page)
   /* Translators: the first number is the page, the second how many there are. */
   g_autofree char *count = g_strdup_printf (_("Page %u of %u"), page + 1, report->pages->len - 1);
 
+  if (report->is_bound)
+    return;
   put_rule (pen, bottom + 6, 0.5, RULE);
   eo_report_pen_line (pen, printed, EO_REPORT_HEAD_SIZE, PANGO_WEIGHT_NORMAL, EO_REPORT_START, EO_REPORT_GREY,
             paper->left, bottom + 9, width / 3, 1);

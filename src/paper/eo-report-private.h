@@ -53,6 +53,7 @@ struct _EoReport
   char      *office;
   char      *marking;
   char      *printed_on;
+  gboolean   is_bound;          /* into something that has its own marking and page numbers */
   GPtrArray *sections;
   EoPaper    paper;
   GArray    *pages;             /* EoReportPlace: where each page begins, and at last the end */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "paper/eo-report-pen.h"
 
 /* Enough for a reader of paper; the whole text is in the office. */
@@ -89,6 +91,27 @@ blank_layout (EoReportPen *pen, guint column)
   return g_ptr_array_index (pen->layouts, column);
 }
 
+/* Of each line that begins the text, or follows an empty one. */
+static void
+embolden_leads (PangoLayout *layout, PangoAttrList *figures)
+{
+  PangoAttrList *attributes = pango_attr_list_copy (figures);
+  const char *text = pango_layout_get_text (layout);
+
+  for (const char *line = text; line != NULL;)
+    {
+      const char *next = strstr (line, "\n\n");
+      PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+      bold->start_index = line - text;
+      bold->end_index = bold->start_index + strcspn (line, "\n");
+      pango_attr_list_insert (attributes, bold);
+      line = next != NULL ? next + 2 : NULL;
+    }
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static PangoLayout *
 cell_layout (EoReportPen *pen, const EoReportSection *section, guint column)
 {
@@ -98,6 +121,10 @@ cell_layout (EoReportPen *pen, const EoReportSection *section, guint column)
   pango_layout_set_ellipsize (layout, section->columns[column].wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   set_alignment (layout, section->columns[column].align);
   pango_layout_set_text (layout, pen->cells[column], -1);
+  if (section->columns[column].lead)
+    embolden_leads (layout, pen->figures);
+  else
+    pango_layout_set_attributes (layout, pen->figures);
   return layout;
 }
 
@@ -154,11 +181,12 @@ cell_to_draw (EoReportPen *pen, const EoReportSection *section, guint column)
 {
   PangoLayout *layout;
 
-  if (section->columns[column].align != EO_REPORT_START
+  if (section->columns[column].align != EO_REPORT_START || section->columns[column].lead
       || !surely_one_line (pen, pen->cells[column], section->widths[column]))
     return cell_layout (pen, section, column);
   layout = blank_layout (pen, column);
   pango_layout_set_width (layout, -1);
+  pango_layout_set_attributes (layout, pen->figures);
   pango_layout_set_text (layout, pen->cells[column], -1);
   return layout;
 }
@@ -176,7 +204,8 @@ eo_report_pen_row_height (EoReportPen *pen, const EoReportSection *section)
   if (section->chart != NULL)
     return eo_report_pen_chart_height (pen);
   for (guint i = 0; i < section->n_columns; i++)
-    if (section->columns[i].wrap && !surely_one_line (pen, pen->cells[i], section->widths[i]))
+    if (section->columns[i].wrap
+        && (section->columns[i].lead || !surely_one_line (pen, pen->cells[i], section->widths[i])))
       height = MAX (height, layout_height (cell_layout (pen, section, i)));
   return height + 2 * EO_REPORT_ROW_PAD;
 }

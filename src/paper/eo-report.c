@@ -170,6 +170,31 @@ eo_report_set_classification (EoReport *self, const char *marking)
 }
 
 /**
+ * eo_report_get_classification:
+ *
+ * Returns: the marking as it is printed, "" when open
+ */
+const char *
+eo_report_get_classification (EoReport *self)
+{
+  g_return_val_if_fail (EO_IS_REPORT (self), NULL);
+
+  return self->marking;
+}
+
+/**
+ * eo_report_set_bound:
+ *
+ * Leaves the margins free: it becomes part of a pack, which has one run of page numbers and one marking.
+ */
+void
+eo_report_set_bound (EoReport *self)
+{
+  g_return_if_fail (EO_IS_REPORT (self));
+  self->is_bound = TRUE;
+}
+
+/**
  * eo_report_set_printed_on:
  * @printed_on: when it is printed, in place of the present moment, and by whom
  */

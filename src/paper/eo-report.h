@@ -20,6 +20,7 @@ typedef enum
  * @align: where its text stands
  * @wrap: whether long text goes on in a further line; else it ends in "…"
  * @type: what its cells hold in a spreadsheet: see eo_report_set_values()
+ * @lead: whether the first line of a cell stands out, and each after an empty one
  */
 typedef struct
 {
@@ -28,6 +29,7 @@ typedef struct
   EoReportAlign align;
   gboolean      wrap;
   EoCellType    type;
+  gboolean      lead;
 } EoReportColumn;
 
 /**
@@ -85,8 +87,10 @@ void      eo_report_set_office         (EoReport              *self,
                                         const char            *office);
 void      eo_report_set_classification (EoReport              *self,
                                         const char            *marking);
+const char *eo_report_get_classification (EoReport            *self);
 void      eo_report_set_printed_on     (EoReport              *self,
                                         const char            *printed_on);
+void      eo_report_set_bound          (EoReport              *self);
 void      eo_report_add_group          (EoReport              *self,
                                         const char            *heading);
 void      eo_report_add_field          (EoReport              *self,
@@ -126,6 +130,11 @@ gboolean  eo_report_write_pdf          (EoReport              *self,
                                         GCancellable          *cancellable,
                                         EoReportProgressFunc   progress,
                                         gpointer               user_data,
+                                        GError               **error);
+GBytes   *eo_report_make_pdf           (EoReport              *self,
+                                        const EoPaper         *paper,
+                                        guint                 *n_pages,
+                                        GCancellable          *cancellable,
                                         GError               **error);
 gboolean  eo_report_check_ending       (const char            *path,
                                         GError               **error);
