@@ -68,7 +68,7 @@ eo_report_pen_fetch (EoReportPen *pen, guint index, guint64 row, GError **error)
     {
       g_autofree char *given = pen->cells[i];
 
-      pen->cells[i] = eo_paper_clean_text (given, section->is_group ? FIELD_CHARS : CELL_CHARS,
+      pen->cells[i] = eo_paper_clean_text (given, section->is_group || section->columns[i].lead ? FIELD_CHARS : CELL_CHARS,
                                            section->columns[i].wrap);
     }
   pen->cells_section = index;
@@ -91,7 +91,9 @@ blank_layout (EoReportPen *pen, guint column)
   return g_ptr_array_index (pen->layouts, column);
 }
 
-/* Of each line that begins the text, or follows an empty one. */
+#define GAP_SCALE 0.45 /* of an empty line */
+
+/* Of each line that begins the text, or follows an empty one, which is low. */
 static void
 embolden_leads (PangoLayout *layout, PangoAttrList *figures)
 {
@@ -106,6 +108,14 @@ embolden_leads (PangoLayout *layout, PangoAttrList *figures)
       bold->start_index = line - text;
       bold->end_index = bold->start_index + strcspn (line, "\n");
       pango_attr_list_insert (attributes, bold);
+      if (next != NULL)
+        {
+          PangoAttribute *low = pango_attr_scale_new (GAP_SCALE);
+
+          low->start_index = next + 1 - text;
+          low->end_index = low->start_index + 1;
+          pango_attr_list_insert (attributes, low);
+        }
       line = next != NULL ? next + 2 : NULL;
     }
   pango_layout_set_attributes (layout, attributes);

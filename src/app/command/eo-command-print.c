@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/command/eo-command.h"
+#include "app/command/eo-print-diary.h"
 #include "app/command/eo-query-args.h"
 #include "paper/eo-cover-paper.h"
 #include "paper/eo-record-report.h"
@@ -145,8 +146,8 @@ find_printed (EoCommand   *command,
 
   if (kind == NULL)
     {
-      eo_command_usage (error, _("There is no report “%s”: incoming-register, outgoing-register, overdue, turnaround, tracking, "
-                                 "cover, signing-box, certificate, transfer-list, file-cover, file-plan, or a kind and a "
+      eo_command_usage (error, _("There is no report “%s”: day, week, lookahead, itinerary, incoming-register, "
+                                 "outgoing-register, overdue, turnaround, tracking, cover, signing-box, certificate, transfer-list, file-cover, file-plan, or a kind and a "
                                  "reference, such as letter IN/2026/00042."), args[0]);
       return NULL;
     }
@@ -243,9 +244,14 @@ eo_verb_print (EoCommand  *command,
   g_auto (GStrv) args = g_strdupv (given);
   g_autofree char *where = NULL;
   g_autofree char *output = NULL;
+  g_auto (EoPrintDiary) diary = { NULL };
   const GOptionEntry entries[] = {
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &diary.date, NULL, NULL },
+    { "diary", 0, 0, G_OPTION_ARG_STRING, &diary.diary, NULL, NULL },
+    { "days", 0, 0, G_OPTION_ARG_STRING, &diary.days, NULL, NULL },
+    { "trip", 0, 0, G_OPTION_ARG_STRING, &diary.trip, NULL, NULL },
     { NULL },
   };
   const Report *other;
@@ -254,11 +260,17 @@ eo_verb_print (EoCommand  *command,
   if (!eo_command_options (&args, entries, error))
     return FALSE;
   if (args[0] == NULL || output == NULL)
-    return eo_command_usage (error, args[0] == NULL ? _("Say what to print: incoming-register, outgoing-register, overdue, "
-                                                        "turnaround, or a kind and a reference.")
+    return eo_command_usage (error, args[0] == NULL ? _("Say what to print: day, week, lookahead, itinerary, "
+                                                        "incoming-register, outgoing-register, overdue, turnaround, or a "
+                                                        "kind and a reference.")
                                                     : _("Say where to: -o FILE.pdf, FILE.xlsx or FILE.csv."));
   if (!eo_report_check_ending (output, error))
     return FALSE;
+  if (eo_print_diary_knows (args[0]) && where == NULL)
+    return eo_print_diary_write (&diary, command, args, output, error);
+  if (eo_print_diary_is_set (&diary))
+    return eo_command_usage (error, _("--date, --diary, --days and --trip are for what is printed of the diary: day, week, "
+                                      "lookahead, itinerary."));
   other = find_report (args[0]);
   if (other != NULL)
     return write_report (command, other, args + 1, where, output, error);
