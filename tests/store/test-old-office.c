@@ -239,6 +239,34 @@ test_fifth_version (Office        *office,
   assert_sound (office->store);
 }
 
+/* A mail with its thread, a special day; and then a diary. */
+static void
+test_sixth_version (Office        *office,
+                    gconstpointer  data)
+{
+  g_autofree char *copy = g_strconcat (office->path, ".version-6", NULL);
+  g_autoptr (EoRecord) letter = NULL;
+  g_autoptr (EoRecord) day = NULL;
+  g_autoptr (EoRecord) diary = NULL;
+  g_autoptr (EoRecord) appointment = NULL;
+
+  begin_old (office, 6);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_IS_REGULAR));
+  assert_sound (office->store);
+  letter = find_record (office, "letter", "IN/2026/00001");
+  assert_text (letter, "supporting", "Protocol, Roads");
+  assert_text (letter, "due_basis", "working");
+  assert_text (letter, "reply_due", "2026-09-29");
+  day = only_record (office, "special_day", "date", "2026-11-04");
+  assert_text (day, "title", "Local elections");
+
+  diary = office_add (office, "diary", "name", "The MEC", NULL);
+  appointment = office_add (office, "appointment", "subject", "Road summit", "diary", "The MEC", "starts", "2026-10-07T09:00",
+                            NULL);
+  assert_text (appointment, "starts_zone", "Africa/Johannesburg");
+  assert_sound (office->store);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -246,5 +274,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   office_test ("/old-office/version-1", test_first_version);
   office_test ("/old-office/version-5", test_fifth_version);
+  office_test ("/old-office/version-6", test_sixth_version);
   return g_test_run ();
 }
