@@ -6,6 +6,7 @@
 #include "base/eo-calendar.h"
 #include "base/eo-text.h"
 #include "exchange/demo/eo-demo-course.h"
+#include "exchange/demo/eo-demo-diary.h"
 #include "exchange/demo/eo-demo-registry.h"
 #include "exchange/demo/eo-demo-replies.h"
 #include "exchange/demo/eo-demo.h"
@@ -236,7 +237,8 @@ write_people (EoWriter  *writer,
       || !eo_writer_set_setting (writer, "office-name", "Office of the MEC", error) || !add_staff (writer, demo, error)
       || !add_files (writer, demo, error)
       || !eo_demo_add_registry (writer, demo->files, demo->staff, &demo->office.newest, error)
-      || !eo_demo_replies_write (writer, &demo->office.newest, (gint64 *) demo->staff->data, error))
+      || !eo_demo_replies_write (writer, &demo->office.newest, (gint64 *) demo->staff->data, error)
+      || !eo_demo_add_diary (writer, demo->staff, demo->office.seed, &demo->office.newest, error))
     return FALSE;
   for (guint64 i = 0; i < demo->office.n_organisations; i++)
     if (!add_organisation (writer, demo, i, error))
