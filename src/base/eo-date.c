@@ -40,12 +40,6 @@ eo_date_short_month (int month)
   return g_dpgettext2 (GETTEXT_PACKAGE, "month", short_months[month - 1]);
 }
 
-static const char *
-long_month (int month)
-{
-  return g_dpgettext2 (GETTEXT_PACKAGE, "full month", long_months[month - 1]);
-}
-
 static gboolean
 is_leap (int year)
 {
@@ -215,7 +209,7 @@ month_of_word (const char *word)
 
   for (int month = 1; month <= 12; month++)
     if (word_is (word, short_months[month - 1]) || word_is (word, long_months[month - 1]) ||
-        word_is (word, eo_date_short_month (month)) || word_is (word, long_month (month)))
+        word_is (word, eo_date_short_month (month)) || word_is (word, eo_date_month_name (month)))
       return month;
 
   return 0;
@@ -490,6 +484,14 @@ eo_date_diff (const EoDate *a,
 }
 
 const char *
+eo_date_month_name (int month)
+{
+  g_return_val_if_fail (month >= 1 && month <= 12, "");
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "full month", long_months[month - 1]);
+}
+
+const char *
 eo_date_weekday_name (int weekday)
 {
   g_return_val_if_fail (weekday >= 1 && weekday <= 7, NULL);
@@ -570,5 +572,5 @@ eo_date_format_long (const EoDate *date)
 
   return g_strdup_printf ("%s, %d %s %d",
                           g_dpgettext2 (GETTEXT_PACKAGE, "weekday", weekdays[eo_date_weekday (date) - 1]),
-                          day, long_month (month), year);
+                          day, eo_date_month_name (month), year);
 }

@@ -49,6 +49,7 @@ EoDate    eo_date_from_serial   (int            serial);   /* "" outside the yea
 int       eo_date_weekday       (const EoDate  *date);     /* 1 Monday … 7 Sunday; 0 for "" */
 const char *eo_date_weekday_name  (int weekday);            /* 1 to 7: "Tuesday", in the language of the office */
 const char *eo_date_short_weekday (int weekday);            /* "Tue" */
+const char *eo_date_month_name    (int month);              /* 1 to 12: "September" */
 char     *eo_date_format        (const EoDate  *date);     /* "9 Sep 2026"; "" for none */
 char     *eo_date_format_short  (const EoDate  *date,
                                  const EoDate  *today);    /* "9 Sep", with the year where it is another */

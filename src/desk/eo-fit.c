@@ -30,6 +30,26 @@ eo_fit_allocate (GtkWidget *child,
   gtk_widget_allocate (child, width, MAX (height, least_height), -1, transform);
 }
 
+void
+eo_fit_place (GtkWidget *child,
+              int        x,
+              int        y,
+              int        width,
+              int        height)
+{
+  int least_width, least_height;
+
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  gtk_widget_set_child_visible (child, width > 0 && height > 0);
+  if (width <= 0 || height <= 0)
+    return;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  width = MAX (width, least_width);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, width, MAX (height, least_height) }, -1);
+}
+
 double
 eo_fit_get_text_scale (GtkWidget *widget)
 {

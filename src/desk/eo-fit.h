@@ -14,6 +14,12 @@ void               eo_fit_allocate         (GtkWidget *child,
                                             int        x,
                                             int        width,
                                             int        height);
+/* Gives @child just this place, or as much as it cannot do without; no size: it is not shown. */
+void               eo_fit_place            (GtkWidget *child,
+                                            int        x,
+                                            int        y,
+                                            int        width,
+                                            int        height);
 /* How much larger than usual text is written: 1 at 96 dpi, at most 2. Widths in px grow with it. */
 double             eo_fit_get_text_scale   (GtkWidget *widget);
 /* Makes what is clamped below @widget as much wider. Once, when it is made. */
