@@ -4,30 +4,12 @@
 #include <string.h>
 
 #include "sections/diary/eo-appointment.h"
-#include "sections/diary/eo-occurrence.h"
-#include "sections/diary/eo-series.h"
-#include "store/eo-tally.h"
+#include "sections/diary/eo-series-cache.h"
 
 /* What stands in diaries between two moments. What blocks a week at most is found by where it begins, the few that are
- * longer apart; a series is reckoned anew each time, which costs a few microseconds, and so nothing is kept that could
- * be out of date. */
+ * longer apart. Of series the index alone tells ids and versions; what they come to is kept (eo-series-cache.h). */
 
-#define MINUTE 60
-#define DAY    86400
-
-/* The order of the numbers below. */
-#define COLUMNS \
-  "t.id, t.version, t.diary, t.request, t.subject, t.place, t.travel_note, t.starts, t.starts_zone, t.ends, t.ends_zone, " \
-  "t.all_day, t.category, t.status, t.shows_as, t.attendance, t.private, t.classification, t.preparation, " \
-  "t.travel_before, t.travel_after, t.buffer, t.hold_number, t.hold_count, t.repeats, t.except_on, t.extra_on, t.moved_on, " \
-  "t.span, t.starts_at, t.ends_at, t.occurrence"
-
-enum
-{
-  ID, VERSION, DIARY, REQUEST, SUBJECT, PLACE, TRAVEL_NOTE, STARTS, STARTS_ZONE, ENDS, ENDS_ZONE, ALL_DAY, CATEGORY, STATUS,
-  SHOWS_AS, ATTENDANCE, PRIVATE, CLASSIFICATION, PREPARATION, TRAVEL_BEFORE, TRAVEL_AFTER, BUFFER, HOLD_NUMBER,
-  HOLD_COUNT, REPEATS, EXCEPT, EXTRA, MOVED, SPAN, STARTS_AT, ENDS_AT, OCCURRENCE,
-};
+#define DAY 86400
 
 /* What belongs to something deleted is not there, though it was not deleted by itself. */
 #define STANDS \
@@ -36,17 +18,25 @@ enum
   "AND (t.leg IS NULL OR (SELECT l.deleted_at || p.deleted_at FROM leg l JOIN trip p ON p.id = l.trip " \
   "WHERE l.id = t.leg) = '')"
 
+#define LIVE "SELECT id FROM appointment WHERE deleted_at = '' AND span = "
+#define OVERLAPS " AND blocked_from < ?3 AND blocked_until > ?2"
 #define OF_DIARY \
-  "SELECT " COLUMNS " FROM appointment AS t WHERE t.deleted_at = '' AND t.diary = ?1 AND t.blocked_from < ?3 " \
-  "AND t.blocked_until > ?2 " STANDS
+  "SELECT " EO_OCCURRENCE_COLUMNS " FROM appointment AS t WHERE t.diary = ?1 AND t.id IN (" \
+  LIVE "0" OVERLAPS " AND blocked_from >= strftime ('%Y-%m-%dT%H:%M:%SZ', ?2, '-7 days') UNION ALL " \
+  LIVE "1" OVERLAPS " UNION ALL " LIVE "2" OVERLAPS ") " STANDS
+
+G_STATIC_ASSERT (EO_SHORT_DAYS == 7); /* as OF_DIARY says */
 
 typedef struct
 {
   gint64       from;
   gint64       until;
   GHashTable  *diaries;  /* of gint64; NULL: all */
-  GHashTable  *zones;    /* name → GTimeZone */
+  EoZones     *zones;
   GPtrArray   *found;
+  EoSeriesCache *cache;  /* NULL inside a write */
+  GArray      *series;   /* gint64 ids */
+  gboolean     missing;  /* a series is not in the cache */
 } Search;
 
 static void
@@ -58,7 +48,7 @@ search_init (Search       *self,
 {
   self->from = from;
   self->until = until;
-  self->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_time_zone_unref);
+  self->zones = eo_zones_new ();
   self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_occurrence_unref);
   if (n_diaries == 0)
     return;
@@ -73,151 +63,33 @@ search_clear (Search *self)
   g_clear_pointer (&self->diaries, g_hash_table_unref);
   g_clear_pointer (&self->zones, g_hash_table_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->series, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 
-static GTimeZone *
-get_zone (Search     *self,
-          const char *name)
+/* What has no length stands at its moment. */
+static gboolean
+is_within (Search             *self,
+           const EoOccurrence *pattern,
+           gint64              starts,
+           gint64              ends)
 {
-  GTimeZone *zone = g_hash_table_lookup (self->zones, name);
+  gint64 from = starts - (pattern->starts - eo_occurrence_get_from (pattern));
+  gint64 until = ends + (eo_occurrence_get_until (pattern) - pattern->ends);
 
-  if (zone != NULL)
-    return zone;
-  zone = eo_zone_lookup (name);
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  g_hash_table_insert (self->zones, g_strdup (name), zone);
-
-  return zone;
-}
-
-static int
-read_choice (EoRow *row,
-             int    column,
-             GType  choice)
-{
-  int value = 0;
-
-  eo_choice_parse (choice, eo_row_get_text (row, column), &value);
-
-  return value;
-}
-
-static EoOccurrence *
-read_row (EoRow *row)
-{
-  EoOccurrence *self = g_new0 (EoOccurrence, 1);
-
-  g_ref_count_init (&self->refs);
-  self->appointment = eo_row_get_integer (row, ID);
-  self->version = eo_row_get_integer (row, VERSION);
-  self->diary = eo_row_get_integer (row, DIARY);
-  self->request = eo_row_get_integer (row, REQUEST);
-  self->title = g_strdup (eo_row_get_text (row, SUBJECT));
-  self->place = g_strdup (eo_row_get_text (row, PLACE));
-  self->travel_note = g_strdup (eo_row_get_text (row, TRAVEL_NOTE));
-  g_strlcpy (self->original, eo_row_get_text (row, OCCURRENCE), sizeof self->original);
-  self->preparation = eo_row_get_integer (row, PREPARATION);
-  self->travel_before = eo_row_get_integer (row, TRAVEL_BEFORE);
-  self->travel_after = eo_row_get_integer (row, TRAVEL_AFTER);
-  self->buffer = eo_row_get_integer (row, BUFFER);
-  self->hold_number = eo_row_get_integer (row, HOLD_NUMBER);
-  self->hold_count = eo_row_get_integer (row, HOLD_COUNT);
-  self->status = read_choice (row, STATUS, eo_appointment_status_get_type ());
-  self->shows_as = read_choice (row, SHOWS_AS, eo_shows_as_get_type ());
-  self->category = read_choice (row, CATEGORY, eo_appointment_category_get_type ());
-  self->attendance = read_choice (row, ATTENDANCE, eo_attendance_get_type ());
-  self->classification = read_choice (row, CLASSIFICATION, eo_classification_get_type ());
-  self->all_day = eo_row_get_integer (row, ALL_DAY) != 0;
-  self->is_private = eo_row_get_integer (row, PRIVATE) != 0;
-
-  return self;
-}
-
-static gint64
-read_instant (EoRow *row,
-              int    column)
-{
-  EoInstant instant;
-
-  g_strlcpy (instant.iso, eo_row_get_text (row, column), sizeof instant.iso);
-
-  return eo_instant_to_unix (&instant);
-}
-
-static EoLocalTime
-read_time (EoRow *row,
-           int    column)
-{
-  EoLocalTime time;
-
-  g_strlcpy (time.iso, eo_row_get_text (row, column), sizeof time.iso);
-
-  return time;
+  return from < self->until && (until > self->from || starts == self->from);
 }
 
 static void
-take (Search       *self,
-      EoOccurrence *occurrence)
+take_time (const EoOccurrence     *pattern,
+           const EoOccurrenceTime *time,
+           gpointer                user_data)
 {
-  /* What has no length stands at its moment. */
-  if (eo_occurrence_get_from (occurrence) < self->until
-      && (eo_occurrence_get_until (occurrence) > self->from || occurrence->starts == self->from))
-    g_ptr_array_add (self->found, eo_occurrence_ref (occurrence));
-}
+  Search *self = user_data;
 
-/* An hour's meeting is an hour's meeting on the clocks, on the day they change, too; what ends in another zone lasts
- * as long as it lasts. */
-static gint64
-end_of (const EoLocalTime *starts,
-        gint64             begin,
-        gint64             minutes,
-        GTimeZone         *zone,
-        gboolean           same_zone)
-{
-  EoLocalTime ends;
-
-  if (!same_zone)
-    return begin + minutes * MINUTE;
-  ends = eo_local_time_add_minutes (starts, minutes);
-
-  return ends.iso[0] != '\0' ? MAX (eo_local_time_to_unix (&ends, zone), begin) : begin;
-}
-
-static void
-take_series (Search *self,
-             EoRow  *row)
-{
-  EoSeries series = { eo_row_get_text (row, REPEATS), eo_row_get_text (row, EXCEPT), eo_row_get_text (row, EXTRA),
-                      eo_row_get_text (row, MOVED), read_time (row, STARTS) };
-  EoLocalTime ends = read_time (row, ENDS);
-  gboolean same_zone = g_str_equal (eo_row_get_text (row, STARTS_ZONE), eo_row_get_text (row, ENDS_ZONE));
-  GTimeZone *zone = get_zone (self, eo_row_get_text (row, STARTS_ZONE));
-  g_autoptr (EoOccurrence) pattern = read_row (row);
-  gint64 minutes, lead, tail;
-  EoLocalTime from, until;
-  g_autoptr (GArray) starts = NULL;
-
-  minutes = same_zone ? eo_local_time_diff (&ends, &series.starts) + (pattern->all_day ? 1440 : 0)
-                      : (read_instant (row, ENDS_AT) - read_instant (row, STARTS_AT)) / MINUTE;
-  lead = pattern->preparation + pattern->travel_before;
-  tail = pattern->buffer + pattern->travel_after;
-  /* A day to spare on both sides, for clocks that change in between. */
-  from = eo_local_time_from_unix (MAX (self->from - (minutes + tail) * MINUTE - DAY, -62135510400), zone);
-  until = eo_local_time_from_unix (MIN (self->until + lead * MINUTE + DAY, 253402214400), zone);
-  starts = eo_series_expand (&series, &from, &until);
-
-  for (guint i = 0; i < starts->len; i++)
-    {
-      const EoLocalTime *start = &g_array_index (starts, EoLocalTime, i);
-      g_autoptr (EoOccurrence) one = read_row (row);
-
-      g_strlcpy (one->original, start->iso, sizeof one->original);
-      one->starts = eo_local_time_to_unix (start, zone);
-      one->ends = end_of (start, one->starts, minutes, zone, same_zone);
-      take (self, one);
-    }
+  if (pattern->status != EO_APPOINTMENT_RELEASED && is_within (self, pattern, time->starts, time->ends)
+      && (self->diaries == NULL || g_hash_table_contains (self->diaries, &pattern->diary)))
+    g_ptr_array_add (self->found, eo_occurrence_new_at (pattern, time));
 }
 
 static gboolean
@@ -225,20 +97,23 @@ on_row (EoRow    *row,
         gpointer  user_data)
 {
   Search *self = user_data;
-  gint64 diary = eo_row_get_integer (row, DIARY);
+  gint64 diary = eo_row_get_integer (row, EO_ROW_DIARY);
   g_autoptr (EoOccurrence) one = NULL;
+  g_autoptr (GArray) times = NULL;
 
   if (self->diaries != NULL && !g_hash_table_contains (self->diaries, &diary))
     return TRUE;
-  if (eo_row_get_integer (row, SPAN) == EO_SPAN_SERIES)
+  one = eo_occurrence_new_from_row (row);
+  if (eo_row_get_integer (row, EO_ROW_SPAN) == EO_SPAN_SERIES)
     {
-      take_series (self, row);
-      return TRUE;
+      times = eo_occurrence_times_of_row (row, one, self->from, self->until, self->zones);
+      for (guint i = 0; i < times->len; i++)
+        take_time (one, &g_array_index (times, EoOccurrenceTime, i), self);
     }
-  one = read_row (row);
-  one->starts = read_instant (row, STARTS_AT);
-  one->ends = MAX (read_instant (row, ENDS_AT), one->starts);
-  take (self, one);
+  else if (is_within (self, one, one->starts, one->ends))
+    {
+      g_ptr_array_add (self->found, g_steal_pointer (&one));
+    }
 
   return TRUE;
 }
@@ -266,28 +141,83 @@ add_condition (EoQuery    *query,
   eo_query_add (query, eo_kind_find_field (&eo_appointment_kind, field), compare_how, text);
 }
 
-static gboolean
-look (EoStore  *store,
-      Search   *search,
-      EoSpan    span,
-      GError  **error)
+static EoQuery *
+make_query (Search *search,
+            EoSpan  span,
+            gint64  earlier,
+            gint64  later)
 {
-  g_autoptr (EoQuery) query = eo_query_new (&eo_appointment_kind);
+  EoQuery *query = eo_query_new (&eo_appointment_kind);
   g_autofree char *number = g_strdup_printf ("%d", span);
-  EoInstant from = eo_instant_from_unix (search->from);
-  EoInstant until = eo_instant_from_unix (search->until);
+  EoInstant from = eo_instant_from_unix (search->from - earlier);
+  EoInstant until = eo_instant_from_unix (search->until + later);
 
   add_condition (query, "span", EO_IS, number);
   add_condition (query, "blocked_from", EO_BEFORE, until.iso);
   add_condition (query, "blocked_until", EO_SINCE, from.iso);
+
+  return query;
+}
+
+static gboolean
+look_for_single (EoStore  *store,
+                 Search   *search,
+                 EoSpan    span,
+                 GError  **error)
+{
+  g_autoptr (EoQuery) query = make_query (search, span, 0, 0);
+  EoInstant earliest = eo_instant_from_unix (search->from - EO_SHORT_DAYS * DAY);
+
   if (span == EO_SPAN_SHORT)
-    {
-      EoInstant earliest = eo_instant_from_unix (search->from - EO_SHORT_DAYS * DAY);
+    add_condition (query, "blocked_from", EO_SINCE, earliest.iso);
 
-      add_condition (query, "blocked_from", EO_SINCE, earliest.iso);
-    }
+  return eo_store_tally (store, query, EO_OCCURRENCE_COLUMNS, STANDS, on_row, search, error);
+}
 
-  return eo_store_tally (store, query, COLUMNS, STANDS, on_row, search, error);
+static gboolean
+on_series (EoRow    *row,
+           gpointer  user_data)
+{
+  Search *self = user_data;
+  gint64 id = eo_row_get_integer (row, 0);
+
+  g_array_append_val (self->series, id);
+  self->missing = self->missing
+                  || !eo_series_cache_has (self->cache, id, eo_row_get_integer (row, 1), self->from, self->until);
+
+  return TRUE;
+}
+
+static gboolean
+on_missing (EoRow    *row,
+            gpointer  user_data)
+{
+  Search *self = user_data;
+
+  if (!eo_series_cache_has (self->cache, eo_row_get_integer (row, EO_ROW_ID), eo_row_get_integer (row, EO_ROW_VERSION),
+                            self->from, self->until))
+    eo_series_cache_put (self->cache, row, self->from, self->until, self->zones);
+
+  return TRUE;
+}
+
+static gboolean
+look_for_series (EoStore  *store,
+                 Search   *search,
+                 GError  **error)
+{
+  g_autoptr (EoQuery) now = make_query (search, EO_SPAN_SERIES, 0, 0);
+  g_autoptr (EoQuery) around = make_query (search, EO_SPAN_SERIES, EO_SERIES_BEFORE, EO_SERIES_AFTER);
+
+  search->cache = eo_series_cache_of (store);
+  search->series = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!eo_store_tally (store, now, "t.id, t.version", "", on_series, search, error)
+      || (search->missing && !eo_store_tally (store, around, EO_OCCURRENCE_COLUMNS, "", on_missing, search, error)))
+    return FALSE;
+  for (guint i = 0; i < search->series->len; i++)
+    eo_series_cache_walk (search->cache, g_array_index (search->series, gint64, i), take_time, search);
+
+  return TRUE;
 }
 
 GPtrArray *
@@ -303,9 +233,9 @@ eo_occurrences_find (EoStore       *store,
   g_return_val_if_fail (EO_IS_STORE (store) && from <= until, NULL);
 
   search_init (&search, diaries, n_diaries, from, until);
-  for (int span = EO_SPAN_SHORT; span <= EO_SPAN_SERIES; span++)
-    if (!look (store, &search, span, error))
-      return NULL;
+  if (!look_for_single (store, &search, EO_SPAN_SHORT, error) || !look_for_single (store, &search, EO_SPAN_LONG, error)
+      || !look_for_series (store, &search, error))
+    return NULL;
   g_ptr_array_sort (search.found, compare);
 
   return g_steal_pointer (&search.found);
