@@ -26,6 +26,7 @@ typedef struct
   guint            n_columns;
   double          *widths;
   gboolean         is_group;
+  gboolean         is_text;     /* to be read, not looked up */
   EoChart         *chart;       /* or NULL */
   guint64          n_rows;
   EoReportRowFunc  func;

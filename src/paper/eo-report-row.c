@@ -91,6 +91,7 @@ blank_layout (EoReportPen *pen, guint column)
   return g_ptr_array_index (pen->layouts, column);
 }
 
+#define READING_SCALE 1.2 /* of text */
 #define GAP_SCALE 0.45 /* of an empty line */
 
 /* Of each line that begins the text, or follows an empty one, which is low. */
@@ -122,6 +123,23 @@ embolden_leads (PangoLayout *layout, PangoAttrList *figures)
   pango_attr_list_unref (attributes);
 }
 
+static void
+enlarge (PangoLayout *layout)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (READING_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+/* Whether adding up the widths of its letters tells anything. */
+static gboolean
+is_plain (const EoReportSection *section, guint column)
+{
+  return !section->is_text && !section->columns[column].lead;
+}
+
 static PangoLayout *
 cell_layout (EoReportPen *pen, const EoReportSection *section, guint column)
 {
@@ -133,6 +151,8 @@ cell_layout (EoReportPen *pen, const EoReportSection *section, guint column)
   pango_layout_set_text (layout, pen->cells[column], -1);
   if (section->columns[column].lead)
     embolden_leads (layout, pen->figures);
+  else if (section->is_text)
+    enlarge (layout);
   else
     pango_layout_set_attributes (layout, pen->figures);
   return layout;
@@ -191,7 +211,7 @@ cell_to_draw (EoReportPen *pen, const EoReportSection *section, guint column)
 {
   PangoLayout *layout;
 
-  if (section->columns[column].align != EO_REPORT_START || section->columns[column].lead
+  if (section->columns[column].align != EO_REPORT_START || !is_plain (section, column)
       || !surely_one_line (pen, pen->cells[column], section->widths[column]))
     return cell_layout (pen, section, column);
   layout = blank_layout (pen, column);
@@ -215,7 +235,7 @@ eo_report_pen_row_height (EoReportPen *pen, const EoReportSection *section)
     return eo_report_pen_chart_height (pen);
   for (guint i = 0; i < section->n_columns; i++)
     if (section->columns[i].wrap
-        && (section->columns[i].lead || !surely_one_line (pen, pen->cells[i], section->widths[i])))
+        && (!is_plain (section, i) || !surely_one_line (pen, pen->cells[i], section->widths[i])))
       height = MAX (height, layout_height (cell_layout (pen, section, i)));
   return height + 2 * EO_REPORT_ROW_PAD;
 }
@@ -276,7 +296,7 @@ eo_report_pen_draw_row (EoReportPen *pen, const EoReportSection *section, double
     }
   for (guint i = 0; i < section->n_columns; i++)
     {
-      double grey = section->is_group && i == 0 ? EO_REPORT_GREY : 0.0;
+      double grey = section->is_group && section->n_columns > 1 && i == 0 ? EO_REPORT_GREY : 0.0;
       PangoLayoutIter *iter = pango_layout_get_iter (cell_to_draw (pen, section, i));
 
       cairo_set_source_rgb (pen->cr, grey, grey, grey);

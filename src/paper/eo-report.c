@@ -4,6 +4,8 @@
 #include "base/eo-date.h"
 #include "paper/eo-report-private.h"
 
+#define PARAGRAPH_CHARS 10000
+
 G_DEFINE_FINAL_TYPE (EoReport, eo_report, G_TYPE_OBJECT)
 
 static void
@@ -170,19 +172,6 @@ eo_report_set_classification (EoReport *self, const char *marking)
 }
 
 /**
- * eo_report_get_classification:
- *
- * Returns: the marking as it is printed, "" when open
- */
-const char *
-eo_report_get_classification (EoReport *self)
-{
-  g_return_val_if_fail (EO_IS_REPORT (self), NULL);
-
-  return self->marking;
-}
-
-/**
  * eo_report_set_bound:
  *
  * Leaves the margins free: it becomes part of a pack, which has one run of page numbers and one marking.
@@ -244,12 +233,66 @@ eo_report_add_field (EoReport *self, const char *label, const char *value)
   g_return_if_fail (EO_IS_REPORT (self) && self->sections->len > 0);
 
   section = g_ptr_array_index (self->sections, self->sections->len - 1);
-  g_return_if_fail (section->is_group);
+  g_return_if_fail (section->is_group && section->n_columns == 2);
 
   g_ptr_array_add (section->fields, g_strdup (label != NULL ? label : ""));
   g_ptr_array_add (section->fields, g_strdup (value != NULL ? value : ""));
   section->n_rows++;
   g_array_set_size (self->pages, 0);
+}
+
+static gboolean
+give_paragraph (guint64 row, char **cells, gpointer user_data, GError **error)
+{
+  const EoReportSection *section = user_data;
+
+  cells[0] = g_strdup (g_ptr_array_index (section->fields, row));
+  return TRUE;
+}
+
+/* A row is cut at some length: what is longer goes on in the next. */
+static void
+add_paragraph (EoReportSection *section, const char *paragraph)
+{
+  while (g_utf8_strlen (paragraph, -1) > PARAGRAPH_CHARS)
+    {
+      const char *end = g_utf8_offset_to_pointer (paragraph, PARAGRAPH_CHARS);
+      const char *space = g_strrstr_len (paragraph, end - paragraph, " ");
+
+      end = space != NULL && space > paragraph ? space : end;
+      g_ptr_array_add (section->fields, g_strndup (paragraph, end - paragraph));
+      paragraph = end;
+    }
+  g_ptr_array_add (section->fields, g_strdup (paragraph));
+}
+
+/**
+ * eo_report_add_text:
+ * @heading: (nullable): what it is
+ * @text: of any length, in lines or paragraphs
+ *
+ * Adds text as wide as the sheet.
+ */
+void
+eo_report_add_text (EoReport *self, const char *heading, const char *text)
+{
+  const EoReportColumn column = { "", 1, EO_REPORT_START, TRUE };
+  g_auto (GStrv) paragraphs = NULL;
+  EoReportSection *section;
+
+  g_return_if_fail (EO_IS_REPORT (self) && text != NULL);
+
+  section = add_section (self, heading, &column, 1);
+  section->is_group = TRUE; /* no head, no rules */
+  section->is_text = TRUE;
+  section->fields = g_ptr_array_new_with_free_func (g_free);
+  section->func = give_paragraph;
+  section->user_data = section;
+  paragraphs = g_strsplit (text, "\n", -1);
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    if (*g_strstrip (paragraphs[i]) != '\0')
+      add_paragraph (section, paragraphs[i]);
+  section->n_rows = section->fields->len;
 }
 
 /**

@@ -87,7 +87,6 @@ void      eo_report_set_office         (EoReport              *self,
                                         const char            *office);
 void      eo_report_set_classification (EoReport              *self,
                                         const char            *marking);
-const char *eo_report_get_classification (EoReport            *self);
 void      eo_report_set_printed_on     (EoReport              *self,
                                         const char            *printed_on);
 void      eo_report_set_bound          (EoReport              *self);
@@ -96,6 +95,9 @@ void      eo_report_add_group          (EoReport              *self,
 void      eo_report_add_field          (EoReport              *self,
                                         const char            *label,
                                         const char            *value);
+void      eo_report_add_text           (EoReport              *self,
+                                        const char            *heading,
+                                        const char            *text);
 void      eo_report_add_table          (EoReport              *self,
                                         const char            *heading,
                                         const EoReportColumn  *columns,

@@ -93,9 +93,13 @@ test_papers (Desk          *desk,
       { "Look-ahead, 30 days", "20 Sep 2026 – 19 Oct 2026", "2 clash with another", "1 open hold", "Every week", "Signing box",
         "21 Sep – 27 Sep 2026", "Tue 22 Sep", "Public holiday", "Bid adjudication", "Nothing to list" },
       { "Dentist", "Diary meeting" } },
+    { { "day-pack", "--date", "2026-09-22", "--diary", "Hon. N. Dlamini, MEC" },
+      { "Day pack", "Contents", "Daily programme", "08:30 Portfolio Committee", "Who attends", "Open commitments: Ms L. Pillay",
+        "Answer her", "CONFIDENTIAL", "Page 3 of 3" }, { "Dentist", "SECRET", "Page 1 of 1" } },
   };
 
   set_up (desk);
+  done ("add", "action", "task=Answer her", "about-kind=person", "about-id=1");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = print (desk, cases[i].args);
@@ -178,12 +182,16 @@ test_refused (Desk          *desk,
     { { "day", "extra", "-o", "p.pdf" }, 2, "extra" },
     { { "lookahead", "--days", "0", "-o", "p.pdf" }, 2, "0" },
     { { "itinerary", "-o", "p.pdf" }, 2, "--trip" },
+    { { "day-pack", "-o", "p.xlsx" }, 2, "PDF" },
+    { { "day-pack", "--trip", "x", "-o", "p.pdf" }, 2, "--trip" },
+    { { "day-pack", "--date", "2026-09-22", "-o", "p.pdf" }, 2, "--diary" },
     { { "overdue", "--date", "2026-09-22", "-o", "p.pdf" }, 2, "--date" },
     { { "day", "--date", "2026-09-22" }, 2, "-o" },
   };
   g_autofree char *path = g_build_filename (desk->folder, "p.pdf", NULL);
 
   done ("add", "diary", "name=MEC");
+  done ("add", "diary", "name=HOD");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const char *const *a = cases[i].args;

@@ -146,7 +146,7 @@ find_printed (EoCommand   *command,
 
   if (kind == NULL)
     {
-      eo_command_usage (error, _("There is no report “%s”: day, week, lookahead, itinerary, incoming-register, "
+      eo_command_usage (error, _("There is no report “%s”: day, week, lookahead, itinerary, day-pack, incoming-register, "
                                  "outgoing-register, overdue, turnaround, tracking, cover, signing-box, certificate, transfer-list, file-cover, file-plan, or a kind and a "
                                  "reference, such as letter IN/2026/00042."), args[0]);
       return NULL;
@@ -260,7 +260,7 @@ eo_verb_print (EoCommand  *command,
   if (!eo_command_options (&args, entries, error))
     return FALSE;
   if (args[0] == NULL || output == NULL)
-    return eo_command_usage (error, args[0] == NULL ? _("Say what to print: day, week, lookahead, itinerary, "
+    return eo_command_usage (error, args[0] == NULL ? _("Say what to print: day, week, lookahead, itinerary, day-pack, "
                                                         "incoming-register, outgoing-register, overdue, turnaround, or a "
                                                         "kind and a reference.")
                                                     : _("Say where to: -o FILE.pdf, FILE.xlsx or FILE.csv."));
@@ -270,7 +270,7 @@ eo_verb_print (EoCommand  *command,
     return eo_print_diary_write (&diary, command, args, output, error);
   if (eo_print_diary_is_set (&diary))
     return eo_command_usage (error, _("--date, --diary, --days and --trip are for what is printed of the diary: day, week, "
-                                      "lookahead, itinerary."));
+                                      "lookahead, itinerary, day-pack."));
   other = find_report (args[0]);
   if (other != NULL)
     return write_report (command, other, args + 1, where, output, error);

@@ -33,7 +33,7 @@ static const EoVerb verbs[] = {
     EO_VERB_MAKES, eo_verb_import },
   { "export", N_("KIND|all [FIELD=VALUE…] [--where FILTER] -o FILE"), N_("Writes records to a .csv, .xlsx or .json file"),
     EO_VERB_OPENS, eo_verb_export },
-  { "print", N_("day|week|lookahead [--date D] [--diary NAME] [--days N]|itinerary --trip TITLE -o FILE; "
+  { "print", N_("day|week|lookahead|day-pack [--date D] [--diary NAME] [--days N]|itinerary --trip TITLE -o FILE; "
                "incoming-register|outgoing-register|overdue|turnaround [FIELD=VALUE…] [--where FILTER] -o FILE; "
                "tracking REF|cover REF|signing-box|certificate REF|transfer-list REF|file-cover REF|file-plan|KIND REF -o FILE"),
     N_("Prints a register or a record to a .pdf, .xlsx or .csv file"), EO_VERB_OPENS, eo_verb_print },

@@ -7,6 +7,7 @@
 #include "base/eo-error.h"
 #include "sections/diary/eo-diary.h"
 #include "sections/diary/eo-trip.h"
+#include "sections/diary/paper/eo-day-pack.h"
 #include "sections/diary/paper/eo-diary-papers.h"
 
 #define DAYS_AHEAD 30
@@ -25,7 +26,7 @@ typedef struct
 {
   const char *name;
   const char *options; /* those it takes beside --output */
-  EoReport *(*make) (Wanted *wanted, GError **error);
+  EoReport *(*make) (Wanted *wanted, GError **error); /* NULL: the day pack, which is no report */
 } Paper;
 
 static EoReport *
@@ -61,6 +62,7 @@ static const Paper papers[] = {
   { "week", "date diary", make_week },
   { "lookahead", "date diary days", make_look_ahead },
   { "itinerary", "trip", make_itinerary },
+  { "day-pack", "date diary", NULL },
 };
 
 static const Paper *
@@ -120,6 +122,41 @@ read_diary (EoPrintDiary  *self,
   return TRUE;
 }
 
+/* A pack is for one principal: whose, must be said where there are several. */
+static gboolean
+choose_diary (Wanted  *wanted,
+              GError **error)
+{
+  g_autoptr (EoQuery) query = eo_query_new (&eo_diary_kind);
+  g_autoptr (GPtrArray) diaries = NULL;
+
+  if (wanted->diary != 0)
+    return TRUE;
+  eo_query_set_filter (query, eo_kind_find_filter (&eo_diary_kind, "used"));
+  diaries = eo_store_select (wanted->store, query, 2, error);
+  if (diaries == NULL)
+    return FALSE;
+  if (diaries->len != 1)
+    return eo_command_usage (error, diaries->len == 0 ? _("There is no diary yet.") : _("Say whose: --diary NAME."));
+  wanted->diary = ((EoRecord *) g_ptr_array_index (diaries, 0))->id;
+  return TRUE;
+}
+
+static gboolean
+write_day_pack (Wanted      *wanted,
+                const char  *output,
+                GError     **error)
+{
+  g_autoptr (EoDayPack) pack = NULL;
+
+  if (!g_str_has_suffix (output, ".pdf"))
+    return eo_command_usage (error, _("A day pack is a PDF: -o FILE.pdf"));
+  if (!choose_diary (wanted, error))
+    return FALSE;
+  pack = eo_day_pack_new (wanted->store, wanted->diary, &wanted->date, error);
+  return pack != NULL && eo_day_pack_write (pack, output, NULL, NULL, NULL, error);
+}
+
 void
 eo_print_diary_clear (EoPrintDiary *self)
 {
@@ -164,6 +201,8 @@ eo_print_diary_write (EoPrintDiary  *self,
     return FALSE;
   if (self->trip != NULL && (trip = eo_store_find (command->store, &eo_trip_kind, self->trip, error)) == NULL)
     return FALSE;
+  if (paper->make == NULL)
+    return write_day_pack (&wanted, output, error);
   wanted.trip = trip;
   sheet = paper->make == make_week ? eo_week_sheet_paper () : eo_paper_a4 (FALSE);
   report = paper->make (&wanted, error);
