@@ -123,6 +123,36 @@ eo_sql_read_row (const EoKind *kind,
   return record;
 }
 
+static char *
+make_read (const EoKind *kind)
+{
+  g_autofree char *columns = eo_sql_columns (kind);
+
+  return g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.id = ?1", columns, kind->name);
+}
+
+/* Kinds last as long as the program, and so do the texts of their statements: to write one takes longer than to run it. */
+static const char *
+remember (GHashTable  **texts,
+          const EoKind *kind,
+          char       *(*make) (const EoKind *kind))
+{
+  static GMutex mutex;
+  const char *text;
+
+  g_mutex_lock (&mutex);
+  if (*texts == NULL)
+    *texts = g_hash_table_new (NULL, NULL);
+  text = g_hash_table_lookup (*texts, kind);
+  if (text == NULL)
+    {
+      text = make (kind);
+      g_hash_table_insert (*texts, (gpointer) kind, (gpointer) text);
+    }
+  g_mutex_unlock (&mutex);
+  return text;
+}
+
 gboolean
 eo_sql_read_id (EoDatabase    *database,
                 const EoKind  *kind,
@@ -130,9 +160,8 @@ eo_sql_read_id (EoDatabase    *database,
                 EoRecord     **record,
                 GError       **error)
 {
-  g_autofree char *columns = eo_sql_columns (kind);
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" AS t WHERE t.id = ?1", columns, kind->name);
-  sqlite3_stmt *row = eo_database_prepare (database, sql, error);
+  static GHashTable *texts;
+  sqlite3_stmt *row = eo_database_prepare (database, remember (&texts, kind, make_read), error);
   int code;
 
   *record = NULL;
@@ -206,8 +235,8 @@ nth_column (const EoField *const *fields,
 }
 
 /* Not one "upsert": SQLite keeps a copy of each page such a statement changes, two thirds of a large import. */
-char *
-eo_sql_insert (const EoKind *kind)
+static char *
+make_insert (const EoKind *kind)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GString) values = g_string_new (NULL);
@@ -222,8 +251,8 @@ eo_sql_insert (const EoKind *kind)
   return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", kind->name, names->str, values->str);
 }
 
-char *
-eo_sql_update (const EoKind *kind)
+static char *
+make_update (const EoKind *kind)
 {
   g_autoptr (GString) updates = g_string_new (NULL);
   guint n;
@@ -232,6 +261,22 @@ eo_sql_update (const EoKind *kind)
   for (guint i = 1; i < G_N_ELEMENTS (identity_names) + n; i++)
     g_string_append_printf (updates, "%s\"%s\" = ?%u", i > 1 ? ", " : "", nth_column (fields, i), i + 1);
   return g_strdup_printf ("UPDATE \"%s\" SET %s WHERE id = ?1", kind->name, updates->str);
+}
+
+const char *
+eo_sql_insert (const EoKind *kind)
+{
+  static GHashTable *texts;
+
+  return remember (&texts, kind, make_insert);
+}
+
+const char *
+eo_sql_update (const EoKind *kind)
+{
+  static GHashTable *texts;
+
+  return remember (&texts, kind, make_update);
 }
 
 void

@@ -18,8 +18,8 @@ gboolean   eo_sql_read_id        (EoDatabase   *database, /* *@record stays NULL
                                   GError      **error);
 char      *eo_sql_title         (const char   *target,  /* the title of @target's record with that id */
                                  const char   *id_expression);
-char      *eo_sql_insert        (const EoKind *kind);
-char      *eo_sql_update        (const EoKind *kind);
+const char *eo_sql_insert       (const EoKind *kind);
+const char *eo_sql_update       (const EoKind *kind);
 void       eo_sql_bind_row      (sqlite3_stmt *statement,
                                  EoRecord     *record);
 

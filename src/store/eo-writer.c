@@ -226,7 +226,7 @@ _eo_writer_write_row (EoWriter  *writer,
                       GError   **error)
 {
   const EoKind *kind = eo_record_get_kind (record);
-  g_autofree char *sql = record->id == 0 ? eo_sql_insert (kind) : eo_sql_update (kind);
+  const char *sql = record->id == 0 ? eo_sql_insert (kind) : eo_sql_update (kind);
   GError *failure = NULL;
   sqlite3_stmt *statement;
 
