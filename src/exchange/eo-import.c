@@ -37,7 +37,7 @@ eo_import_get_type_of (const char    *path,
   static const char *const documents[] = {
     "pdf", "png", "jpg", "jpeg", "tif", "tiff", "docx", "odt", "doc", "rtf", "txt", "ppt", "pptx", "odp", NULL,
   };
-  static const char *const not_yet[] = { "vcf", "ics", "xlsx", "ods", NULL };
+  static const char *const not_yet[] = { "vcf", "xlsx", "ods", NULL };
   const char *dot = strrchr (path, '.');
   g_autofree char *ending = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
   g_autofree char *display = g_filename_display_basename (path);
@@ -46,6 +46,7 @@ eo_import_get_type_of (const char    *path,
   *type = g_file_test (path, G_FILE_TEST_IS_DIR) ? EO_IMPORT_FOLDER
           : g_str_equal (ending, "csv") ? EO_IMPORT_ROWS
           : g_str_equal (ending, "eml") ? EO_IMPORT_MESSAGE
+          : g_str_equal (ending, "ics") || g_str_equal (ending, "ical") ? EO_IMPORT_CALENDAR
           : g_str_equal (ending, "mbox") ? EO_IMPORT_MAILBOX : EO_IMPORT_DOCUMENT;
   if (*type != EO_IMPORT_DOCUMENT || g_strv_contains (documents, ending))
     return TRUE;

@@ -12,6 +12,7 @@ typedef enum
   EO_IMPORT_DOCUMENT, /* .pdf, .jpg, .docx …: an incoming letter */
   EO_IMPORT_MESSAGE,  /* .eml: likewise, with what came with it */
   EO_IMPORT_MAILBOX,  /* an mbox: one a message */
+  EO_IMPORT_CALENDAR, /* .ics: appointments of a diary, or special days */
   EO_IMPORT_FOLDER,   /* a Maildir, or a folder of any of these */
 } EoImportType;
 

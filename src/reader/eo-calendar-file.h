@@ -69,6 +69,7 @@ typedef struct
 
 typedef struct _EoCalendarFile EoCalendarFile;
 
+void             eo_calendar_event_free (EoCalendarEvent *event);
 void             eo_calendar_batch_free (EoCalendarBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoCalendarBatch, eo_calendar_batch_free)
 

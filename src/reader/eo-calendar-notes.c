@@ -19,6 +19,7 @@ static const char *const words[EO_N_CALENDAR_NOTES] = {
   [EO_CALENDAR_BAD_OCCURRENCE] = N_("it is not clear which date of a series it stands for"),
   [EO_CALENDAR_BAD_RULE] = N_("how it repeats cannot be understood: %s"),
   [EO_CALENDAR_NEVER] = N_("it repeats on dates that never come"),
+  [EO_CALENDAR_TIMES_OF_DAY] = N_("it repeats at several times of the day, or at another than it starts"),
   [EO_CALENDAR_BAD_END] = N_("when it ends cannot be understood: it was taken to end when it starts"),
   [EO_CALENDAR_END_BEFORE] = N_("it ends before it starts: it was taken to end when it starts"),
   [EO_CALENDAR_ZONE_UNKNOWN] = N_("the time zone “%s” is not known: its times were taken as the diary's own"),

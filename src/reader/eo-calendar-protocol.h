@@ -66,6 +66,7 @@ typedef enum
   EO_CALENDAR_BAD_RULE,       /* argument: the rule */
   EO_CALENDAR_SUB_DAILY,      /* argument: SECONDLY, MINUTELY or HOURLY */
   EO_CALENDAR_NEVER,          /* the rule never occurs */
+  EO_CALENDAR_TIMES_OF_DAY,   /* it occurs several times a day */
   EO_CALENDAR_TOO_MANY,       /* more components than are read; argument: how many are */
   EO_CALENDAR_OTHER_KIND,     /* argument: "KIND COUNT" */
   EO_CALENDAR_BAD_END,

@@ -25,10 +25,9 @@ attendee_free (gpointer data)
   g_free (attendee);
 }
 
-static void
-event_free (gpointer data)
+void
+eo_calendar_event_free (EoCalendarEvent *event)
 {
-  EoCalendarEvent *event = data;
   char *const texts[] = {
     event->uid, event->occurrence, event->occurrence_zone, event->summary, event->location, event->description, event->url,
     event->geo, event->starts, event->starts_zone, event->ends, event->ends_zone, event->repeats, event->except, event->extra,
@@ -57,7 +56,7 @@ eo_calendar_batch_new (void)
 {
   EoCalendarBatch *batch = g_new (EoCalendarBatch, 1);
 
-  batch->events = g_ptr_array_new_with_free_func (event_free);
+  batch->events = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_calendar_event_free);
   batch->notes = g_ptr_array_new_with_free_func (note_free);
   return batch;
 }
@@ -122,7 +121,7 @@ static gboolean
 is_rule (const char *text)
 {
   static const char *const names[] = {
-    "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYMINUTE", "BYHOUR", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH",
+    "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH",
     "BYSETPOS", "WKST", NULL,
   };
   static const char *const often[] = { "DAILY", "WEEKLY", "MONTHLY", "YEARLY", NULL };

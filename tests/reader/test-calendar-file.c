@@ -24,7 +24,7 @@ typedef struct
 
 static const char *const codes[EO_N_CALENDAR_NOTES] = {
   "too-large", "long-line", "too-deep", "cut-off", "damaged", "no-start", "bad-start", "bad-occurrence", "bad-rule", "sub-daily",
-  "never", "too-many", "other-kind", "bad-end", "end-before", "zone-unknown", "zone-meant", "zone-world", "rules-left",
+  "never", "times-of-day", "too-many", "other-kind", "bad-end", "end-before", "zone-unknown", "zone-meant", "zone-world", "rules-left",
   "times-left", "further", "people-left", "foreign-left", "hung",
 };
 
@@ -87,6 +87,9 @@ static const Case cases[] = {
     "2026-09-22T09:00  – 2026-09-22T09:00 ||||2026-09-22T09:01", "" },
   { "rule-hourly-too-long", AT "RRULE:FREQ=HOURLY;UNTIL=20270922T090000" NL, NULL, "sub-daily" },
   { "rule-minutely-too-many", AT "RRULE:FREQ=MINUTELY;COUNT=1001" NL, NULL, "sub-daily" },
+  { "rule-at-its-own-time", AT "RRULE:FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSECOND=0" NL,
+    "2026-09-22T09:00  – 2026-09-22T09:00 ||FREQ=DAILY||", "" },
+  { "rule-twice-a-day", AT "RRULE:FREQ=DAILY;BYHOUR=9,14" NL, NULL, "times-of-day" },
   { "two-rules", AT "RRULE:FREQ=DAILY;COUNT=2" NL "RRULE:FREQ=YEARLY" NL,
     "2026-09-22T09:00  – 2026-09-22T09:00 ||FREQ=DAILY;COUNT=2||", "rules-left" },
   { "exceptions", "DTSTART;TZID=Europe/London:20260922T090000" NL "RRULE:FREQ=DAILY" NL "EXDATE:20260925T080000Z,20260924T080000Z" NL

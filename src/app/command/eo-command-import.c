@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/command/eo-command.h"
+#include "app/command/eo-command-calendar.h"
 #include "base/eo-text.h"
 #include "exchange/eo-cover-attach.h"
 #include "exchange/eo-import.h"
@@ -23,6 +23,7 @@ typedef struct
 {
   EoCommand    *command;
   const EoKind *kind;      /* --kind, or NULL */
+  const char   *diary;     /* --diary, or NULL */
   const char   *shown;     /* the file at hand */
   guint         refused;   /* files and rows */
   guint         documents;
@@ -333,6 +334,9 @@ take_file (Intake      *intake,
       return take_mailbox (intake, path, error);
     case EO_IMPORT_FOLDER:
       return take_folder (intake, path, error);
+    case EO_IMPORT_CALENDAR:
+      return eo_command_import_calendar (intake->command, path, intake->shown, intake->diary, intake->kind, &intake->refused,
+                                         error);
     case EO_IMPORT_DOCUMENT:
     default:
       return take_document (intake, path, error);
@@ -375,8 +379,10 @@ eo_verb_import (EoCommand  *command,
 {
   g_auto (GStrv) args = g_strdupv (given);
   g_autofree char *kind = NULL;
+  g_autofree char *diary = NULL;
   const GOptionEntry entries[] = {
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, NULL, NULL },
+    { "diary", 0, 0, G_OPTION_ARG_STRING, &diary, NULL, NULL },
     { NULL },
   };
   Intake intake = { .command = command };
@@ -387,6 +393,7 @@ eo_verb_import (EoCommand  *command,
     return FALSE;
   if (args[0] == NULL)
     return eo_command_usage (error, _("Say which files to import."));
+  intake.diary = diary;
   ok = take_files (&intake, args, error);
   if (intake.documents > 0)
     eo_indexer_run_now (command->store, READ_SECONDS);

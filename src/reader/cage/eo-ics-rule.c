@@ -3,7 +3,7 @@
 
 #include "reader/cage/eo-ics-rule.h"
 
-#define TRIED 64 /* occurrences that are run to see that they come */
+#define TRIED 12 /* occurrences that are run to see that they come */
 
 /* A day that no year has: libical looks for it until its time is up. */
 static gboolean
@@ -44,6 +44,19 @@ make_until_local (struct icalrecurrencetype *rule,
     }
   until->is_date = start.is_date;
   until->zone = NULL;
+}
+
+/* The time of the start goes without saying; several a day are more than a diary holds. */
+static gboolean
+drop_times_of_day (struct icalrecurrencetype *rule,
+                   struct icaltimetype        start)
+{
+  rule->by_second[0] = ICAL_RECURRENCE_ARRAY_MAX; /* a diary counts minutes */
+  if (rule->by_hour[0] == start.hour && rule->by_hour[1] == ICAL_RECURRENCE_ARRAY_MAX)
+    rule->by_hour[0] = ICAL_RECURRENCE_ARRAY_MAX;
+  if (rule->by_minute[0] == start.minute && rule->by_minute[1] == ICAL_RECURRENCE_ARRAY_MAX)
+    rule->by_minute[0] = ICAL_RECURRENCE_ARRAY_MAX;
+  return rule->by_hour[0] == ICAL_RECURRENCE_ARRAY_MAX && rule->by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX;
 }
 
 static gboolean
@@ -112,7 +125,8 @@ eo_ics_rule_take (struct icalrecurrencetype *rule,
       *repeats = g_strdup ("");
       return expand (rule, start, times, notes);
     }
-  rule->by_second[0] = ICAL_RECURRENCE_ARRAY_MAX; /* a diary counts minutes */
+  if (!drop_times_of_day (rule, start))
+    return eo_ics_refuse (notes, EO_CALENDAR_TIMES_OF_DAY, NULL);
   if (!try (rule, start))
     return eo_ics_refuse (notes, EO_CALENDAR_NEVER, NULL);
   text = icalrecurrencetype_as_string_r (rule);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/command/eo-command.h"
+
+G_BEGIN_DECLS
+
+/* Calendars in and out: what `import` and `export` do with an .ics file. */
+
+/* @diary: by name, tag or reference; NULL where there is only one. Prints what came of it. @refused: (inout) */
+gboolean eo_command_import_calendar (EoCommand     *command,
+                                     const char    *path,
+                                     const char    *shown,
+                                     const char    *diary,
+                                     const EoKind  *kind,     /* NULL: appointments */
+                                     guint         *refused,
+                                     GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/eo-text.h"
+#include "sections/diary/exchange/eo-ics-import-private.h"
+#include "sections/diary/exchange/eo-ics-names.h"
+
+static const char *
+get_own (const EoCalendarEvent *event,
+         const char            *name)
+{
+  return g_hash_table_lookup (event->own, name);
+}
+
+static void
+take_own_text (const EoCalendarEvent  *event,
+               const char             *name,
+               char                  **to)
+{
+  const char *value = get_own (event, name);
+
+  if (value != NULL)
+    eo_str_set (to, value);
+}
+
+static void
+take_own_line (const EoCalendarEvent  *event,
+               const char             *name,
+               char                  **to)
+{
+  const char *value = get_own (event, name);
+  g_autofree char *line = value != NULL ? eo_text_one_line (value) : NULL;
+
+  if (line != NULL)
+    eo_str_set (to, line);
+}
+
+static void
+take_own_minutes (const EoCalendarEvent *event,
+                  const char            *name,
+                  gint64                *to)
+{
+  const char *value = get_own (event, name);
+
+  if (value != NULL)
+    *to = CLAMP (g_ascii_strtoll (value, NULL, 10), 0, 2880);
+}
+
+/* FALSE: it does not say. */
+static gboolean
+take_own_choice (const EoCalendarEvent *event,
+                 const char            *name,
+                 GType                  choice,
+                 int                   *to)
+{
+  const char *value = get_own (event, name);
+
+  return value != NULL && eo_choice_parse (choice, value, to);
+}
+
+static EoLocalTime
+make_time (const char *iso)
+{
+  EoLocalTime time = { "" };
+
+  g_strlcpy (time.iso, iso, sizeof time.iso);
+  return time;
+}
+
+/* What other programs say of it: Outlook has words of its own. */
+static EoShowsAs
+get_shows_as (const EoCalendarEvent *event)
+{
+  if (strstr (event->foreign, "BUSYSTATUS:OOF") != NULL)
+    return EO_SHOWS_AWAY;
+  if (g_str_equal (event->transparency, "TRANSPARENT"))
+    return EO_SHOWS_FREE;
+  if (g_str_equal (event->status, "TENTATIVE") || strstr (event->foreign, "BUSYSTATUS:TENTATIVE") != NULL)
+    return EO_SHOWS_TENTATIVE;
+  return EO_SHOWS_BUSY;
+}
+
+/* What a program that knows no briefings and holds says leaves these as they are. */
+static EoAppointmentStatus
+get_status (const EoCalendarEvent *event,
+            EoAppointmentStatus    before,
+            gboolean               is_new)
+{
+  if (g_str_equal (event->status, "CANCELLED"))
+    return EO_APPOINTMENT_CANCELLED;
+  if (is_new)
+    return g_str_equal (event->status, "TENTATIVE") ? EO_APPOINTMENT_HOLD : EO_APPOINTMENT_CONFIRMED;
+  return before == EO_APPOINTMENT_CANCELLED ? EO_APPOINTMENT_CONFIRMED : before;
+}
+
+static void
+take_choices (EoAppointment         *to,
+              const EoCalendarEvent *event,
+              gboolean               is_new)
+{
+  const char *private = get_own (event, EO_ICS_PRIVATE);
+  int value;
+
+  to->status = take_own_choice (event, EO_ICS_STATUS, eo_appointment_status_get_type (), &value)
+               ? (EoAppointmentStatus) value : get_status (event, to->status, is_new);
+  if (take_own_choice (event, EO_ICS_SHOWS_AS, eo_shows_as_get_type (), &value))
+    to->shows_as = value;
+  else if (is_new || (to->shows_as == EO_SHOWS_FREE) != g_str_equal (event->transparency, "TRANSPARENT"))
+    to->shows_as = get_shows_as (event);
+  if (take_own_choice (event, EO_ICS_ATTENDANCE, eo_attendance_get_type (), &value))
+    to->attendance = value;
+  if (take_own_choice (event, EO_ICS_CLASSIFICATION, eo_classification_get_type (), &value))
+    EO_RECORD (to)->classification = value;
+  if (private != NULL)
+    to->private = g_str_equal (private, "yes");
+  else if (is_new || *event->class != '\0')
+    to->private = g_str_equal (event->class, "PRIVATE") || g_str_equal (event->class, "CONFIDENTIAL");
+}
+
+static void
+add_escaped (GString    *line,
+             const char *text)
+{
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (strchr (",;\\", *at) != NULL)
+        g_string_append_c (line, '\\');
+      g_string_append_c (line, *at);
+    }
+}
+
+/* The first that is one of ours; the others go out again as they came. */
+static void
+take_categories (EoAppointment         *to,
+                 const EoCalendarEvent *event,
+                 gboolean               is_new,
+                 GString               *lines)
+{
+  g_auto (GStrv) names = g_strsplit (event->categories, "\n", -1);
+  g_autoptr (GString) others = g_string_new (NULL);
+  gboolean is_found = FALSE;
+  int value;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (!is_found && eo_choice_parse (eo_appointment_category_get_type (), names[i], &value))
+        {
+          is_found = TRUE;
+          to->category = value;
+          continue;
+        }
+      if (*names[i] == '\0')
+        continue;
+      g_string_append (others, others->len > 0 ? "," : "CATEGORIES:");
+      add_escaped (others, names[i]);
+    }
+  if (take_own_choice (event, EO_ICS_CATEGORY, eo_appointment_category_get_type (), &value))
+    to->category = value;
+  else if (is_new && !is_found)
+    to->category = EO_CATEGORY_MEETING;
+  if (others->len > 0)
+    g_string_append_printf (lines, "%s\n", others->str);
+}
+
+/* A place and its address go out as one line, and are two again if nobody changed it. */
+static void
+take_place (EoAppointment         *to,
+            const EoCalendarEvent *event)
+{
+  const char *place = get_own (event, EO_ICS_PLACE);
+  const char *address = get_own (event, EO_ICS_ADDRESS);
+  g_autofree char *both = NULL;
+  g_autofree char *line = NULL;
+
+  if (place != NULL && address != NULL)
+    {
+      both = *place != '\0' ? g_strconcat (place, ", ", address, NULL) : g_strdup (address);
+      line = eo_text_one_line (both);
+    }
+  if (line != NULL && g_str_equal (line, event->location))
+    {
+      eo_str_set (&to->place, place);
+      eo_str_set (&to->address, address);
+    }
+  else
+    {
+      eo_str_set (&to->place, event->location);
+    }
+}
+
+static void
+take_map (EoAppointment         *to,
+          const EoCalendarEvent *event,
+          GString               *lines)
+{
+  g_auto (GStrv) at = g_strsplit (event->geo, ";", 2);
+
+  if (*event->url != '\0')
+    g_string_append_printf (lines, "URL:%s\n", event->url);
+  if (*event->geo != '\0')
+    g_string_append_printf (lines, "GEO:%s\n", event->geo);
+  if (get_own (event, EO_ICS_MAP) != NULL)
+    take_own_line (event, EO_ICS_MAP, &to->map);
+  else if (*to->map == '\0' && at[0] != NULL && at[1] != NULL)
+    {
+      g_free (to->map);
+      to->map = g_strdup_printf ("https://www.openstreetmap.org/?mlat=%s&mlon=%s", at[0], at[1]);
+    }
+}
+
+static void
+take_times (EoAppointment         *to,
+            const EoCalendarEvent *event,
+            const char            *home)
+{
+  const char *days_zone = event->all_day ? get_own (event, EO_ICS_ZONE) : NULL;
+  g_autoptr (GTimeZone) known = days_zone != NULL ? eo_zone_lookup (days_zone) : NULL;
+
+  to->all_day = event->all_day;
+  to->starts = make_time (event->starts);
+  to->ends = make_time (event->ends);
+  eo_str_set (&to->starts_zone, *event->starts_zone != '\0' ? event->starts_zone : known != NULL ? days_zone : home);
+  eo_str_set (&to->ends_zone, *event->ends_zone != '\0' ? event->ends_zone : known != NULL ? days_zone : home);
+  eo_str_set (&to->repeats, to->series.id == 0 ? event->repeats : "");
+  eo_str_set (&to->except_on, event->except);
+  eo_str_set (&to->extra_on, event->extra);
+}
+
+static void
+take_hold (EoAppointment         *to,
+           const EoCalendarEvent *event)
+{
+  const char *hold = get_own (event, EO_ICS_HOLD);
+  g_auto (GStrv) parts = g_strsplit (hold != NULL ? hold : "", "/", 2);
+
+  if (g_strv_length (parts) != 2)
+    return;
+  to->hold_number = CLAMP (g_ascii_strtoll (parts[0], NULL, 10), 0, 100);
+  to->hold_count = CLAMP (g_ascii_strtoll (parts[1], NULL, 10), 0, 100);
+}
+
+void
+eo_ics_apply (EoAppointment         *to,
+              const EoCalendarEvent *event,
+              const char            *home,
+              gboolean               is_new)
+{
+  g_autoptr (GString) lines = NULL;
+
+  g_return_if_fail (EO_IS_APPOINTMENT (to) && event != NULL && home != NULL);
+
+  lines = g_string_new (event->foreign);
+  eo_str_set (&to->subject, *event->summary != '\0' ? event->summary : _("Without a title"));
+  eo_str_set (&to->notes, event->description);
+  take_times (to, event, home);
+  take_choices (to, event, is_new);
+  take_categories (to, event, is_new, lines);
+  take_place (to, event);
+  take_map (to, event, lines);
+  take_hold (to, event);
+  take_own_minutes (event, EO_ICS_PREPARATION, &to->preparation);
+  take_own_minutes (event, EO_ICS_TRAVEL_BEFORE, &to->travel_before);
+  take_own_minutes (event, EO_ICS_TRAVEL_AFTER, &to->travel_after);
+  take_own_minutes (event, EO_ICS_BUFFER, &to->buffer);
+  take_own_line (event, EO_ICS_TRAVEL_NOTE, &to->travel_note);
+  take_own_line (event, EO_ICS_PACK, &to->pack);
+  take_own_text (event, EO_ICS_BRIEF, &to->brief);
+  to->sequence = event->sequence;
+  eo_str_set (&to->other_lines, lines->str);
+}
+
+char *
+eo_ics_get_uid (const EoCalendarEvent *event)
+{
+  g_autofree char *said = NULL;
+  g_autofree char *digest = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  if (*event->uid != '\0')
+    return g_strdup (event->uid);
+  said = g_strjoin ("\n", event->starts, event->starts_zone, event->ends, event->summary, event->location, event->description,
+                    event->repeats, NULL);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, said, -1);
+  return g_strdup_printf ("%.32s@no-uid", digest);
+}

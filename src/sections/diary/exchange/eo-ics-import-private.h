@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader/eo-calendar-file.h"
+#include "sections/diary/eo-appointment.h"
+#include "sections/diary/eo-diary.h"
+#include "sections/diary/exchange/eo-ics-import.h"
+
+G_BEGIN_DECLS
+
+/* Private to the import of calendars. */
+
+typedef enum
+{
+  EO_ICS_REFUSED, /* with a line */
+  EO_ICS_ADDED,
+  EO_ICS_CHANGED,
+  EO_ICS_SAME,
+  EO_ICS_WAITS,   /* for the series that it is one of, which may come further on in the file */
+} EoIcsOutcome;
+
+typedef struct
+{
+  EoStore          *store;
+  const EoIcsWatch *watch;
+  EoIcsCount       *count;
+  EoDiary          *diary;     /* a copy */
+  GHashTable       *parties;   /* of e-mail address: their ids, 0 for nobody */
+  GHashTable       *moved;     /* of UID: local starts that the events at hand stand for, apart by spaces */
+  GPtrArray        *events;    /* EoCalendarEvent: those at hand */
+  GPtrArray        *waiting;   /* EoCalendarEvent */
+  gboolean          is_last;   /* none waits any more */
+  gboolean          is_bulk;
+  GArray           *outcomes;  /* guint8 an event at hand */
+  GPtrArray        *lines;     /* char * or NULL an event at hand: what is to be told of it */
+} EoIcsImport;
+
+/* Inside a write: what @event says is done. @line: (out): something to be told. FALSE with an error: of the event, if it is
+ * INVALID, CONFLICT or STATE; nothing of it may stay then. */
+gboolean eo_ics_write_event  (EoWriter               *writer,
+                              EoIcsImport            *self,
+                              const EoCalendarEvent  *event,
+                              EoIcsOutcome           *outcome,
+                              char                  **line,
+                              GError                **error);
+/* Which occurrence of a series that begins in @zone. */
+EoLocalTime eo_ics_find_occurrence (const EoCalendarEvent *event,
+                                    const char            *home,
+                                    const char            *zone);
+
+/* What @event says, into the fields of @to. @is_new: there was none before, and what it leaves open is filled in. */
+void     eo_ics_apply        (EoAppointment          *to,
+                              const EoCalendarEvent  *event,
+                              const char             *home,
+                              gboolean                is_new);
+/* Its UID, or one made of what it says. (transfer full) */
+char    *eo_ics_get_uid      (const EoCalendarEvent  *event);
+
+/* Those who attend, added and with their answers. @changed: set where there was something to do. */
+gboolean eo_ics_write_people (EoWriter               *writer,
+                              EoIcsImport            *self,
+                              EoAppointment          *appointment,
+                              const EoCalendarEvent  *event,
+                              gboolean                is_new,
+                              gboolean               *changed,
+                              GError                **error);
+/* An answer: of each attendee that @event names. */
+gboolean eo_ics_write_answer (EoWriter               *writer,
+                              EoIcsImport            *self,
+                              EoAppointment          *appointment,
+                              const EoCalendarEvent  *event,
+                              gboolean               *changed,
+                              GError                **error);
+
+G_END_DECLS
