@@ -426,6 +426,18 @@ put_part (EoPack        *self,
   return TRUE;
 }
 
+/* What came back is a PDF of as many pages as were asked for, as far as can be told without reading it. */
+static gboolean
+is_pdf (const EoReaderTalk *talk,
+        guint               n_pages)
+{
+  gsize size;
+  const char *data = talk->payload != NULL ? g_bytes_get_data (talk->payload, &size) : NULL;
+
+  return talk->reply.status == EO_READER_OK && talk->reply.count == n_pages && data != NULL && size > 5
+         && memcmp (data, "%PDF-", 5) == 0;
+}
+
 /* Draws the whole, or of it (@only) one part alone. */
 static Run
 run (EoPack  *self,
@@ -462,8 +474,8 @@ run (EoPack  *self,
     ok = put_part (self, &talk, only, 0, &is_culprit, &local);
   if (is_culprit && (self->contents_part == NULL || self->contents_part->refused == NULL))
     return RUN_AGAIN;
-  if (ok && ask (&talk, EO_READER_PACK_END, 0, 0, NULL, &local) && talk.reply.status == EO_READER_OK
-      && talk.payload != NULL)
+  if (ok && ask (&talk, EO_READER_PACK_END, 0, 0, NULL, &local)
+      && is_pdf (&talk, only != NULL ? count_put (only) : self->n_pages))
     {
       *pdf = g_steal_pointer (&talk.payload);
       return RUN_DONE;

@@ -205,6 +205,46 @@ test_hostile (gconstpointer data)
     g_test_fail_printf ("%s is shown, and not put in", name);
 }
 
+/* Several that end the process, each at its own place: they are found one after another, and then all at once. */
+static void
+test_deadly (gconstpointer data)
+{
+  static const char *const deadly[] = { "cycle-type3.pdf", "cycle-type3.pdf", "cycle-type3.pdf", "cycle-type3.pdf" };
+  g_autoptr (EoPack) pack = eo_pack_new ("Pack", NULL);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (EoReader) reader = NULL;
+  guint n_drawn = 0;
+
+  eo_pack_set_contents (pack, "Contents", draw_contents, &n_drawn);
+  for (guint i = 0; i < G_N_ELEMENTS (deadly); i++)
+    {
+      g_autofree char *path = g_build_filename ("hostile/pdf", deadly[i], NULL);
+      g_autofree char *found = fixture_data (path);
+      g_autofree char *word = g_strdup_printf ("good-%u", i);
+      g_autoptr (GBytes) good = pack_make_pdf (word, 2, A4_WIDTH, A4_HEIGHT);
+      g_autoptr (GBytes) odd = found != NULL ? read_bytes (found) : NULL;
+
+      if (odd == NULL)
+        {
+          g_test_skip ("the test data is not there");
+          return;
+        }
+      pack_add (pack, good, "good.pdf", word, 0);
+      pack_add (pack, odd, deadly[i], NULL, 0);
+    }
+  pdf = compose (pack);
+  reader = pack_read (pdf);
+  g_assert_cmpuint (eo_reader_get_n_pages (reader), ==, 2 + 4 * 3);
+  pack_assert_says (reader, 1, "contents 3/2 6/2 1");
+  for (guint i = 0; i < G_N_ELEMENTS (deadly); i++)
+    {
+      g_autofree char *word = g_strdup_printf ("good-%u 2", i);
+
+      pack_assert_says (reader, 4 + 3 * i, word);
+      pack_assert_says (reader, 5 + 3 * i, "could not be put in");
+    }
+}
+
 /* What is no document, or none that can be had, has a page that says so. */
 static void
 test_refused (void)
@@ -307,6 +347,7 @@ main (int    argc,
   if (argc > 1 && g_str_equal (argv[1], "hostile"))
     {
       cases = hostile_read_table ("hostile-pdf.txt");
+      g_test_add_data_func ("/pack/deadly", NULL, test_deadly);
       for (guint i = 0; i < cases->len; i++)
         {
           g_autofree char *path = g_strdup_printf ("/pack/%s", ((HostileCase *) cases->pdata[i])->path);

@@ -56,7 +56,11 @@ add_documents (Office   *office,
 static Day
 set_up (Office *office)
 {
-  g_autoptr (EoRecord) host = office_add (office, "person", "name", "Ms L. Pillay", NULL);
+  g_autoptr (EoRecord) body = office_add (office, "organisation", "name", "Women in Construction", NULL);
+  g_autofree char *to_body = link_to (body);
+  g_autoptr (EoRecord) host = office_add (office, "person", "name", "Ms L. Pillay", "organisation", to_body, NULL);
+  g_autoptr (EoRecord) earlier = office_add (office, "letter", "subject", "Our earlier proposal", "correspondent", to_body,
+                                             "received_on", "2026-08-01", NULL);
   g_autoptr (EoRecord) diary = office_add (office, "diary", "name", "Hon. N. Dlamini, MEC", NULL);
   g_autofree char *to_host = link_to (host), *to_diary = link_to (diary);
   EoRecord *letter = office_add (office, "letter", "subject", "Come to our forum", "correspondent", to_host, "received_on",
@@ -128,7 +132,7 @@ test_whole (Office        *office,
 {
   static const char *const sheet[] = {
     "Forum keynote", "Tuesday, 22 September 2026, 09:00–10:00", "Speak for 15 minutes", "Forty wards.", "One ramp.",
-    "Cllr Naidoo", "Chair", "Last letters: Ms L. Pillay", "IN/2026/00001", "Come to our forum", "Open commitments: Ms L. Pillay",
+    "Cllr Naidoo", "Chair", "Last letters: Ms L. Pillay", "IN/2026/00002", "Last letters: Women in Construction", "Our earlier proposal", "Come to our forum", "Open commitments: Ms L. Pillay",
     "Send the road report", "CONFIDENTIAL", "Page 3 of 8",
   };
   Day day = set_up (office);

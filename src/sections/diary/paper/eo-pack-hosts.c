@@ -112,6 +112,22 @@ add_host (GPtrArray    *hosts,
   g_ptr_array_add (hosts, self);
 }
 
+/* Somebody from an organisation comes for it, too. */
+static void
+add_with_organisation (GPtrArray    *hosts,
+                       EoStore      *store,
+                       const EoLink *party,
+                       const char   *name)
+{
+  const EoKind *person = eo_kind_lookup ("person");
+  g_autoptr (EoRecord) record = eo_store_get (store, person, party->id, NULL);
+  const EoLink *organisation = record != NULL ? eo_field_get_link (eo_kind_find_field (person, "organisation"), record) : NULL;
+
+  add_host (hosts, store, party, name);
+  if (organisation != NULL && organisation->id != 0)
+    add_host (hosts, store, organisation, "");
+}
+
 GPtrArray *
 _eo_pack_hosts_new (EoStore   *store,
                     GPtrArray *attendees,
@@ -124,9 +140,9 @@ _eo_pack_hosts_new (EoStore   *store,
       EoAttendee *attendee = g_ptr_array_index (attendees, i);
 
       if (attendee->role == EO_ROLE_HOST && attendee->party.id != 0)
-        add_host (hosts, store, &attendee->party, attendee->name);
+        add_with_organisation (hosts, store, &attendee->party, attendee->name);
     }
   if (request != NULL && request->requester.id != 0)
-    add_host (hosts, store, &request->requester, "");
+    add_with_organisation (hosts, store, &request->requester, "");
   return hosts;
 }
