@@ -140,6 +140,7 @@ CREATE TABLE request (
   cost             TEXT    NOT NULL DEFAULT '',
   minutes          INTEGER NOT NULL DEFAULT 0,
   wanted           TEXT    NOT NULL DEFAULT '',
+  chosen           TEXT    NOT NULL DEFAULT '',
   owner            INTEGER REFERENCES person (id),
   letter           INTEGER REFERENCES letter (id),
   advice           TEXT    NOT NULL DEFAULT '',
@@ -206,3 +207,6 @@ CREATE TABLE leg (
   notes            TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX leg_trip ON leg (trip, leaves, id) WHERE trip IS NOT NULL;
+
+-- What a standard reply is for, where something begins it.
+ALTER TABLE standard_reply ADD COLUMN purpose TEXT NOT NULL DEFAULT 'any';

@@ -101,6 +101,8 @@ struct _EoKind
   char               *(*warning) (EoRecord *record); /* what stands above the record: "Deemed refused …"; (transfer full), or NULL */
   const char           *follows;       /* a field that links to what a new record begins from: "answers"; or NULL … */
   void                (*follow) (EoRecord *record, EoRecord *from); /* … and what it takes from there */
+  char               *(*fill) (EoWriter *writer, EoRecord *record, const char *text); /* a standard text with its
+                                                                      * placeholders filled in; (transfer full), or NULL */
   gboolean            (*saving) (EoWriter *writer, EoRecord *record, EoRecord *before, GError **error);
                                        /* in the transaction, before the row is written: what follows from other records,
                                         * and what they forbid. @before: as stored, or NULL. On the writer's thread. */

@@ -233,6 +233,15 @@ _eo_record_view_answered (EoRecordView *self,
 
 /* Saving */
 
+/* Whether somebody else changed the record since: what a rule refuses may be a conflict of another sort. */
+static gboolean
+is_overtaken (EoRecordView *self)
+{
+  g_autoptr (EoRecord) stored = eo_store_get (self->store, self->kind, self->record->id, NULL);
+
+  return stored != NULL && stored->version != eo_record_form_get_edited (FORM (self))->version;
+}
+
 static void
 tell_failure (EoRecordView *self,
               gboolean      step,
@@ -242,7 +251,7 @@ tell_failure (EoRecordView *self,
     {
       eo_ask_dialog_fail (EO_ASK_DIALOG (self->step_dialog), error->message);
     }
-  else if (g_error_matches (error, EO_ERROR, EO_ERROR_CONFLICT))
+  else if (g_error_matches (error, EO_ERROR, EO_ERROR_CONFLICT) && is_overtaken (self))
     {
       _eo_record_view_show_conflict (self);
     }

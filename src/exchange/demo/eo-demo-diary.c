@@ -239,31 +239,17 @@ add_usual_weeks (Fill   *fill,
   return TRUE;
 }
 
+/* The times of the request are held, as the step does it. */
 static gboolean
-add_holds (Fill       *fill,
-           const Wish *wish,
-           gint64      request)
+hold (Fill       *fill,
+      const Wish *wish,
+      EoRecord   *request)
 {
-  for (int i = 0; i < 3 && wish->wanted[i] >= 0; i++)
-    {
-      Entry entry = { MEC, wish->wanted[i], wish->at, wish->at, wish->subject, wish->place, { "category=event" } };
-      g_autofree char *starts = time_of (fill, wish->wanted[i], wish->at);
-      EoLocalTime time;
-      EoLocalTime ends;
-      g_autoptr (EoRecord) hold = NULL;
-      g_autofree char *number = g_strdup_printf ("%d", i + 1);
+  gboolean holds = g_str_equal (wish->state, "hold") || g_str_equal (wish->state, "decision");
 
-      if (!eo_local_time_parse (starts, &time, fill->error))
-        return FALSE;
-      ends = eo_local_time_add_minutes (&time, wish->minutes);
-      hold = make (fill, &entry, starts, ends.iso);
-      if (hold == NULL || !eo_record_set_text (hold, "status", "hold", fill->error)
-          || !eo_record_set_text (hold, "hold_number", number, fill->error)
-          || !eo_record_set_text (hold, "hold_count", "3", fill->error) || !set_link (hold, "request", request, fill->error)
-          || !eo_writer_save (fill->writer, hold, fill->error))
-        return FALSE;
-    }
-  return TRUE;
+  return !holds
+         || (eo_writer_step (fill->writer, request, "hold", fill->error)
+             && (g_str_equal (wish->state, "hold") || eo_writer_step (fill->writer, request, wish->state, fill->error)));
 }
 
 static gboolean
@@ -274,6 +260,7 @@ add_wish (Fill       *fill,
   EoDate asked = eo_date_add_days (&fill->newest, -wish->asked_days);
   EoDate answer = eo_date_add_days (&fill->newest, wish->answer_days);
   g_autofree char *minutes = g_strdup_printf ("%d", wish->minutes);
+  const char *first = g_str_equal (wish->state, "hold") || g_str_equal (wish->state, "decision") ? "triage" : wish->state;
   GString *wanted = g_string_new (NULL);
   g_autofree char *times = NULL;
 
@@ -293,11 +280,10 @@ add_wish (Fill       *fill,
          && eo_record_set_text (record, "asked_on", asked.iso, fill->error)
          && eo_record_set_text (record, "answer_by", answer.iso, fill->error)
          && eo_record_set_text (record, "wanted", times, fill->error)
-         && eo_record_set_text (record, "status", wish->state, fill->error)
+         && eo_record_set_text (record, "status", first, fill->error)
          && set_link (record, "diary", fill->diaries[MEC], fill->error)
          && set_link (record, "owner", staff_id (fill, 2), fill->error)
-         && eo_writer_save (fill->writer, record, fill->error)
-         && (!g_str_equal (wish->state, "hold") || add_holds (fill, wish, record->id));
+         && eo_writer_save (fill->writer, record, fill->error) && hold (fill, wish, record);
 }
 
 static gboolean

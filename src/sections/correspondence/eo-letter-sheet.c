@@ -145,8 +145,24 @@ typedef struct
   gsize       done;
   GString    *filled;
   const Word *words;
+  EoLanguage  language;
   GPtrArray  *missing;
 } Filling;
+
+/* A day names itself. */
+static char *
+find_value (Filling    *filling,
+            const char *name)
+{
+  EoDate day;
+
+  for (guint i = 0; filling->words[i].name != NULL; i++)
+    if (g_str_equal (filling->words[i].name, name))
+      return g_strdup (filling->words[i].value);
+  if (g_ascii_isdigit (*name) && eo_date_parse (name, &day, NULL))
+    return eo_tongue_format_date (filling->language, &day);
+  return g_strdup ("");
+}
 
 static void
 fill_one (gsize    start,
@@ -155,11 +171,8 @@ fill_one (gsize    start,
 {
   Filling *filling = user_data;
   g_autofree char *name = g_strndup (filling->text + start + 1, end - start - 2);
-  const char *value = "";
+  g_autofree char *value = find_value (filling, name);
 
-  for (guint i = 0; filling->words[i].name != NULL; i++)
-    if (g_str_equal (filling->words[i].name, name))
-      value = filling->words[i].value;
   g_string_append_len (filling->filled, filling->text + filling->done, start - filling->done);
   if (*value != '\0')
     g_string_append (filling->filled, value);
@@ -175,9 +188,10 @@ fill_one (gsize    start,
 static char *
 fill (const char *text,
       const Word *words,
+      EoLanguage  language,
       GPtrArray  *missing)
 {
-  Filling filling = { text, 0, g_string_new (NULL), words, missing };
+  Filling filling = { text, 0, g_string_new (NULL), words, language, missing };
 
   eo_letter_find_placeholders (text, fill_one, &filling);
   g_string_append (filling.filled, text + filling.done);
@@ -308,8 +322,8 @@ make_sheet (const Place *place,
                                ? "" : eo_choice_label (eo_classification_get_type (), EO_RECORD (letter)->classification));
   sheet->note = g_strdup (is_draft (letter) ? _("Draft") : "");
   make_words (words, sheet, letter, answered != NULL ? EO_LETTER (answered) : NULL);
-  sheet->text = fill (text != NULL ? text : letter->body, words, sheet->missing);
-  sheet->subject = fill (letter->subject, words, sheet->missing);
+  sheet->text = fill (text != NULL ? text : letter->body, words, letter->language, sheet->missing);
+  sheet->subject = fill (letter->subject, words, letter->language, sheet->missing);
   clear_words (words);
   if (begins_with_salutation (sheet->text))
     eo_str_set (&sheet->salutation, "");
@@ -347,6 +361,20 @@ eo_letter_fill (EoStore    *store,
   g_autoptr (EoLetterSheet) sheet = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_LETTER (letter) && text != NULL, NULL);
+
+  sheet = make_sheet (&place, EO_LETTER (letter), text);
+  return g_steal_pointer (&sheet->text);
+}
+
+char *
+eo_letter_fill_in (EoWriter   *writer,
+                   EoRecord   *letter,
+                   const char *text)
+{
+  Place place = { NULL, writer };
+  g_autoptr (EoLetterSheet) sheet = NULL;
+
+  g_return_val_if_fail (writer != NULL && EO_IS_LETTER (letter) && text != NULL, NULL);
 
   sheet = make_sheet (&place, EO_LETTER (letter), text);
   return g_steal_pointer (&sheet->text);

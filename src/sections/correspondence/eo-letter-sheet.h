@@ -14,8 +14,12 @@ EoLetterSheet *eo_letter_sheet_new_in   (EoWriter       *writer,   /* the same w
                                          EoRecord       *letter);
 
 /* A standard reply with its placeholders filled in for this letter: {subject} {their-reference} {our-reference} {sender}
- * {salutation} {date} {received} {signatory} {post} {office}. One that is unknown, or has no value here, stays. */
+ * {salutation} {date} {received} {signatory} {post} {office}, and a day such as {2026-10-07}, in the letter's language.
+ * One that is unknown, or has no value here, stays. */
 char          *eo_letter_fill           (EoStore        *store,
+                                         EoRecord       *letter,
+                                         const char     *text);
+char          *eo_letter_fill_in        (EoWriter       *writer,   /* the same within a write: EoKind.fill */
                                          EoRecord       *letter,
                                          const char     *text);
 /* Calls @func for each placeholder that stands in @text, from byte @start to @end. */

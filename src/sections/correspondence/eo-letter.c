@@ -7,6 +7,7 @@
 
 #include "base/eo-text.h"
 #include "sections/correspondence/eo-letter-private.h"
+#include "sections/correspondence/eo-letter-sheet.h"
 
 static const EoField fields[] = {
   EO_CHOICE (EoLetter, direction, N_("Direction"), eo_direction, EO_REQUIRED),
@@ -207,6 +208,7 @@ EO_DEFINE_RECORD (EoLetter, eo_letter, "letter", N_("Letter"), N_("Letters"), fi
                   .warning = _eo_letter_warning,
                   .follows = "answers",
                   .follow = _eo_letter_begin_from,
+                  .fill = eo_letter_fill_in,
                   .saving = _eo_letter_saving,
                   .saved = _eo_letter_saved,
                   .states = _eo_letter_states,

@@ -6,6 +6,16 @@
 #include "sections/correspondence/eo-letter.h"
 #include "sections/correspondence/eo-standard-reply.h"
 
+static const GEnumValue purposes[] = {
+  { EO_PURPOSE_ANY, N_("Whatever it suits"), "any" },
+  { EO_PURPOSE_ACCEPT, N_("A request for time is accepted"), "accept" },
+  { EO_PURPOSE_DECLINE, N_("A request for time is declined"), "decline" },
+  { EO_PURPOSE_DELEGATE, N_("A request for time is delegated"), "delegate" },
+  { EO_PURPOSE_MORE, N_("More is asked about a request for time"), "more" },
+  { 0 },
+};
+EO_DEFINE_CHOICE (EoPurpose, eo_purpose, purposes)
+
 /* A reply written once. Somebody answers for its text, and looks at it again on a day. */
 struct _EoStandardReply
 {
@@ -14,6 +24,7 @@ struct _EoStandardReply
   char       *title;
   EoMatter    matter;
   EoLanguage  language;
+  EoPurpose   purpose;
   char       *body;      /* with placeholders, such as {subject} */
   EoLink      owner;
   EoDate      review_on;
@@ -23,6 +34,7 @@ static const EoField fields[] = {
   EO_TEXT (EoStandardReply, title, N_("Title"), EO_REQUIRED | EO_SEARCH | EO_TITLE | EO_COLUMN),
   EO_CHOICE (EoStandardReply, matter, N_("Kind of letter"), eo_matter, EO_COLUMN),
   EO_CHOICE (EoStandardReply, language, N_("Language"), eo_language, EO_COLUMN),
+  EO_CHOICE (EoStandardReply, purpose, N_("Begun when"), eo_purpose, EO_NO_FLAGS),
   EO_LONG_TEXT (EoStandardReply, body, N_("Text"), EO_REQUIRED | EO_SEARCH),
   EO_LINK (EoStandardReply, owner, N_("Owner"), "person", EO_REQUIRED | EO_COLUMN),
   EO_DATE (EoStandardReply, review_on, N_("Review on"), EO_REQUIRED | EO_COLUMN | EO_DEADLINE),

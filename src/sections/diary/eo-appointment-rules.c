@@ -8,6 +8,7 @@
 #include "base/eo-text.h"
 #include "sections/diary/eo-appointment-rules.h"
 #include "sections/diary/eo-clash.h"
+#include "sections/diary/eo-request-rules.h"
 #include "sections/diary/eo-series.h"
 
 #define USUAL_LENGTH 60 /* minutes, where no end is said */
@@ -87,6 +88,8 @@ eo_appointment_saving (EoWriter  *writer,
   EoAppointment *self = EO_APPOINTMENT (record);
   gint64 other;
 
+  if (before != NULL)
+    eo_request_leave_hold (self, EO_APPOINTMENT (before));
   fill_gaps (writer, self);
   derive_moments (self);
   if (self->series.id == 0)
@@ -101,13 +104,11 @@ eo_appointment_saving (EoWriter  *writer,
 }
 
 /* The series knows which of its times stand elsewhere. */
-gboolean
-eo_appointment_saved (EoWriter  *writer,
-                      EoRecord  *record,
-                      EoRecord  *before,
-                      GError   **error)
+static gboolean
+tell_series (EoWriter       *writer,
+             EoAppointment  *self,
+             GError        **error)
 {
-  EoAppointment *self = EO_APPOINTMENT (record);
   g_autoptr (EoRecord) series = NULL;
   g_autofree char *moved = NULL;
 
@@ -123,6 +124,18 @@ eo_appointment_saved (EoWriter  *writer,
   eo_str_set (&EO_APPOINTMENT (series)->moved_on, moved);
 
   return eo_writer_save (writer, series, error);
+}
+
+gboolean
+eo_appointment_saved (EoWriter  *writer,
+                      EoRecord  *record,
+                      EoRecord  *before,
+                      GError   **error)
+{
+  EoAppointment *old = before != NULL ? EO_APPOINTMENT (before) : NULL;
+
+  return tell_series (writer, EO_APPOINTMENT (record), error)
+         && eo_request_follow_appointment (writer, EO_APPOINTMENT (record), old, error);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include "sections/diary/eo-appointment.h"
 #include "sections/diary/eo-appointment-rules.h"
+#include "sections/diary/eo-request-rules.h"
 #include "sections/diary/eo-series.h"
 
 static const EoField fields[] = {
@@ -63,6 +64,13 @@ static const EoState states[] = {
   { NULL },
 };
 
+/* A time given up for a request is chosen again there. */
+static gboolean
+stands_alone (EoRecord *record)
+{
+  return EO_APPOINTMENT (record)->request.id == 0;
+}
+
 static const EoTransition transitions[] = {
   { "hold", "confirmed", N_("Confirm"), NULL, .apply = eo_appointment_confirm },
   { "hold", "confirmed", N_("Confirm Despite a Clash…"), "notes!", .flags = EO_STEP_CAUTION, .name = "confirm-despite" },
@@ -77,7 +85,7 @@ static const EoTransition transitions[] = {
   { "postponed", "confirmed", N_("Confirm Anew"), "starts! ends", .apply = eo_appointment_confirm, .name = "confirmed" },
   { "cancelled", "confirmed", N_("Reinstate"), NULL, .apply = eo_appointment_confirm, .name = "confirmed" },
   { "held", "confirmed", N_("Not Yet Taken Place"), NULL, .name = "confirmed" },
-  { "released", "hold", N_("Hold Again"), NULL, .name = "hold" },
+  { "released", "hold", N_("Hold Again"), NULL, .shown = stands_alone, .name = "hold" },
   { NULL },
 };
 
@@ -180,6 +188,7 @@ EO_DEFINE_RECORD (EoAppointment, eo_appointment, "appointment", N_("Appointment"
                   .field_shown = field_shown,
                   .saving = eo_appointment_saving,
                   .saved = eo_appointment_saved,
+                  .deleting = eo_request_release_appointment,
                   .states = states,
                   .transitions = transitions,
                   .filters = filters,

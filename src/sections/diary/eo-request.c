@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
-#include "sections/diary/eo-request.h"
+#include "sections/diary/eo-request-rules.h"
 
 static const GEnumValue ways[] = {
   { EO_CAME_LETTER, N_("Letter"), "letter" },
@@ -50,6 +50,7 @@ static const EoField fields[] = {
   EO_TEXT (EoRequest, cost, N_("Cost"), EO_NO_FLAGS),
   EO_INTEGER (EoRequest, minutes, N_("Length, minutes"), EO_NO_FLAGS),
   EO_TEXT (EoRequest, wanted, N_("Wished times"), EO_NO_FLAGS),
+  EO_TEXT (EoRequest, chosen, N_("Chosen times"), EO_DERIVED),
   EO_LINK (EoRequest, owner, N_("Owner"), "person", EO_SEARCH | EO_COLUMN),
   EO_LINK (EoRequest, letter, N_("Letter"), "letter", EO_NO_FLAGS),
   EO_LONG_TEXT (EoRequest, advice, N_("Advice"), EO_SEARCH),
@@ -74,39 +75,63 @@ static const EoState states[] = {
 
 /* received → triage → delegate | decline | more information | hold with dates → principal's decision → confirmed →
  * briefed → held → follow-up → closed; confirmed → moved | postponed | cancelled. */
+static gboolean
+is_unanswered (EoRecord *record)
+{
+  return EO_REQUEST (record)->answer.id == 0 && EO_REQUEST (record)->status != EO_REQUEST_RECEIVED;
+}
+
+#define HOLD N_("Hold Times")
+#define PUT N_("Put to the Principal")
+#define ACCEPT N_("Accept")
+#define DESPITE N_("Accept Despite a Clash")
+#define DELEGATE N_("Delegate")
+#define DECLINE N_("Decline")
+
+/* A step that asks for nothing goes on with the times that were chosen before. */
 static const EoTransition transitions[] = {
-  { "received", "triage", N_("Take Up"), "owner!" },
-  { "triage", "more", N_("Ask for More…"), "reason!" },
+  { "received", "triage", N_("Take Up"), NULL, .apply = eo_request_take_up },
+  { "triage", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm },
+  { "triage", "hold", HOLD, NULL, .apply = eo_request_hold },
+  { "triage", "decision", PUT, "advice" },
+  { "triage", "more", N_("Ask for More"), "reason!", .apply = eo_request_ask_more },
+  { "triage", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "triage", "declined", DECLINE, "reason", .apply = eo_request_decline },
+  { "triage", "confirmed", DESPITE, "chosen reason!", .apply = eo_request_confirm_despite, .name = "confirm-despite" },
   { "more", "triage", N_("Answered"), "notes", .name = "triage" },
-  { "triage", "hold", N_("Hold Times"), NULL },
-  { "hold", "decision", N_("Put to the Principal"), "advice" },
-  { "triage", "decision", N_("Put to the Principal"), "advice" },
+  { "more", "declined", DECLINE, "reason", .apply = eo_request_decline },
+  { "hold", "decision", PUT, "advice" },
+  { "hold", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm },
+  { "hold", "=", N_("Change the Times Held"), "chosen!", .apply = eo_request_hold, .name = "hold" },
+  { "hold", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "hold", "declined", DECLINE, "reason", .apply = eo_request_decline },
+  { "hold", "confirmed", DESPITE, "chosen reason!", .apply = eo_request_confirm_despite, .name = "confirm-despite" },
+  { "decision", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm },
   { "decision", "triage", N_("Back to Triage"), "reason", .name = "triage" },
-  { "hold", "confirmed", N_("Accept"), NULL },
-  { "decision", "confirmed", N_("Accept"), NULL },
-  { "triage", "confirmed", N_("Accept"), NULL },
-  { "triage", "delegated", N_("Delegate…"), "delegate!" },
-  { "hold", "delegated", N_("Delegate…"), "delegate!" },
-  { "decision", "delegated", N_("Delegate…"), "delegate!" },
-  { "triage", "declined", N_("Decline…"), "reason" },
-  { "more", "declined", N_("Decline…"), "reason" },
-  { "hold", "declined", N_("Decline…"), "reason" },
-  { "decision", "declined", N_("Decline…"), "reason" },
+  { "decision", "=", N_("Change the Times Held"), "chosen!", .apply = eo_request_hold, .name = "hold" },
+  { "decision", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "decision", "declined", DECLINE, "reason", .apply = eo_request_decline },
+  { "decision", "confirmed", DESPITE, "chosen reason!", .apply = eo_request_confirm_despite, .name = "confirm-despite" },
   { "confirmed", "briefed", N_("Mark as Briefed"), NULL },
   { "confirmed", "held", N_("Mark as Taken Place"), NULL },
+  { "confirmed", "=", N_("Move"), "chosen!", .apply = eo_request_move, .name = "moved" },
+  { "confirmed", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "confirmed", "postponed", N_("Postpone"), "reason", .apply = eo_request_let_go },
+  { "confirmed", "cancelled", N_("Cancel"), "reason", .apply = eo_request_let_go },
   { "briefed", "held", N_("Mark as Taken Place"), NULL },
+  { "briefed", "=", N_("Move"), "chosen!", .apply = eo_request_move, .name = "moved" },
+  { "briefed", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "briefed", "postponed", N_("Postpone"), "reason", .apply = eo_request_let_go },
+  { "briefed", "cancelled", N_("Cancel"), "reason", .apply = eo_request_let_go },
   { "held", "follow-up", N_("Follow Up"), "notes" },
   { "held", "closed", N_("Close"), NULL },
   { "follow-up", "closed", N_("Close"), NULL },
-  { "confirmed", "postponed", N_("Postpone"), "reason" },
-  { "briefed", "postponed", N_("Postpone"), "reason" },
   { "postponed", "triage", N_("Find a New Time"), NULL, .name = "triage" },
-  { "confirmed", "cancelled", N_("Cancel…"), "reason" },
-  { "briefed", "cancelled", N_("Cancel…"), "reason" },
-  { "postponed", "cancelled", N_("Cancel…"), "reason" },
+  { "postponed", "cancelled", N_("Cancel"), "reason", .apply = eo_request_let_go },
   { "declined", "triage", N_("Take Up Again"), NULL, .name = "triage" },
-  { "delegated", "triage", N_("Take Up Again"), NULL, .name = "triage" },
+  { "delegated", "triage", N_("Take Up Again"), NULL, .apply = eo_request_let_go, .name = "triage" },
   { "cancelled", "triage", N_("Take Up Again"), NULL, .name = "triage" },
+  { "*", "=", N_("Begin the Reply"), NULL, .shown = is_unanswered, .apply = eo_request_answer, .name = "answer" },
   { NULL },
 };
 
@@ -138,16 +163,18 @@ defaults (EoRecord *record)
 }
 
 static void
-check_wanted (EoRequest *self,
-              GPtrArray *problems)
+check_times (EoRequest  *self,
+             GPtrArray  *problems,
+             const char *field,
+             const char *text)
 {
-  g_auto (GStrv) words = g_strsplit (self->wanted, " ", -1);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
   EoLocalTime time;
 
   for (guint i = 0; words[i] != NULL; i++)
     if (!eo_local_time_parse (words[i], &time, NULL))
       {
-        eo_problems_add (problems, EO_RECORD (self), "wanted",
+        eo_problems_add (problems, EO_RECORD (self), field,
                          _("Write days or times apart by spaces: 2026-10-07T09:00 2026-10-08"));
         return;
       }
@@ -159,7 +186,8 @@ validate (EoRecord  *record,
 {
   EoRequest *self = EO_REQUEST (record);
 
-  check_wanted (self, problems);
+  check_times (self, problems, "wanted", self->wanted);
+  check_times (self, problems, "chosen", self->chosen);
   if (self->minutes < 0 || self->minutes > 14 * 1440)
     eo_problems_add (problems, record, "minutes", _("Between none and two weeks (20160)"));
   if (self->answer_by.iso[0] != '\0' && g_strcmp0 (self->answer_by.iso, self->asked_on.iso) < 0)
@@ -171,6 +199,11 @@ EO_DEFINE_RECORD (EoRequest, eo_request, "request", N_("Request"), N_("Requests"
                   .series = series,
                   .defaults = defaults,
                   .validate = validate,
+                  .follows = "letter",
+                  .follow = eo_request_begin_from,
+                  .saving = eo_request_saving,
+                  .saved = eo_request_saved,
+                  .deleting = eo_request_deleting,
                   .states = states,
                   .transitions = transitions,
                   .filters = filters)

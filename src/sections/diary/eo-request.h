@@ -56,6 +56,7 @@ struct _EoRequest
   char            *cost;         /* who pays what */
   gint64           minutes;
   char            *wanted;       /* local starts, or days, apart by spaces: 2026-10-07T09:00 2026-10-08 */
+  char            *chosen;       /* likewise: held, or, once it is confirmed, when it is */
   EoLink           owner;
   EoLink           letter;       /* it came with */
   char            *advice;

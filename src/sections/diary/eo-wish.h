@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/eo-local-time.h"
+
+G_BEGIN_DECLS
+
+/* Times somebody would like to have: in a request's fields as local starts, or whole days, apart by spaces
+ * ("2026-10-07T10:00 2026-10-08"). */
+typedef struct
+{
+  EoLocalTime starts;
+  gboolean    all_day;
+} EoWish;
+
+gboolean eo_wish_parse    (const char   *word,
+                           EoWish       *wish);     /* (out) */
+gboolean eo_wish_equal    (const EoWish *a,
+                           const EoWish *b);
+/* In order, each once; what is no time is left out: (transfer full) of EoWish. */
+GArray  *eo_wishes_read   (const char   *text);
+char    *eo_wishes_write  (GArray       *wishes);   /* (transfer full) */
+char    *eo_wish_write    (const EoWish *wish);     /* (transfer full): "2026-10-07T10:00" */
+/* "Wed 7 Oct, 10:00–10:45", or "Wed 7 Oct" of a whole day: (transfer full). */
+char    *eo_wish_format   (const EoWish *wish,
+                           gint64        minutes);
+/* "Wed 7 Oct": for a button. */
+char    *eo_wish_format_day (const EoWish *wish);
+
+G_END_DECLS
