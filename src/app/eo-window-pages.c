@@ -7,6 +7,7 @@
 #include "app/eo-window-private.h"
 #include "desk/eo-button-names.h"
 #include "sections/correspondence/eo-correspondence-page.h"
+#include "sections/diary/view/eo-diary-page.h"
 #include "sections/eo-sections.h"
 
 /* The window's pages: one a section, made when it is first visited and kept as it was left. */
@@ -56,13 +57,13 @@ on_record_open_changed (EoWindow   *self,
                           GParamSpec *pspec,
                           GtkWidget  *page)
 {
-  gboolean open;
+  gboolean open, crowded;
 
   if (page != gtk_stack_get_visible_child (self->pages))
     return;
 
-  g_object_get (page, "record-open", &open, NULL);
-  eo_shell_set_crowded (self->shell, open);
+  g_object_get (page, "record-open", &open, "crowded", &crowded, NULL);
+  eo_shell_set_crowded (self->shell, crowded);
   if (!open)
     eo_drafts_bar_refresh (self->drafts_bar);
 }
@@ -80,6 +81,8 @@ ensure_page (EoWindow        *self,
   gtk_stack_add_named (self->pages, page, section->id);
   eo_button_names_mend (page);
   g_hash_table_insert (self->created, (gpointer) section->id, page);
+  if (EO_IS_DIARY_PAGE (page))
+    eo_diary_page_set_settings (EO_DIARY_PAGE (page), self->settings);
   if (EO_IS_CORRESPONDENCE_PAGE (page))
     {
       g_autofree char *folder = eo_scan_setting_get (self->settings, self->store);
@@ -116,7 +119,7 @@ eo_window_show_section (EoWindow   *self,
   const EoSection *section = find_section (id, NULL);
   EoSectionPage *before;
   GtkWidget *page;
-  gboolean open = FALSE;
+  gboolean crowded = FALSE;
 
   g_return_val_if_fail (EO_IS_WINDOW (self), FALSE);
 
@@ -138,8 +141,8 @@ eo_window_show_section (EoWindow   *self,
   self->section = section->id;
   gtk_stack_set_visible_child (self->pages, page);
   if (EO_IS_SECTION_PAGE (page))
-    g_object_get (page, "record-open", &open, NULL);
-  eo_shell_set_crowded (self->shell, open);
+    g_object_get (page, "crowded", &crowded, NULL);
+  eo_shell_set_crowded (self->shell, crowded);
   eo_sidebar_select (self->sidebar, section->within != NULL ? section->within : section->id);
   g_settings_set_string (self->settings, "section", section->id);
   gtk_widget_grab_focus (page);
@@ -185,7 +188,7 @@ eo_window_show_kind (EoWindow   *self,
 /**
  * eo_window_open_record:
  * @kind: name of a kind
- * @id: the record
+ * @id: the record; 0 for a new one
  *
  * Shows the section the record belongs to, with the record open.
  */
@@ -196,8 +199,10 @@ eo_window_open_record (EoWindow   *self,
 {
   EoSectionPage *page = eo_window_show_kind (self, kind);
 
-  if (page != NULL)
+  if (page != NULL && id != 0)
     eo_section_page_open (page, id);
+  else if (page != NULL)
+    eo_section_page_new_record (page, NULL, 0);
 }
 
 void
@@ -219,7 +224,7 @@ eo_window_open_draft (EoWindow     *self,
  * @files: (array length=n_files): what was dropped
  * @n_files: how many
  *
- * Wherever files are dropped on the window, they become the documents of a new letter.
+ * Wherever files are dropped on the window, they become the documents of a new letter; but for those the page takes.
  */
 void
 eo_window_drop_files (EoWindow  *self,
@@ -236,6 +241,9 @@ eo_window_drop_files (EoWindow  *self,
       return;
     }
 
+  page = eo_window_get_page (self);
+  if (EO_IS_SECTION_PAGE (page) && eo_section_page_take_files (EO_SECTION_PAGE (page), files, n_files))
+    return;
   eo_window_show_section (self, "correspondence");
   page = eo_window_get_page (self);
   if (EO_IS_CORRESPONDENCE_PAGE (page))

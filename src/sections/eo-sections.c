@@ -5,6 +5,7 @@
 
 #include "desk/page/eo-section-page.h"
 #include "sections/correspondence/eo-correspondence-page.h"
+#include "sections/diary/view/eo-diary-page.h"
 #include "sections/eo-sections.h"
 #include "sections/registry/eo-registry-pages.h"
 
@@ -120,6 +121,11 @@ static const EoSection due_rules = {
 };
 
 static const EoSection *const sections[] = {
+  &eo_diary_section,
+  &eo_appointments_section,
+  &eo_requests_section,
+  &eo_trips_section,
+  &eo_diaries_section,
   &correspondence,
   &standard_replies,
   &eo_registry_files,

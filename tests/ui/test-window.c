@@ -94,13 +94,10 @@ static void
 test_empty (Office        *office,
             gconstpointer  data)
 {
-  guint n_sections;
-  const EoSection *const *sections = eo_sections_get (&n_sections);
   Desk desk;
 
   desk_open (&desk, office, 1280, 800);
-  g_assert_cmpuint (n_sections, >, 0);
-  g_assert_cmpstr (eo_window_get_section (desk.window), ==, sections[0]->id);
+  g_assert_cmpstr (eo_window_get_section (desk.window), ==, "correspondence");
   g_assert_nonnull (eo_window_get_page (desk.window));
   ui_picture (GTK_WIDGET (desk.window), "window-empty");
   desk_close (&desk);
@@ -167,7 +164,9 @@ test_sections (Office        *office,
   g_assert_cmpstr (g_settings_get_string (desk.settings, "section"), ==, sections[n_sections - 1]->id);
   g_settings_set_strv (desk.settings, "hidden-sections", (const char *[]) { sections[0]->id, NULL });
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.nth-section", "i", 0));
-  g_assert_cmpstr (eo_window_get_section (desk.window), ==, sections[1]->id);
+  for (nth = 1; sections[nth]->within != NULL; nth++)
+    ;
+  g_assert_cmpstr (eo_window_get_section (desk.window), ==, sections[nth]->id);
   g_assert_false (eo_window_show_section (desk.window, "no such section"));
   desk_close (&desk);
 }

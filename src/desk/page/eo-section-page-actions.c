@@ -150,6 +150,11 @@ eo_section_page_print (EoSectionPage *self)
 
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
 
+  if (EO_SECTION_PAGE_GET_CLASS (self)->print != NULL)
+    {
+      EO_SECTION_PAGE_GET_CLASS (self)->print (self);
+      return;
+    }
   priv = PRIVATE (self);
   title = adw_window_title_get_title (priv->title);
   report = eo_register_report_new (priv->store, priv->register_, title,

@@ -21,6 +21,7 @@ typedef struct
   EoRecordView   *view;         /* made when the first record is opened */
   GMenu          *order_menu;
   GtkWidget      *tree;         /* the records in another order of things; or NULL */
+  GtkWidget      *board;        /* what there is instead of the register; or NULL */
   GtkWidget      *chooser;      /* stands for the title where there is room; or NULL */
   GCancellable   *many_running; /* many records are being changed, or NULL */
   gboolean        own_text;     /* what is searched for comes from a filter of one's own */
@@ -28,6 +29,7 @@ typedef struct
   gboolean        from_list;    /* opened by a key in the list, which then had to go */
 
   EoPanes        *panes;
+  GtkStack       *fronts;
   AdwHeaderBar   *header;
   AdwWindowTitle *title;
   GtkWidget      *new_button;
@@ -58,6 +60,11 @@ EoSectionPagePrivate *_eo_section_page_get_private   (EoSectionPage  *self);
 
 EoIdSelection        *_eo_section_page_get_selection (EoSectionPage  *self);
 void                  _eo_section_page_arrange       (EoSectionPage  *self);  /* shows what there is room for */
+void                  _eo_section_page_focus_front   (EoSectionPage  *self);  /* the register, or what is there instead */
+void                  _eo_section_page_open_from_front (EoSectionPage *self,
+                                                      gint64          id);
+void                  _eo_section_page_on_new_record (EoSectionPage  *self,
+                                                      EoRecord       *preset);
 void                  _eo_section_page_stop_search   (EoSectionPage  *self);
 void                  _eo_section_page_build_order   (EoSectionPage  *self);
 void                  _eo_section_page_bind_search   (GtkWidgetClass *klass); /* the template's callbacks */

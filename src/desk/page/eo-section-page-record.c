@@ -114,12 +114,13 @@ set_open (EoSectionPage *self,
 
   eo_panes_set_open (priv->panes, open);
   _eo_section_page_arrange (self);
+  g_object_notify (G_OBJECT (self), "crowded");
   g_object_notify (G_OBJECT (self), "record-open");
 }
 
-static void
-on_open (EoSectionPage *self,
-         gint64         id)
+void
+_eo_section_page_open_from_front (EoSectionPage *self,
+                                  gint64         id)
 {
   EoSectionPagePrivate *priv = PRIVATE (self);
   gboolean was_open = eo_panes_get_open (priv->panes);
@@ -133,7 +134,14 @@ on_open (EoSectionPage *self,
   if (priv->from_list)
     gtk_widget_child_focus (GTK_WIDGET (priv->view), GTK_DIR_TAB_FORWARD);
   else
-    eo_register_focus_cursor (priv->register_);
+    _eo_section_page_focus_front (self);
+}
+
+void
+_eo_section_page_on_new_record (EoSectionPage *self,
+                                EoRecord      *preset)
+{
+  eo_section_page_new_record (self, preset, 0);
 }
 
 typedef struct
@@ -185,7 +193,8 @@ on_delete (EoSectionPage *self,
 void
 _eo_section_page_bind_record (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, on_open);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_open",
+                                                G_CALLBACK (_eo_section_page_open_from_front));
   gtk_widget_class_bind_template_callback (widget_class, on_delete);
 }
 
@@ -240,9 +249,15 @@ eo_section_page_new_record (EoSectionPage *self,
                             EoRecord      *preset,
                             gint64         draft)
 {
+  EoSectionPageClass *klass;
+  g_autoptr (EoRecord) own = NULL;
   EoRecordView *view;
 
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
+
+  klass = EO_SECTION_PAGE_GET_CLASS (self);
+  if (preset == NULL && draft == 0 && klass->make_preset != NULL)
+    preset = own = klass->make_preset (self);
 
   eo_section_page_show_aside (self, NULL);
   view = ensure_view (self);
@@ -268,7 +283,7 @@ eo_section_page_close_record (EoSectionPage *self)
 
   eo_record_view_leave (priv->view);
   set_open (self, FALSE);
-  eo_register_focus_cursor (priv->register_);
+  _eo_section_page_focus_front (self);
 }
 
 void

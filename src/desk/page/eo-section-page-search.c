@@ -150,6 +150,11 @@ eo_section_page_focus_search (EoSectionPage *self)
 
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
 
+  if (EO_SECTION_PAGE_GET_CLASS (self)->search != NULL)
+    {
+      EO_SECTION_PAGE_GET_CLASS (self)->search (self);
+      return;
+    }
   priv = PRIVATE (self);
   if (gtk_widget_get_visible (priv->search_button))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (priv->search_button), TRUE);

@@ -14,6 +14,7 @@ enum
   PROP_STORE,
   PROP_KIND,
   PROP_RECORD_OPEN,
+  PROP_CROWDED,
   N_PROPS
 };
 
@@ -42,6 +43,17 @@ EoIdSelection *
 _eo_section_page_get_selection (EoSectionPage *self)
 {
   return eo_register_get_selection (PRIVATE (self)->register_);
+}
+
+void
+_eo_section_page_focus_front (EoSectionPage *self)
+{
+  EoSectionPagePrivate *priv = PRIVATE (self);
+
+  if (priv->board != NULL)
+    gtk_widget_grab_focus (priv->board);
+  else
+    eo_register_focus_cursor (priv->register_);
 }
 
 /* Layout */
@@ -124,8 +136,10 @@ _eo_section_page_arrange (EoSectionPage *self)
 
   if (priv->view != NULL)
     g_object_set (priv->view, "narrow", narrow, NULL);
+  if (priv->board != NULL)
+    g_object_set (priv->board, "compact", compact, NULL);
   if (priv->from_list && compact && eo_panes_get_show_list (priv->panes) && !is_typing (self))
-    eo_register_focus_cursor (priv->register_);
+    _eo_section_page_focus_front (self);
   priv->from_list = priv->from_list && compact && !eo_panes_get_show_list (priv->panes);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.close", compact);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.toggle-list", compact);
@@ -192,7 +206,7 @@ eo_section_page_grab_focus (GtkWidget *widget)
 
   if (priv->tree != NULL && gtk_widget_get_child_visible (priv->tree))
     return gtk_widget_grab_focus (priv->tree) || gtk_widget_child_focus (priv->tree, GTK_DIR_TAB_FORWARD);
-  eo_register_focus_cursor (priv->register_);
+  _eo_section_page_focus_front (EO_SECTION_PAGE (widget));
 
   return TRUE;
 }
@@ -249,6 +263,9 @@ eo_section_page_get_property (GObject    *object,
     case PROP_RECORD_OPEN:
       g_value_set_boolean (value, priv->aside != NULL || eo_panes_get_open (priv->panes));
       break;
+    case PROP_CROWDED:
+      g_value_set_boolean (value, priv->board != NULL || priv->aside != NULL || eo_panes_get_open (priv->panes));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -301,6 +318,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, EO_RESOURCES "/ui/desk/page/section-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, panes);
+  gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, fronts);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, title);
   gtk_widget_class_bind_template_child_private (widget_class, EoSectionPage, new_button);
@@ -344,6 +362,8 @@ eo_section_page_class_init (EoSectionPageClass *klass)
   properties[PROP_KIND] = g_param_spec_pointer ("kind", NULL, NULL, given);
   properties[PROP_RECORD_OPEN] = g_param_spec_boolean ("record-open", NULL, NULL, FALSE,
                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CROWDED] = g_param_spec_boolean ("crowded", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[TOAST] = g_signal_new ("toast", EO_TYPE_SECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -416,6 +436,38 @@ eo_section_page_set_tree (EoSectionPage *self,
   g_signal_connect_object (tree, "open", G_CALLBACK (eo_section_page_open), self, G_CONNECT_SWAPPED);
   eo_section_page_show_filter (self, "all");
   _eo_section_page_arrange (self);
+}
+
+void
+eo_section_page_set_board (EoSectionPage *self,
+                           GtkWidget     *board)
+{
+  /* The register is not seen: nothing is read for it. */
+  static const EoSavedFilter nothing = { "", "", "0" };
+  EoSectionPagePrivate *priv;
+
+  g_return_if_fail (EO_IS_SECTION_PAGE (self) && GTK_IS_WIDGET (board));
+
+  priv = PRIVATE (self);
+  g_return_if_fail (priv->board == NULL);
+  priv->board = board;
+  eo_register_set_filter (priv->register_, &nothing);
+  gtk_stack_add_child (priv->fronts, board);
+  gtk_stack_set_visible_child (priv->fronts, board);
+  g_signal_connect_object (board, "open", G_CALLBACK (_eo_section_page_open_from_front), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (board, "new-record", G_CALLBACK (_eo_section_page_on_new_record), self, G_CONNECT_SWAPPED);
+  _eo_section_page_arrange (self);
+}
+
+gboolean
+eo_section_page_take_files (EoSectionPage *self,
+                            GFile        **files,
+                            guint          n_files)
+{
+  g_return_val_if_fail (EO_IS_SECTION_PAGE (self), FALSE);
+
+  return EO_SECTION_PAGE_GET_CLASS (self)->take_files != NULL
+         && EO_SECTION_PAGE_GET_CLASS (self)->take_files (self, files, n_files);
 }
 
 void
@@ -512,7 +564,8 @@ eo_section_page_show_aside (EoSectionPage *self,
   if (aside == NULL)
     g_object_unref (priv->panes);
   priv->aside = aside;
+  g_object_notify (G_OBJECT (self), "crowded");
   g_object_notify (G_OBJECT (self), "record-open");
   if (aside == NULL)
-    eo_register_focus_cursor (priv->register_);
+    _eo_section_page_focus_front (self);
 }

@@ -27,7 +27,7 @@ typedef struct
  * The page of a section whose records are of one kind: saved filters, register, and the open record beside it.
  *
  * Actions: `section.new`, `section.print`, `section.search`, `page.close`, `page.toggle-list`.
- * Properties: `record-open` (gboolean, to read): the sidebar should give way.
+ * Properties, to read: `record-open`; `crowded`: the sidebar should give way (both gboolean).
  * Signals, for the window: `toast (text)`; `undoable (text, EoUndo *undo)`: this was done, and that takes it back;
  * `toast-undo (text, kind, id)`: this record was deleted and may be brought back; `open-record (kind, id)`: a record of another kind is wanted.
  * For the section: `view-made (EoRecordView *view)`, once, before the first record is shown.
@@ -39,7 +39,12 @@ struct _EoSectionPageClass
 {
   AdwBinClass parent_class;
 
-  void (*leave) (EoSectionPage *self); /* what is typed in the aside is kept */
+  void      (*leave)       (EoSectionPage *self); /* what is typed in the aside is kept */
+  /* For pages with a board; each may be NULL. */
+  void      (*print)       (EoSectionPage *self);
+  EoRecord *(*make_preset) (EoSectionPage *self); /* (transfer full): what a new record begins as */
+  void      (*search)      (EoSectionPage *self);
+  gboolean  (*take_files)  (EoSectionPage *self, GFile **files, guint n_files); /* FALSE: they are not for it */
 };
 
 GtkWidget    *eo_section_page_new            (EoStore              *store,
@@ -49,6 +54,13 @@ void          eo_section_page_set_words      (EoSectionPage        *self,
 /* Another view of the records, which the page shows at first; it has a property `compact` and a signal `open (id)`. */
 void          eo_section_page_set_tree       (EoSectionPage        *self,
                                               GtkWidget            *tree);
+/* What the page shows instead of the register, with a head of its own; it has a property `compact` (a record is open
+ * beside it), and signals `open (id)` and `new-record (EoRecord *preset)`. Before the page is shown. */
+void          eo_section_page_set_board      (EoSectionPage        *self,
+                                              GtkWidget            *board);
+gboolean      eo_section_page_take_files     (EoSectionPage        *self,      /* dropped on it; FALSE: they are not for it */
+                                              GFile               **files,
+                                              guint                 n_files);
 /* What stands in the head instead of the title, where there is room. */
 void          eo_section_page_set_chooser    (EoSectionPage        *self,
                                               GtkWidget            *chooser);

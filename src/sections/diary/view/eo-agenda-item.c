@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sections/diary/view/eo-agenda-item.h"
+#include "sections/diary/view/eo-diary-span.h"
+#include "sections/diary/view/eo-diary-words.h"
+
+G_DEFINE_FINAL_TYPE (EoAgendaItem, eo_agenda_item, G_TYPE_OBJECT)
+
+/* What a heading says of what is below it. */
+typedef struct
+{
+  guint n;
+  guint n_marked[EO_MARK_OFF + 1];
+} Tally;
+
+static void
+eo_agenda_item_finalize (GObject *object)
+{
+  EoAgendaItem *self = EO_AGENDA_ITEM (object);
+
+  g_clear_pointer (&self->occurrence, eo_occurrence_unref);
+  g_free (self->marks);
+
+  G_OBJECT_CLASS (eo_agenda_item_parent_class)->finalize (object);
+}
+
+static void
+eo_agenda_item_class_init (EoAgendaItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = eo_agenda_item_finalize;
+}
+
+static void
+eo_agenda_item_init (EoAgendaItem *self)
+{
+  self->marks = g_strdup ("");
+}
+
+static EoAgendaItem *
+add_item (GPtrArray        *items,
+          EoAgendaItemKind  kind,
+          const EoDate     *day)
+{
+  EoAgendaItem *item = g_object_new (EO_TYPE_AGENDA_ITEM, NULL);
+
+  item->kind = kind;
+  item->day = *day;
+  g_ptr_array_add (items, item);
+
+  return item;
+}
+
+static void
+add_count (GString *words,
+           guint    n,
+           char    *phrase) /* (transfer full) */
+{
+  if (n > 0)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", phrase);
+  g_free (phrase);
+}
+
+static void
+say_tally (EoAgendaItem *heading,
+           const Tally  *tally)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const guint clashes = tally->n_marked[EO_MARK_CLASH];
+  const guint holds = tally->n_marked[EO_MARK_HOLD];
+  const guint open = tally->n_marked[EO_MARK_TO_CONFIRM];
+
+  add_count (words, tally->n, g_strdup_printf (ngettext ("%u appointment", "%u appointments", tally->n), tally->n));
+  add_count (words, clashes, g_strdup_printf (ngettext ("%u in a clash", "%u in clashes", clashes), clashes));
+  add_count (words, holds, g_strdup_printf (ngettext ("%u time held", "%u times held", holds), holds));
+  add_count (words, open, g_strdup_printf (ngettext ("%u to be confirmed", "%u to be confirmed", open), open));
+  g_free (heading->marks);
+  heading->marks = g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static guint
+add_day (GPtrArray    *items,
+         EoDiaryData  *data,
+         const EoDate *day,
+         Tally        *tally)
+{
+  GPtrArray *occurrences = eo_diary_data_get_occurrences (data);
+  guint n = 0;
+
+  for (guint i = 0; i < occurrences->len; i++)
+    {
+      EoOccurrence *one = g_ptr_array_index (occurrences, i);
+      EoAgendaItem *item;
+      EoDiaryMark mark;
+      int from, until;
+
+      if (!eo_diary_data_on_day (data, one, day, &from, &until))
+        continue;
+      item = add_item (items, EO_AGENDA_APPOINTMENT, day);
+      item->occurrence = eo_occurrence_ref (one);
+      item->is_first = n++ == 0;
+      g_free (item->marks);
+      item->marks = eo_diary_words_marks (data, one, &mark);
+      item->mark = mark;
+      tally->n++;
+      tally->n_marked[mark]++;
+    }
+
+  return n;
+}
+
+GPtrArray *
+eo_agenda_items_make (EoDiaryData *data,
+                      gboolean     by_week)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  EoDate first = eo_diary_data_get_first (data);
+  EoDate today = eo_diary_data_get_today (data);
+  EoAgendaItem *heading = NULL;
+  Tally tally = { 0 };
+
+  for (guint i = 0; i < eo_diary_data_get_n_days (data); i++)
+    {
+      EoDate day = eo_date_add_days (&first, (int) i);
+      g_autofree char *holiday = NULL;
+
+      if (day.iso[0] == '\0')
+        break;
+      holiday = eo_diary_data_get_holiday (data, &day);
+      if (heading == NULL || !by_week || eo_date_weekday (&day) == 1)
+        {
+          heading = add_item (items, by_week ? EO_AGENDA_WEEK : EO_AGENDA_DAY, &day);
+          tally = (Tally) { 0 };
+        }
+      add_day (items, data, &day, &tally);
+      say_tally (heading, &tally);
+      /* A heading of a day with nothing below says only that the day is today, or a holiday. */
+      if (!by_week && tally.n == 0 && holiday == NULL && !g_str_equal (day.iso, today.iso))
+        g_ptr_array_remove_index (items, items->len - 1);
+    }
+  if (items->len == 0)
+    add_item (items, EO_AGENDA_NOTHING, &first);
+
+  return items;
+}
+
+gboolean
+eo_agenda_item_equal (EoAgendaItem *a,
+                      EoAgendaItem *b)
+{
+  const EoOccurrence *one = a->occurrence;
+  const EoOccurrence *two = b->occurrence;
+
+  if (a->kind != b->kind || !g_str_equal (a->day.iso, b->day.iso) || !g_str_equal (a->marks, b->marks)
+      || a->is_first != b->is_first || (one == NULL) != (two == NULL))
+    return FALSE;
+
+  return one == NULL
+         || (one->appointment == two->appointment && one->version == two->version && one->starts == two->starts
+             && g_str_equal (one->original, two->original));
+}

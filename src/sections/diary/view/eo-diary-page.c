@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sections/diary/view/eo-diary-board.h"
+#include "sections/diary/view/eo-diary-page.h"
+
+struct _EoDiaryPage
+{
+  EoSectionPage  parent_instance;
+
+  EoDiaryBoard  *board;
+};
+
+G_DEFINE_FINAL_TYPE (EoDiaryPage, eo_diary_page, EO_TYPE_SECTION_PAGE)
+
+static void
+on_open_record (EoDiaryPage *self,
+                const char  *kind,
+                gint64       id)
+{
+  g_signal_emit_by_name (self, "open-record", kind, id);
+}
+
+static void
+on_toast (EoDiaryPage *self,
+          const char  *text)
+{
+  g_signal_emit_by_name (self, "toast", text);
+}
+
+static void
+on_undoable (EoDiaryPage *self,
+             const char  *text,
+             gpointer     undo)
+{
+  g_signal_emit_by_name (self, "undoable", text, undo);
+}
+
+static EoRecord *
+eo_diary_page_make_preset (EoSectionPage *page)
+{
+  return eo_diary_board_make_preset (EO_DIARY_PAGE (page)->board);
+}
+
+static void
+eo_diary_page_print (EoSectionPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (EO_DIARY_PAGE (page)->board), "diary.print", NULL);
+}
+
+static void
+eo_diary_page_search (EoSectionPage *page)
+{
+  eo_diary_board_find (EO_DIARY_PAGE (page)->board);
+}
+
+static void
+eo_diary_page_class_init (EoDiaryPageClass *klass)
+{
+  EoSectionPageClass *page_class = EO_SECTION_PAGE_CLASS (klass);
+
+  page_class->make_preset = eo_diary_page_make_preset;
+  page_class->print = eo_diary_page_print;
+  page_class->search = eo_diary_page_search;
+}
+
+static void
+eo_diary_page_init (EoDiaryPage *self)
+{
+}
+
+/* Public functions */
+
+GtkWidget *
+eo_diary_page_new (EoStore *store)
+{
+  static const EoSectionWords words = { .title = N_("Diary"), .new_label = N_("New Appointment") };
+  EoDiaryPage *self;
+
+  g_return_val_if_fail (EO_IS_STORE (store), NULL);
+
+  self = g_object_new (EO_TYPE_DIARY_PAGE, "store", store, "kind", &eo_appointment_kind, NULL);
+  eo_section_page_set_words (EO_SECTION_PAGE (self), &words);
+  self->board = EO_DIARY_BOARD (eo_diary_board_new (store));
+  eo_section_page_set_board (EO_SECTION_PAGE (self), GTK_WIDGET (self->board));
+  g_signal_connect_object (self->board, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
+
+void
+eo_diary_page_set_settings (EoDiaryPage *self,
+                            GSettings   *settings)
+{
+  g_return_if_fail (EO_IS_DIARY_PAGE (self));
+
+  eo_diary_board_set_settings (self->board, settings);
+}
+
+GtkWidget *
+eo_diary_page_get_board (EoDiaryPage *self)
+{
+  g_return_val_if_fail (EO_IS_DIARY_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->board);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/record/eo-record-view.h"
+#include "sections/diary/view/eo-diary-page.h"
+
+static const struct
+{
+  const char *section;
+  const char *label; /* N_() */
+} chapters[] = {
+  { "diary", N_("Diary") },
+  { "appointments", N_("Appointments") },
+  { "requests", N_("Requests") },
+  { "trips", N_("Trips") },
+  { "diaries", N_("Diaries") },
+};
+
+/* Which of the diary's registers this is, and the way to the others. */
+static GtkWidget *
+make_chooser (const char *current)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Diary"), -1);
+  for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
+    {
+      gboolean here = g_str_equal (chapters[i].section, current);
+      GtkWidget *button = here ? gtk_toggle_button_new_with_label (_(chapters[i].label))
+                               : gtk_button_new_with_label (_(chapters[i].label));
+
+      if (here)
+        {
+          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+          gtk_widget_set_can_target (button, FALSE);
+          gtk_widget_set_focusable (button, FALSE);
+        }
+      else
+        {
+          gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.section");
+          gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", chapters[i].section);
+        }
+      gtk_box_append (GTK_BOX (box), button);
+    }
+
+  return box;
+}
+
+static GtkWidget *
+make_page (EoStore              *store,
+           const char           *section,
+           const char           *kind,
+           const EoSectionWords *words)
+{
+  GtkWidget *page = eo_section_page_new (store, eo_kind_lookup (kind));
+
+  eo_section_page_set_words (EO_SECTION_PAGE (page), words);
+  eo_section_page_set_chooser (EO_SECTION_PAGE (page), make_chooser (section));
+
+  return page;
+}
+
+static GtkWidget *
+make_appointments (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("Title, place"),
+    .empty_description = N_("What stands in the diaries, as a list."),
+  };
+
+  return make_page (store, "appointments", "appointment", &words);
+}
+
+static GtkWidget *
+make_requests (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("What is asked for, who asks"),
+    .empty_description = N_("Who wants the principal’s time: invitations by letter, mail, telephone or by hand."),
+  };
+
+  return make_page (store, "requests", "request", &words);
+}
+
+static GtkWidget *
+make_trips (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("Trip, purpose"),
+    .empty_description = N_("Journeys of a principal, leg by leg: what is on the road blocks the diary."),
+  };
+
+  return make_page (store, "trips", "trip", &words);
+}
+
+static GtkWidget *
+make_diaries (EoStore *store)
+{
+  static const EoSectionWords words = {
+    .search_hint = N_("Name"),
+    .empty_description = N_("Each principal has a diary, with a colour, a tag and working hours of its own."),
+  };
+
+  return make_page (store, "diaries", "diary", &words);
+}
+
+static const EoWaiting waiting[] = {
+  { "request", "open" },
+  { NULL },
+};
+
+const EoSection eo_diary_section = {
+  "diary", N_("Private office"), N_("Diary"), "x-office-calendar-symbolic", "appointment", eo_diary_page_new, NULL, waiting,
+};
+const EoSection eo_appointments_section = {
+  "appointments", N_("Private office"), N_("Appointments"), "x-office-calendar-symbolic", NULL, make_appointments, "diary",
+};
+const EoSection eo_requests_section = {
+  "requests", N_("Private office"), N_("Requests"), "x-office-calendar-symbolic", "request", make_requests, "diary",
+};
+const EoSection eo_trips_section = {
+  "trips", N_("Private office"), N_("Trips"), "eo-car-symbolic", "trip", make_trips, "diary",
+};
+const EoSection eo_diaries_section = {
+  "diaries", N_("Private office"), N_("Diaries"), "x-office-address-book-symbolic", "diary", make_diaries, "diary",
+};
