@@ -92,18 +92,19 @@ typedef struct
   int         wanted[3];   /* days from this week's Monday; -1: none */
   int         at;          /* HHMM */
   const char *state;
+  gboolean    by_letter; /* of the latest invitations: subject and sender are the letter's */
 } Wish;
 
 static const Wish wishes[] = {
   { "Women in Construction: keynote address", "Ms L. Pillay, 031 555 0142", "Keynote, 15 minutes", "ICC Durban", 45, 5, 3,
-    { 15, 16, -1 }, 900, "triage" },
+    { 15, 16, -1 }, 900, "triage", TRUE },
   { "Ndwedwe Residents’ Forum: road meeting", "Mr S. P. Ngcobo, 032 555 0121", "Hear the community, answer", "Ndwedwe hall", 90, 7, 2,
     { 2, 4, 9 }, 1430, "hold" },
   { "Sod turning, Impendle clinic", "Department of Health", "Turn the sod, 5 minutes", "Impendle", 120, 4, 6, { 12, -1, -1 }, 1000,
-    "received" },
+    "received", TRUE },
   { "Courtesy visit, Consul of Norland", "Protocol", "Receive, 20 minutes", "Natalia", 30, 1, 9, { 14, 17, -1 }, 1100, "more" },
   { "Youth in Property Forum", "Mr A. Zungu", "Open", "Durban", 60, 12, 4, { 21, 22, 23 }, 930, "decision" },
-  { "School governing bodies: prize day", "Mrs B. Mkhize", "Hand over prizes", "Mooi River", 120, 2, 12, { 18, -1, -1 }, 1300, "received" },
+  { "School governing bodies: prize day", "Mrs B. Mkhize", "Hand over prizes", "Mooi River", 120, 2, 12, { 18, -1, -1 }, 1300, "received", TRUE },
   { "Engineers’ council dinner", "Dr H. Naidoo", "After-dinner speech", "Umhlanga", 120, 3, 8, { 25, -1, -1 }, 1800, "triage" },
 };
 
@@ -112,6 +113,7 @@ typedef struct
   EoWriter     *writer;
   gint64        diaries[N_DIARIES];
   GArray       *staff;
+  GArray       *organisations;
   EoDate        monday;
   EoDate        newest;
   GError      **error;
@@ -173,6 +175,43 @@ make (Fill        *fill,
 }
 
 static gboolean
+add_attendee (Fill        *fill,
+              EoRecord    *appointment,
+              gint64       party,
+              const char  *role)
+{
+  g_autoptr (EoRecord) attendee = eo_record_new (eo_kind_lookup ("attendee"));
+  g_autofree char *name = eo_writer_get_text (fill->writer, "SELECT title FROM party WHERE id = ?1", party, NULL);
+
+  return set_link (attendee, "appointment", appointment->id, fill->error) && set_link (attendee, "party", party, fill->error)
+         && eo_record_set_text (attendee, "name", name, fill->error)
+         && eo_record_set_text (attendee, "role", role, fill->error) && eo_writer_save (fill->writer, attendee, fill->error);
+}
+
+static gboolean
+says (const Entry *entry,
+      const char  *what)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entry->more) && entry->more[i] != NULL; i++)
+    if (g_str_equal (entry->more[i], what))
+      return TRUE;
+  return FALSE;
+}
+
+/* What takes the principal elsewhere has a host, and somebody goes along. */
+static gboolean
+add_company (Fill        *fill,
+             const Entry *entry,
+             EoRecord    *appointment)
+{
+  guint n = g_str_hash (entry->subject) % MIN (fill->organisations->len, 20);
+
+  return (!says (entry, "category=visit") && !says (entry, "category=event"))
+         || (add_attendee (fill, appointment, g_array_index (fill->organisations, gint64, n), "host")
+             && add_attendee (fill, appointment, staff_id (fill, 5), "accompanies"));
+}
+
+static gboolean
 add (Fill        *fill,
      const Entry *entry,
      int          offset)
@@ -181,7 +220,7 @@ add (Fill        *fill,
   g_autofree char *ends = time_of (fill, offset + entry->day, entry->ends);
   g_autoptr (EoRecord) record = make (fill, entry, starts, ends);
 
-  return record != NULL && eo_writer_save (fill->writer, record, fill->error);
+  return record != NULL && eo_writer_save (fill->writer, record, fill->error) && add_company (fill, entry, record);
 }
 
 /* All day, from one day to another. */
@@ -222,6 +261,67 @@ add_diaries (Fill *fill)
   return TRUE;
 }
 
+/* Of its diary on a day, as far as is taken: in minutes, with the way there and back. */
+typedef struct
+{
+  guint diary;
+  int   from;
+  int   until;
+} Taken;
+
+static Taken
+taken_by (const Entry *entry)
+{
+  int way = says (entry, "travel-before=120") ? 120 : says (entry, "travel-before=60") ? 60 : 0;
+
+  return (Taken) { entry->diary, entry->starts / 100 * 60 + entry->starts % 100 - way,
+                   entry->ends / 100 * 60 + entry->ends % 100 + way };
+}
+
+static gboolean
+is_free (GArray      *taken,
+         const Taken *wanted)
+{
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const Taken *other = &g_array_index (taken, Taken, i);
+
+      if (other->diary == wanted->diary && other->from < wanted->until && wanted->from < other->until)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_usual_day (Fill          *fill,
+               EoDemoRandom  *random,
+               int            offset,
+               int            day)
+{
+  static const Taken standing[] = { { MEC, 465, 495 }, { MEC, 780, 840 }, { HOD, 540, 630 }, { MEC, 480, 735 } };
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
+  guint n = 1 + eo_demo_random_below (random, 3);
+
+  /* The morning brief and an hour at noon; heads of branch on Thursdays, the Executive Council on Wednesdays. */
+  g_array_append_vals (taken, standing, 2);
+  if (day == 3)
+    g_array_append_val (taken, standing[2]);
+  if (day == 2)
+    g_array_append_val (taken, standing[3]);
+  for (guint i = 0; i < n; i++)
+    {
+      const Entry *entry = &usual[eo_demo_random_below (random, G_N_ELEMENTS (usual))];
+      Taken wanted = taken_by (entry);
+
+      if (!is_free (taken, &wanted))
+        continue;
+      g_array_append_val (taken, wanted);
+      if (!add (fill, entry, offset))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 add_usual_weeks (Fill   *fill,
                  guint64 seed)
@@ -230,11 +330,9 @@ add_usual_weeks (Fill   *fill,
     for (int day = 0; day < 5 && w != 0; day++)
       {
         EoDemoRandom random = eo_demo_random (seed, 40, (guint64) ((w + WEEKS_BEFORE) * 7 + day));
-        guint n = 1 + eo_demo_random_below (&random, 3);
 
-        for (guint i = 0; i < n; i++)
-          if (!add (fill, &usual[eo_demo_random_below (&random, G_N_ELEMENTS (usual))], w * 7 + day))
-            return FALSE;
+        if (!add_usual_day (fill, &random, w * 7 + day, day))
+          return FALSE;
       }
   return TRUE;
 }
@@ -250,6 +348,26 @@ hold (Fill       *fill,
   return !holds
          || (eo_writer_step (fill->writer, request, "hold", fill->error)
              && (g_str_equal (wish->state, "hold") || eo_writer_step (fill->writer, request, wish->state, fill->error)));
+}
+
+#define INVITATION \
+  "SELECT id FROM letter WHERE matter = 'invitation' AND direction = 'incoming' AND deleted_at = '' AND classification = 'open' " \
+  "ORDER BY id DESC LIMIT 1 OFFSET ?1"
+#define OF_LETTER(column) "SELECT " column " FROM letter WHERE id = ?1"
+
+static gboolean
+take_letter (Fill     *fill,
+             EoRecord *request,
+             gint64    n)
+{
+  gint64 letter = eo_writer_get_integer (fill->writer, INVITATION, n, NULL);
+  gint64 sender = eo_writer_get_integer (fill->writer, OF_LETTER ("correspondent"), letter, NULL);
+  g_autofree char *subject = eo_writer_get_text (fill->writer, OF_LETTER ("subject"), letter, NULL);
+
+  if (letter == 0)
+    return TRUE;
+  return eo_record_set_text (request, "subject", subject, fill->error) && set_link (request, "letter", letter, fill->error)
+         && (sender == 0 || set_link (request, "requester", sender, fill->error));
 }
 
 static gboolean
@@ -283,6 +401,7 @@ add_wish (Fill       *fill,
          && eo_record_set_text (record, "status", first, fill->error)
          && set_link (record, "diary", fill->diaries[MEC], fill->error)
          && set_link (record, "owner", staff_id (fill, 2), fill->error)
+         && (!wish->by_letter || take_letter (fill, record, wish - wishes + 1))
          && eo_writer_save (fill->writer, record, fill->error) && hold (fill, wish, record);
 }
 
@@ -328,11 +447,12 @@ add_trip (Fill *fill)
 gboolean
 eo_demo_add_diary (EoWriter      *writer,
                    GArray        *staff,
+                   GArray        *organisations,
                    guint64        seed,
                    const EoDate  *newest,
                    GError       **error)
 {
-  Fill fill = { .writer = writer, .staff = staff, .newest = *newest, .error = error };
+  Fill fill = { .writer = writer, .staff = staff, .organisations = organisations, .newest = *newest, .error = error };
 
   g_return_val_if_fail (writer != NULL && staff != NULL && newest != NULL, FALSE);
 

@@ -237,8 +237,7 @@ write_people (EoWriter  *writer,
       || !eo_writer_set_setting (writer, "office-name", "Office of the MEC", error) || !add_staff (writer, demo, error)
       || !add_files (writer, demo, error)
       || !eo_demo_add_registry (writer, demo->files, demo->staff, &demo->office.newest, error)
-      || !eo_demo_replies_write (writer, &demo->office.newest, (gint64 *) demo->staff->data, error)
-      || !eo_demo_add_diary (writer, demo->staff, demo->office.seed, &demo->office.newest, error))
+      || !eo_demo_replies_write (writer, &demo->office.newest, (gint64 *) demo->staff->data, error))
     return FALSE;
   for (guint64 i = 0; i < demo->office.n_organisations; i++)
     if (!add_organisation (writer, demo, i, error))
@@ -428,7 +427,8 @@ write_end (EoWriter  *writer,
   for (guint i = 0; i < demo->drafts->len; i++)
     if (!add_draft (writer, demo, g_array_index (demo->drafts, guint64, i), error))
       return FALSE;
-  return eo_writer_set_bulk (writer, FALSE, error);
+  return eo_demo_add_diary (writer, demo->staff, demo->organisations, demo->office.seed, &demo->office.newest, error)
+         && eo_writer_set_bulk (writer, FALSE, error);
 }
 
 /* What every office begins with is no record of its own. */
