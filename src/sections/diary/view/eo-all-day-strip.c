@@ -246,6 +246,7 @@ show_more (EoAllDayStrip     *self,
     {
       GtkWidget *button = gtk_menu_button_new ();
 
+      gtk_menu_button_set_child (GTK_MENU_BUTTON (button), g_object_new (GTK_TYPE_LABEL, "xalign", 0.f, NULL));
       gtk_widget_add_css_class (button, "more-bars");
       gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_popover, self, NULL);
       gtk_widget_set_parent (button, GTK_WIDGET (self));
@@ -264,7 +265,7 @@ show_more (EoAllDayStrip     *self,
       gtk_widget_set_visible (button, n > 0);
       label = g_strdup_printf (_("+%u more"), n);
       whole = g_strdup_printf (_("%u more on %s"), n, name);
-      gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
+      gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (button))), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
     }
 }

@@ -32,6 +32,7 @@ typedef struct
  * @part: of the day; for a bar only its kind (the appointment itself)
  * @clash: what it clashes with (nullable)
  * @hidden: whoever looks may only know that the time is taken
+ * @tagged: the diary's tag is to be seen
  * @bar: it stands above the days, from @first to @last
  * @time: "14:00", when a bar begins that is not all-day; else ""
  *
@@ -44,6 +45,7 @@ typedef struct
   const char         *clash;
   EoDayPart           part;
   gboolean            hidden;
+  gboolean            tagged;
   gboolean            bar;
   EoDate              first;
   EoDate              last;

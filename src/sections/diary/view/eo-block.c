@@ -6,6 +6,8 @@
 #include "sections/diary/view/eo-block.h"
 
 #define GAP 4           /* px between what stands in one line */
+#define LEFT 7          /* px beside the text: what is very narrow goes without, so it is no padding of the style */
+#define RIGHT 4
 #define LEAST_TITLE 72  /* px that a time beside the title leaves it */
 #define LEAST_HEAD 54   /* px that whose it is leaves the title: else it is said below */
 #define NO_TIME 64      /* px: narrower, the time is left out, which the place in the column tells too */
@@ -99,15 +101,16 @@ get_text_width (GtkWidget *text)
   return width;
 }
 
-/* Lines that @text takes when it is @width px wide: one where a word would have to be broken. */
+/* Lines that @text takes when it is @width px wide: one where a word would have to be broken, and may not be. */
 static int
 count_lines (GtkWidget *text,
-             int        width)
+             int        width,
+             gboolean   may_break)
 {
   g_autoptr (PangoLayout) layout = lay_out (text);
   int widest;
 
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_set_wrap (layout, may_break ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   pango_layout_set_width (layout, MAX (width, 1) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, &widest, NULL);
   return widest > width ? 1 : pango_layout_get_line_count (layout);
@@ -195,37 +198,40 @@ set_icon (EoBlock    *self,
     gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), name);
 }
 
-/* The first line: shape, words, whose. Returns where the title begins, puts to @room what it has, and to @tagged whether it
- * could be said there whose it is. */
-static int
-place_head (EoBlock  *self,
-            int       width,
-            int       line,
-            int      *room,
-            gboolean *tagged)
+/* What the first line has, and what is left of it for the title. */
+typedef struct
 {
-  int x = 0, natural = 0;
+  int      left;   /* px: where text begins */
+  int      width;  /* px: of all text */
+  int      x;      /* px: where the title begins */
+  int      room;   /* px: that it has */
+  gboolean tagged; /* whose it is could be said beside it */
+} Head;
 
-  *room = width;
-  *tagged = FALSE;
+/* Shape, words, whose. */
+static Head
+place_head (EoBlock *self,
+            int      width,
+            int      line)
+{
+  int border = self->looks & (LOOK_HOLD | LOOK_CLASH) ? 2 : self->looks & (LOOK_HATCHED | LOOK_FREE) ? 1 : 0, natural;
+  int left = MIN (LEFT - border, width / 4), right = MIN (RIGHT - border, width / 8);
+  Head head = { .left = left, .width = MAX (width - left - right, 0), .x = left };
+
+  head.room = head.width;
   if (self->icon != NULL)
     {
       gtk_widget_measure (self->icon, GTK_ORIENTATION_HORIZONTAL, -1, &natural, NULL, NULL, NULL);
-      if (natural + GAP < width)
-        x = natural + GAP;
-      eo_fit_place (self->icon, 0, 0, x > 0 ? natural : 0, line);
+      natural = natural <= head.width ? natural : 0;
+      eo_fit_place (self->icon, left, 0, natural, line);
+      head.x += natural > 0 ? natural + GAP : 0;
+      head.room -= natural > 0 ? natural + GAP : 0;
     }
-  *room -= x;
   natural = get_text_width (self->tag);
-  if (natural > 0 && *room - natural - GAP >= LEAST_HEAD)
-    {
-      eo_fit_place (self->tag, width - natural, 0, natural, line);
-      *tagged = TRUE;
-      *room -= natural + GAP;
-    }
-  else
-    eo_fit_place (self->tag, 0, 0, 0, 0);
-  return x;
+  head.tagged = natural > 0 && head.room - natural - GAP >= LEAST_HEAD;
+  eo_fit_place (self->tag, left + head.width - natural, MAX ((line - self->line) / 2, 0), head.tagged ? natural : 0, self->line);
+  head.room -= head.tagged ? natural + GAP : 0;
+  return head;
 }
 
 static void
@@ -233,22 +239,19 @@ allocate_line (EoBlock *self,
                int      width,
                int      height)
 {
-  gboolean tagged;
-  int room, x = place_head (self, width, height, &room, &tagged), title = get_text_width (self->title), time = 0;
+  Head head = place_head (self, width, height);
+  int y = MAX ((height - self->line) / 2, 0);
+  int title = get_text_width (self->title), time = 0;
 
   if (self->time[0] != '\0')
     {
       set_text (self->detail, self->time);
       time = get_text_width (self->detail);
     }
-  if (time > 0 && room - time - GAP >= MIN (title, LEAST_TITLE))
-    {
-      eo_fit_place (self->detail, x + room - time, 0, time, height);
-      room -= time + GAP;
-    }
-  else
-    eo_fit_place (self->detail, 0, 0, 0, 0);
-  eo_fit_place (self->title, x, 0, room, height);
+  if (head.room - time - GAP < MIN (title, LEAST_TITLE))
+    time = 0;
+  eo_fit_place (self->detail, head.x + head.room - time, y, time, height - y);
+  eo_fit_place (self->title, head.x, y, head.room - (time > 0 ? time + GAP : 0), height - y);
 }
 
 static void
@@ -257,19 +260,31 @@ allocate_lines (EoBlock *self,
                 int      height,
                 int      line)
 {
-  gboolean tagged;
-  int lines = height / line, room, x = place_head (self, width, line, &room, &tagged);
-  int most = self->part.kind != EO_PART_MAIN ? 1 : lines >= 8 ? 3 : lines >= 4 ? 2 : 1;
-  int titles = CLAMP (count_lines (self->title, room), 1, most);
-  const char *text = width >= NO_TIME ? self->detail_long : self->detail_short;
+  Head head = place_head (self, width, line);
+  int lines = height / line, y = 0, most = lines >= 8 ? 3 : lines >= 4 ? 2 : 1, titles;
+  const char *text = head.width >= NO_TIME ? self->detail_long : self->detail_short;
   const char *tag = gtk_inscription_get_text (GTK_INSCRIPTION (self->tag));
-  g_autofree char *detail = tagged || tag == NULL || tag[0] == '\0' ? g_strdup (text)
+  g_autofree char *detail = head.tagged || tag == NULL || tag[0] == '\0' ? g_strdup (text)
                             : text[0] == '\0' ? g_strdup (tag) : g_strdup_printf ("%s · %s", tag, text);
+  gboolean narrow = head.room < LEAST_HEAD && lines >= 3;
 
-  eo_fit_place (self->title, x, 0, room, titles * line);
+  /* A shape takes too much of a narrow line: the title begins below it, and may break words rather than end after one. */
+  if (narrow && head.x > head.left)
+    {
+      y = line;
+      head.x = head.left;
+      head.room = head.width;
+    }
+  if (self->part.kind != EO_PART_MAIN)
+    most = 1;
+  else if (narrow)
+    most = MIN (lines - y / line, 4);
+  titles = CLAMP (count_lines (self->title, head.room, narrow), 1, most);
+  eo_fit_place (self->title, head.x, y, head.room, titles * line);
+  y += titles * line;
   set_text (self->detail, detail);
-  if (width >= NO_DETAIL && detail[0] != '\0' && lines > titles)
-    eo_fit_place (self->detail, 0, titles * line, width, height - titles * line);
+  if (head.width >= NO_DETAIL && detail[0] != '\0' && height - y >= line)
+    eo_fit_place (self->detail, head.left, y, head.width, height - y);
   else
     eo_fit_place (self->detail, 0, 0, 0, 0);
 }
@@ -401,7 +416,7 @@ eo_block_show (EoBlock            *self,
 
   title = eo_block_title (facts);
   set_text (self->title, title);
-  set_text (self->tag, facts->part.kind == EO_PART_MAIN && !facts->hidden ? facts->diary->tag : "");
+  set_text (self->tag, facts->part.kind == EO_PART_MAIN && facts->tagged ? facts->diary->tag : "");
   g_free (self->name);
   g_free (self->time);
   g_free (self->detail_long);

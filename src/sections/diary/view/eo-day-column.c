@@ -28,6 +28,7 @@ struct _EoDayColumn
   GtkWidget   parent_instance;
 
   GPtrArray  *shades;      /* of GtkWidget: the hours off, two a section */
+  GPtrArray  *edges;       /* of GtkWidget: between sections */
   GArray     *hours;       /* of int: when work begins and ends, two a section */
   GPtrArray  *blocks;      /* of EoBlock, the first of which are shown: as many as there are entries */
   GArray     *entries;     /* of Entry */
@@ -162,6 +163,18 @@ set_class (GtkWidget  *widget,
     (wanted ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (widget, name);
 }
 
+static GtkWidget *
+add_below (EoDayColumn *self,
+           const char  *css_class)
+{
+  GtkWidget *widget = g_object_new (GTK_TYPE_SEPARATOR, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (widget, css_class);
+  gtk_widget_set_can_target (widget, FALSE);
+  gtk_widget_insert_after (widget, GTK_WIDGET (self), NULL);
+  return widget;
+}
+
 /* Work begins and ends: what is outside it is shaded, in each section by its own diary. */
 static void
 show_hours (EoDayColumn       *self,
@@ -179,14 +192,9 @@ show_hours (EoDayColumn       *self,
       g_array_append_vals (self->hours, hours, 2);
     }
   while (self->shades->len < 2 * self->n_sections)
-    {
-      GtkWidget *shade = g_object_new (GTK_TYPE_SEPARATOR, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-      gtk_widget_add_css_class (shade, "hours-off");
-      gtk_widget_set_can_target (shade, FALSE);
-      gtk_widget_insert_after (shade, GTK_WIDGET (self), NULL);
-      g_ptr_array_add (self->shades, shade);
-    }
+    g_ptr_array_add (self->shades, add_below (self, "hours-off"));
+  while (self->edges->len + 1 < self->n_sections)
+    g_ptr_array_add (self->edges, add_below (self, "section-edge"));
   set_class (GTK_WIDGET (self), "off-day", eo_grid_model_is_off (model, eo_grid_model_get_visible (model, 0), day));
 }
 
@@ -308,13 +316,9 @@ eo_day_column_measure (GtkWidget      *widget,
 }
 
 static void
-eo_day_column_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
+place_hours (EoDayColumn *self,
+             int          height)
 {
-  EoDayColumn *self = EO_DAY_COLUMN (widget);
-
   for (guint i = 0; i < self->shades->len / 2; i++)
     {
       const int *hours = &g_array_index (self->hours, int, MIN (2 * i, self->hours->len - 2));
@@ -326,7 +330,20 @@ eo_day_column_size_allocate (GtkWidget *widget,
       end = (int) round (hours[1] * self->scale);
       eo_fit_place (g_ptr_array_index (self->shades, 2 * i), x, 0, section_width, begin);
       eo_fit_place (g_ptr_array_index (self->shades, 2 * i + 1), x, end, section_width, height - end);
+      if (i > 0 && i - 1 < self->edges->len)
+        eo_fit_place (g_ptr_array_index (self->edges, i - 1), x, 0, section_width > 0 ? 1 : 0, height);
     }
+}
+
+static void
+eo_day_column_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  EoDayColumn *self = EO_DAY_COLUMN (widget);
+
+  place_hours (self, height);
   if (self->entries->len == 0)
     return;
   /* One line, what the style adds to it, and the gap below. */
@@ -347,6 +364,7 @@ eo_day_column_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_ptr_array_set_size (self->blocks, 0);
   g_ptr_array_set_size (self->shades, 0);
+  g_ptr_array_set_size (self->edges, 0);
   g_ptr_array_set_size (self->in_order, 0);
   g_array_set_size (self->entries, 0);
 
@@ -360,6 +378,7 @@ eo_day_column_finalize (GObject *object)
 
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->shades);
+  g_ptr_array_unref (self->edges);
   g_ptr_array_unref (self->in_order);
   g_array_unref (self->entries);
   g_array_unref (self->hours);
@@ -387,6 +406,7 @@ static void
 eo_day_column_init (EoDayColumn *self)
 {
   self->shades = g_ptr_array_new ();
+  self->edges = g_ptr_array_new ();
   self->hours = g_array_new (FALSE, TRUE, sizeof (int));
   self->blocks = g_ptr_array_new ();
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));

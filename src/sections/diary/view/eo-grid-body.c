@@ -30,6 +30,7 @@ struct _EoGridBody
   GtkWidget  *hours[24];          /* their names */
   GtkWidget  *lines[24][N_LINES]; /* the quarters only once they are wanted */
   GPtrArray  *columns;            /* of EoDayColumn */
+  GtkWidget  *end;                /* after the last day */
   GtkWidget  *now_line;
   GtkWidget  *now_dot;
   GtkWidget  *now_label;
@@ -188,9 +189,33 @@ eo_grid_body_size_allocate (GtkWidget *widget,
       eo_grid_get_area (widget, width, self->columns->len, i, &x, &day_width);
       eo_fit_place (g_ptr_array_index (self->columns, i), x, 0, day_width, get_y (self, EO_DAY_MINUTES));
     }
+  eo_fit_place (self->end, width - MARGIN, 0, 1, height);
   place_now (self, width);
   place_spot (self, self->slot, &self->slot_spot, width);
   place_spot (self, self->ghost, &self->ghost_spot, width);
+}
+
+/* Text is written larger or smaller from now on, and everything with it. */
+static void
+on_text_scale (EoGridBody *self)
+{
+  eo_grid_body_set_hour (self, self->hour);
+}
+
+static void
+eo_grid_body_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (eo_grid_body_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_settings (widget), "notify::gtk-xft-dpi", G_CALLBACK (on_text_scale), widget,
+                           G_CONNECT_SWAPPED);
+  on_text_scale (EO_GRID_BODY (widget));
+}
+
+static void
+eo_grid_body_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_settings (widget), on_text_scale, widget);
+  GTK_WIDGET_CLASS (eo_grid_body_parent_class)->unroot (widget);
 }
 
 static void
@@ -216,6 +241,8 @@ eo_grid_body_class_init (EoGridBodyClass *klass)
   widget_class->get_request_mode = eo_fit_get_request_mode;
   widget_class->measure = eo_grid_body_measure;
   widget_class->size_allocate = eo_grid_body_size_allocate;
+  widget_class->root = eo_grid_body_root;
+  widget_class->unroot = eo_grid_body_unroot;
 
   gtk_widget_class_set_css_name (widget_class, "gridbody");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
@@ -228,6 +255,7 @@ eo_grid_body_init (EoGridBody *self)
   self->now_day = -1;
   self->columns = g_ptr_array_new ();
   add_hours (self);
+  self->end = add_line (self, "section-edge");
   self->now_line = add_line (self, "now-line");
   self->now_dot = add_line (self, "now-dot");
   self->now_label = gtk_label_new ("");

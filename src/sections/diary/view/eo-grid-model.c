@@ -226,6 +226,7 @@ eo_grid_model_get_facts (const EoGridModel  *model,
     .occurrence = occurrence,
     .diary = diary,
     .hidden = occurrence->is_private && model->hide_private,
+    .tagged = part == NULL || !model->side_by_side, /* the columns have names */
     .clash = find_clash (model, occurrence),
     .part = { .kind = EO_PART_MAIN },
   };

@@ -55,6 +55,18 @@ typedef struct
 
 typedef enum
 {
+  EO_GRID_GO_UP,
+  EO_GRID_GO_DOWN,
+  EO_GRID_GO_LEFT,
+  EO_GRID_GO_RIGHT,
+  EO_GRID_GO_PREVIOUS,  /* appointment */
+  EO_GRID_GO_NEXT,
+  EO_GRID_GO_HOME,
+  EO_GRID_GO_END,
+} EoGridGo;
+
+typedef enum
+{
   EO_GRID_DO_ACTIVATE,
   EO_GRID_DO_DELETE,
   EO_GRID_DO_MENU,
@@ -76,6 +88,7 @@ struct _EoTimeGrid
   gboolean        is_fixed;   /* now does not go on: tests */
   gboolean        is_editable;
   gboolean        has_scrolled;
+  double          first_minute;  /* that is seen */
   double          wanted_minute; /* to be the first that is seen; negative: as it is */
   guint           update_source;
   guint           now_source;
@@ -101,13 +114,17 @@ enum
 };
 extern guint eo_time_grid_signals[EO_GRID_N_SIGNALS];
 
-/* eo-time-grid.c */
+/* eo-time-grid-show.c */
+void     eo_time_grid_queue_update   (EoTimeGrid       *self);   /* before the next frame, and once */
 void     eo_time_grid_update         (EoTimeGrid       *self);   /* now, if anything changed */
+void     eo_time_grid_show_now       (EoTimeGrid       *self,
+                                      gint64            now);
 void     eo_time_grid_set_now        (EoTimeGrid       *self,
                                       gint64            now);    /* and no other time from then on */
 /* The diary of a section; where they are not side by side, the first that is visible. NULL for none. */
 const EoGridDiary *eo_time_grid_get_diary (EoTimeGrid  *self,
                                       guint             section);
+gboolean eo_time_grid_has_focus      (EoTimeGrid       *self);   /* or anything in it */
 /* The block that has the focus, in the hours or above them; or NULL. */
 EoBlock *eo_time_grid_get_block      (EoTimeGrid       *self);
 EoBlock *eo_time_grid_find_block     (EoTimeGrid       *self,
@@ -123,17 +140,27 @@ void     eo_time_grid_show_ghost     (EoTimeGrid       *self,
                                       gint64            starts,
                                       gint64            ends);
 
-/* eo-time-grid-keys.c */
-void     eo_time_grid_install_keys   (GtkWidgetClass   *widget_class);  /* of a child of the grid */
-void     eo_time_grid_add_keys       (EoTimeGrid       *self);
+/* eo-time-grid-go.c */
+void     eo_time_grid_go             (EoTimeGrid       *self,
+                                      EoGridGo          go);
+guint    eo_time_grid_get_section    (EoTimeGrid       *self,
+                                      EoBlock          *block);
+/* Scrolls as little as shows these minutes. */
+void     eo_time_grid_reveal         (EoTimeGrid       *self,
+                                      int               from,
+                                      int               until);
 void     eo_time_grid_focus_block    (EoTimeGrid       *self,
+                                      EoBlock          *block);
+/* Likewise, where the pointer is: nothing is scrolled. */
+void     eo_time_grid_point_at       (EoTimeGrid       *self,
                                       EoBlock          *block);
 void     eo_time_grid_focus_slot     (EoTimeGrid       *self,
                                       const EoGridSpot *spot);
 void     eo_time_grid_focus_cursor   (EoTimeGrid       *self);          /* what is there: a block, or free time */
-/* Likewise, where the pointer is: nothing is scrolled. */
-void     eo_time_grid_point_at       (EoTimeGrid       *self,
-                                      EoBlock          *block);
+
+/* eo-time-grid-keys.c */
+void     eo_time_grid_install_keys   (GtkWidgetClass   *widget_class);  /* of a child of the grid */
+void     eo_time_grid_add_keys       (EoTimeGrid       *self);
 /* To what has the focus; FALSE where that is neither an appointment nor a free time. */
 gboolean eo_time_grid_do             (EoTimeGrid       *self,
                                       EoGridDeed        deed);

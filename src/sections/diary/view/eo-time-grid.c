@@ -10,9 +10,6 @@
 #include "desk/eo-fit.h"
 #include "sections/diary/view/eo-time-grid-private.h"
 
-#define BEFORE_WORK 45   /* minutes that are seen before working hours begin */
-#define EARLIEST_WORK 480 /* minute, where no diary says when it begins */
-
 enum { PROP_0, PROP_ZONE, PROP_PX_PER_HOUR, PROP_SIDE_BY_SIDE, PROP_HIDE_PRIVATE, PROP_EDITABLE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 guint eo_time_grid_signals[EO_GRID_N_SIGNALS];
@@ -20,66 +17,14 @@ guint eo_time_grid_signals[EO_GRID_N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EoTimeGrid, eo_time_grid, GTK_TYPE_WIDGET)
 
 static gboolean
-on_update (gpointer user_data)
-{
-  eo_time_grid_update (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Before the next frame, and once however much has changed. */
-static void
-queue_update (EoTimeGrid *self)
-{
-  if (self->update_source == 0)
-    self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
-}
-
-static void
-show_now (EoTimeGrid *self,
-          gint64      now)
-{
-  EoDate before = eo_grid_model_get_today (&self->model), after;
-
-  self->model.now = now;
-  after = eo_grid_model_get_today (&self->model);
-  if (strcmp (before.iso, after.iso) != 0)
-    queue_update (self);
-  else
-    {
-      eo_grid_body_set_now (self->body, &self->model);
-      eo_all_day_strip_set_now (self->strip, &self->model);
-    }
-}
-
-static gboolean
 on_minute (gpointer user_data)
 {
   EoTimeGrid *self = user_data;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  show_now (self, now);
+  eo_time_grid_show_now (self, now);
   self->now_source = g_timeout_add_seconds ((guint) (60 - now % 60), on_minute, self);
   return G_SOURCE_REMOVE;
-}
-
-static void
-name_body (EoTimeGrid *self)
-{
-  EoDate last = eo_grid_model_get_day (&self->model, self->model.n_days - 1);
-  g_autofree char *from = eo_date_format (&self->model.first), *to = eo_date_format (&last);
-  g_autofree char *name = self->model.n_days == 1 ? g_strdup_printf (_("Diary, %s"), from)
-                                                  : g_strdup_printf (_("Diary, %s to %s"), from, to);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->body), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static gboolean
-has_focus (EoTimeGrid *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 static gboolean
@@ -128,7 +73,7 @@ on_focus_widget (GtkRoot    *root,
 {
   EoBlock *block;
 
-  if (!has_focus (self))
+  if (!eo_time_grid_has_focus (self))
     return;
   if (self->shift.occurrence != NULL)
     eo_time_grid_finish_shift (self);
@@ -137,15 +82,6 @@ on_focus_widget (GtkRoot    *root,
     eo_grid_body_set_slot (self->body, NULL, NULL);
   g_signal_emit (self, eo_time_grid_signals[EO_GRID_SELECT_BLOCK], 0,
                  block != NULL ? eo_block_get_occurrence (block) : NULL);
-}
-
-static double
-get_first_minute (EoTimeGrid *self)
-{
-  const EoGridDiary *diary = eo_grid_model_get_visible (&self->model, 0);
-  gboolean works = diary != NULL && diary->day_ends > diary->day_starts;
-
-  return MAX ((works ? (int) diary->day_starts : EARLIEST_WORK) - BEFORE_WORK, 0);
 }
 
 /* Where it is to be scrolled is told before the body gets its place, so that nothing is drawn elsewhere first. */
@@ -158,6 +94,7 @@ scroll (EoTimeGrid *self,
 
   if (self->wanted_minute < 0 || height <= 0)
     return;
+  self->first_minute = self->wanted_minute;
   gtk_adjustment_configure (adjustment, CLAMP (self->wanted_minute * scale, 0, MAX (whole - height, 0)), 0,
                             MAX (whole, height), height * .1, height * .9, height);
   self->wanted_minute = -1;
@@ -210,11 +147,11 @@ eo_time_grid_focus (GtkWidget        *widget,
   EoTimeGrid *self = EO_TIME_GRID (widget);
 
   /* One stop: inside, arrows go on. */
-  if (has_focus (self))
+  if (eo_time_grid_has_focus (self))
     return FALSE;
   eo_time_grid_update (self);
   eo_time_grid_focus_cursor (self);
-  return has_focus (self);
+  return eo_time_grid_has_focus (self);
 }
 
 static gboolean
@@ -224,7 +161,7 @@ eo_time_grid_grab_focus (GtkWidget *widget)
 
   eo_time_grid_update (self);
   eo_time_grid_focus_cursor (self);
-  return has_focus (self);
+  return eo_time_grid_has_focus (self);
 }
 
 static void
@@ -273,8 +210,17 @@ set_zone (EoTimeGrid *self,
   found = self->zone[0] != '\0' ? g_time_zone_new_identifier (self->zone) : NULL;
   g_time_zone_unref (self->model.zone);
   self->model.zone = found != NULL ? found : g_time_zone_new_local ();
-  queue_update (self);
+  eo_time_grid_queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZONE]);
+}
+
+/* Where the whole day is seen, nobody scrolled to where it is. */
+static void
+on_scrolled (GtkAdjustment *adjustment,
+             EoTimeGrid    *self)
+{
+  if (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) > 1)
+    self->first_minute = gtk_adjustment_get_value (adjustment) / eo_grid_body_get_scale (self->body);
 }
 
 /* What is seen first stays there. */
@@ -282,12 +228,10 @@ static void
 set_hour (EoTimeGrid *self,
           int         pixels)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-
   if (pixels == self->hour)
     return;
   if (self->wanted_minute < 0)
-    self->wanted_minute = gtk_adjustment_get_value (adjustment) / eo_grid_body_get_scale (self->body);
+    self->wanted_minute = self->first_minute;
   self->hour = pixels;
   eo_grid_body_set_hour (self->body, pixels);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PX_PER_HOUR]);
@@ -302,7 +246,7 @@ set_switch (EoTimeGrid *self,
   if (*field == value)
     return;
   *field = value;
-  queue_update (self);
+  eo_time_grid_queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
@@ -494,6 +438,8 @@ eo_time_grid_init (EoTimeGrid *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+                    G_CALLBACK (on_scrolled), self);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 
   for (guint i = 0; i < 2; i++)
@@ -505,178 +451,7 @@ eo_time_grid_init (EoTimeGrid *self)
     }
   eo_time_grid_add_keys (self);
   eo_time_grid_add_gestures (self);
-  queue_update (self);
-}
-
-/* The block that had the focus keeps it, wherever it is now; else what is at its time has it. */
-static void
-keep_focus (EoTimeGrid   *self,
-            EoOccurrence *focused)
-{
-  EoBlock *block = focused != NULL ? eo_time_grid_find_block (self, focused->appointment, focused->original) : NULL;
-
-  self->cursor.day = MIN (self->cursor.day, self->model.n_days - 1);
-  if (self->entering != 0)
-    {
-      self->cursor.day = self->entering > 0 ? 0 : self->model.n_days - 1;
-      self->entering = 0;
-      eo_time_grid_focus_cursor (self);
-    }
-  else if (block != NULL)
-    {
-      if (!gtk_widget_has_focus (GTK_WIDGET (block)))
-        eo_time_grid_focus_block (self, block);
-    }
-  else
-    eo_time_grid_focus_cursor (self);
-}
-
-static void
-show_all (EoTimeGrid *self)
-{
-  g_autofree guint *n_bars = g_new0 (guint, self->model.n_days);
-
-  eo_all_day_strip_show (self->strip, &self->model, n_bars);
-  eo_grid_head_show (self->head, &self->model);
-  eo_grid_body_show (self->body, &self->model, n_bars);
-  name_body (self);
-  if (!self->has_scrolled && eo_grid_model_get_n_visible (&self->model) > 0)
-    {
-      self->has_scrolled = TRUE;
-      if (self->wanted_minute < 0)
-        self->wanted_minute = get_first_minute (self);
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
-    }
-}
-
-void
-eo_time_grid_update (EoTimeGrid *self)
-{
-  gboolean focused = has_focus (self);
-  EoBlock *block = eo_time_grid_get_block (self);
-  EoOccurrence *occurrence = block != NULL ? eo_occurrence_ref (eo_block_get_occurrence (block)) : NULL;
-
-  g_return_if_fail (EO_IS_TIME_GRID (self));
-
-  if (self->update_source != 0)
-    {
-      g_clear_handle_id (&self->update_source, g_source_remove);
-      eo_time_grid_cancel_drag (self);
-      show_all (self);
-      if (focused)
-        keep_focus (self, occurrence);
-    }
-  g_clear_pointer (&occurrence, eo_occurrence_unref);
-}
-
-void
-eo_time_grid_set_now (EoTimeGrid *self,
-                      gint64      now)
-{
-  g_return_if_fail (EO_IS_TIME_GRID (self));
-
-  self->is_fixed = TRUE;
-  g_clear_handle_id (&self->now_source, g_source_remove);
-  show_now (self, now);
-}
-
-const EoGridDiary *
-eo_time_grid_get_diary (EoTimeGrid *self,
-                        guint       section)
-{
-  g_return_val_if_fail (EO_IS_TIME_GRID (self), NULL);
-
-  return eo_grid_model_get_visible (&self->model, self->model.side_by_side ? section : 0);
-}
-
-EoBlock *
-eo_time_grid_get_block (EoTimeGrid *self)
-{
-  GtkRoot *root;
-  GtkWidget *focus;
-
-  g_return_val_if_fail (EO_IS_TIME_GRID (self), NULL);
-
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  return EO_IS_BLOCK (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? EO_BLOCK (focus) : NULL;
-}
-
-static EoBlock *
-find_among (GPtrArray  *blocks,
-            gint64      appointment,
-            const char *original)
-{
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const EoOccurrence *occurrence = eo_block_get_occurrence (g_ptr_array_index (blocks, i));
-
-      if (occurrence->appointment == appointment && strcmp (occurrence->original, original) == 0)
-        return g_ptr_array_index (blocks, i);
-    }
-  return NULL;
-}
-
-EoBlock *
-eo_time_grid_find_block (EoTimeGrid *self,
-                         gint64      appointment,
-                         const char *original)
-{
-  EoBlock *block;
-
-  g_return_val_if_fail (EO_IS_TIME_GRID (self) && original != NULL, NULL);
-
-  block = find_among (eo_all_day_strip_get_blocks (self->strip), appointment, original);
-  for (guint i = 0; block == NULL && i < self->model.n_days; i++)
-    block = find_among (eo_day_column_get_blocks (eo_grid_body_get_column (self->body, i)), appointment, original);
-  return block;
-}
-
-char *
-eo_time_grid_span_words (EoTimeGrid *self,
-                         gint64      starts,
-                         gint64      ends)
-{
-  EoDate today, first, last;
-  g_autofree char *day = NULL, *last_day = NULL;
-  char from[6], until[6];
-
-  g_return_val_if_fail (EO_IS_TIME_GRID (self), NULL);
-
-  today = eo_grid_model_get_today (&self->model);
-  first = eo_day_of (self->model.zone, starts);
-  last = eo_day_of (self->model.zone, ends - 1);
-  day = eo_date_format_short (&first, &today);
-  eo_block_put_time (from, (int) eo_day_minute (self->model.zone, &first, starts));
-  eo_block_put_time (until, (int) eo_day_minute (self->model.zone, &last, ends));
-  if (strcmp (first.iso, last.iso) == 0)
-    /* Translators: a day, and from when to when: "22 Sep, 09:15 to 10:00" */
-    return g_strdup_printf (_("%s, %s to %s"), day, from, until);
-  last_day = eo_date_format_short (&last, &today);
-  return g_strdup_printf (_("%s, %s to %s, %s"), day, from, last_day, until);
-}
-
-void
-eo_time_grid_show_ghost (EoTimeGrid *self,
-                         guint       section,
-                         gint64      starts,
-                         gint64      ends)
-{
-  g_autofree char *words = NULL;
-  EoGridSpot spot = { 0, section, 0, 0 };
-  EoDate day;
-  int index;
-
-  g_return_if_fail (EO_IS_TIME_GRID (self));
-
-  words = eo_time_grid_span_words (self, starts, ends);
-  day = eo_day_of (self->model.zone, starts);
-  index = CLAMP (eo_date_diff (&day, &self->model.first), 0, (int) self->model.n_days - 1);
-  day = eo_grid_model_get_day (&self->model, (guint) index);
-  spot.day = (guint) index;
-  spot.from = (int) CLAMP (eo_day_minute (self->model.zone, &day, starts), 0, EO_DAY_MINUTES - EO_GRID_STEP);
-  spot.until = (int) CLAMP (eo_day_minute (self->model.zone, &day, ends), spot.from + EO_GRID_FINE_STEP, EO_DAY_MINUTES);
-  eo_grid_body_set_ghost (self->body, &spot, words);
+  eo_time_grid_queue_update (self);
 }
 
 GtkWidget *
@@ -694,7 +469,7 @@ eo_time_grid_set_days (EoTimeGrid   *self,
 
   self->model.first = *first;
   self->model.n_days = n_days;
-  queue_update (self);
+  eo_time_grid_queue_update (self);
 }
 
 EoDate
@@ -721,7 +496,7 @@ eo_time_grid_set_diaries (EoTimeGrid        *self,
   g_return_if_fail (EO_IS_TIME_GRID (self));
 
   eo_grid_model_set_diaries (&self->model, diaries, n);
-  queue_update (self);
+  eo_time_grid_queue_update (self);
 }
 
 void
@@ -732,7 +507,7 @@ eo_time_grid_set_occurrences (EoTimeGrid *self,
   g_return_if_fail (EO_IS_TIME_GRID (self) && occurrences != NULL);
 
   eo_grid_model_set_occurrences (&self->model, occurrences, clashes);
-  queue_update (self);
+  eo_time_grid_queue_update (self);
 }
 
 void
@@ -743,7 +518,7 @@ eo_time_grid_set_notes (EoTimeGrid      *self,
   g_return_if_fail (EO_IS_TIME_GRID (self));
 
   eo_grid_model_set_notes (&self->model, notes, n);
-  queue_update (self);
+  eo_time_grid_queue_update (self);
 }
 
 gboolean
@@ -786,7 +561,7 @@ eo_time_grid_get_free_time (EoTimeGrid *self,
   g_return_val_if_fail (EO_IS_TIME_GRID (self) && diary != NULL && starts != NULL && ends != NULL, FALSE);
 
   found = eo_time_grid_get_diary (self, self->cursor.section);
-  if (!gtk_widget_has_focus (eo_grid_body_get_slot (self->body)) || found == NULL)
+  if (!gtk_widget_get_visible (eo_grid_body_get_slot (self->body)) || found == NULL)
     return FALSE;
   day = eo_grid_model_get_day (&self->model, self->cursor.day);
   *diary = found->id;

@@ -65,7 +65,7 @@ gboolean      eo_time_grid_select            (EoTimeGrid        *self,
                                               gint64             appointment,
                                               const char        *original);    /* as in #EoOccurrence */
 EoOccurrence *eo_time_grid_get_selected      (EoTimeGrid        *self);        /* NULL: nothing, or a free time */
-/* The free time that has the focus; FALSE where none has. */
+/* The free time that has the focus, or had it last before it went elsewhere; FALSE for none. */
 gboolean      eo_time_grid_get_free_time     (EoTimeGrid        *self,
                                               gint64            *diary,
                                               gint64            *starts,
