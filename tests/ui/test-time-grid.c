@@ -656,6 +656,37 @@ test_next_week (Fixture       *fixture,
   g_assert_cmpuint (count_widgets (GTK_WIDGET (fixture->grid->body)), ==, n);
 }
 
+static void
+on_turn_later (EoTimeGrid *grid,
+               int         step,
+               int        *asked)
+{
+  *asked = step;
+}
+
+/* Whoever reads the days from a disk gives them later; the focus comes in with them, and no sooner. */
+static void
+test_turn_later (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  int asked = 0;
+  g_autofree char *before = NULL, *after = NULL;
+
+  g_signal_handlers_disconnect_by_func (fixture->grid, on_turn, fixture);
+  g_signal_connect (fixture->grid, "turn", G_CALLBACK (on_turn_later), &asked);
+  g_assert_true (eo_time_grid_select (fixture->grid, 37, ""));
+  press (fixture, "Right");
+  g_assert_cmpint (asked, ==, 1);
+  show_week (fixture, 0); /* something else was changed meanwhile */
+  ui_settle ();
+  before = name_focus (fixture);
+  g_assert_cmpstr (before, ==, "Inkosi T. Mkhize");
+  show_week (fixture, 1);
+  ui_settle ();
+  after = name_focus (fixture);
+  g_assert_cmpstr (after, ==, "Amajuba Contractors");
+}
+
 /* The same appointments, moved: the one with the focus keeps it. */
 static void
 test_focus_stays (Fixture       *fixture,
@@ -834,6 +865,7 @@ main (int   argc,
   ADD ("nothing-overlaps", test_nothing_overlaps);
   ADD ("scroll", test_scroll);
   ADD ("next-week", test_next_week);
+  ADD ("turn-later", test_turn_later);
   ADD ("focus-stays", test_focus_stays);
   ADD ("more", test_more);
   ADD ("now", test_now);

@@ -303,11 +303,8 @@ static void
 turn (EoTimeGrid *self,
       int         step)
 {
-  self->entering = step;
+  self->turning = step;
   g_signal_emit (self, eo_time_grid_signals[EO_GRID_TURN], 0, step);
-  /* Nobody turned the page. */
-  if (self->update_source == 0)
-    self->entering = 0;
 }
 
 static void
@@ -417,6 +414,7 @@ eo_time_grid_go (EoTimeGrid *self,
 
   g_return_if_fail (EO_IS_TIME_GRID (self));
 
+  self->turning = 0;
   eo_time_grid_update (self);
   focus = get_focus (self);
   block = eo_time_grid_get_block (self);

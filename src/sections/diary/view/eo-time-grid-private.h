@@ -94,7 +94,8 @@ struct _EoTimeGrid
   guint           now_source;
 
   EoGridSpot      cursor;     /* where the focus is or was: of a block, its own time */
-  int             entering;   /* -1, 1: by which edge the focus comes in once days have changed; else 0 */
+  int             turning;    /* -1, 1: other days were asked for, and may come later; else 0 */
+  int             entering;   /* likewise: they came, and the focus is to be found at their end or beginning */
   EoGridDrag      drag;
   EoGridShift     shift;
 };

@@ -467,6 +467,11 @@ eo_time_grid_set_days (EoTimeGrid   *self,
 {
   g_return_if_fail (EO_IS_TIME_GRID (self) && first != NULL && first->iso[0] != '\0' && n_days > 0);
 
+  if (self->turning != 0 && strcmp (self->model.first.iso, first->iso) != 0)
+    {
+      self->entering = self->turning;
+      self->turning = 0;
+    }
   self->model.first = *first;
   self->model.n_days = n_days;
   eo_time_grid_queue_update (self);
