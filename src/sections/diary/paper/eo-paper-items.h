@@ -36,6 +36,9 @@ GPtrArray      *_eo_paper_spans_new     (EoStore             *store,
                                          const EoDate        *first,
                                          guint                n_days,
                                          GError             **error);
+/* When the day begins on the clocks of the diary, in seconds since 1970. */
+gint64          _eo_paper_midnight      (EoPaperSpan         *self,
+                                         const EoDate        *day);
 /* Those that take place on the day, in order, those of the whole day first: (transfer container). @called_off: those that
  * would have, instead. */
 GPtrArray      *_eo_paper_span_get_day  (EoPaperSpan         *self,
