@@ -88,13 +88,17 @@ _eo_pack_appointment_speaks (EoPackAppointment *self)
   return self->attendees->len > 0 || self->request != NULL || *self->record->brief != '\0' || self->documents->len > 0;
 }
 
+/* Those that say something, in a group that begins with the first. */
 static void
 add_field (EoReport   *report,
            const char *label,
            const char *value)
 {
-  if (value != NULL && *value != '\0')
-    eo_report_add_field (report, label, value);
+  if (value == NULL || *value == '\0')
+    return;
+  if (eo_report_count_rows (report) == 0)
+    eo_report_add_group (report, NULL);
+  eo_report_add_field (report, label, value);
 }
 
 static void
@@ -110,7 +114,6 @@ add_facts (EoPackAppointment *self,
 
   if (self->one->travel_before > 0)
     leave = _eo_paper_clock (span, eo_occurrence_get_from (self->one), day);
-  eo_report_add_group (report, NULL);
   add_field (report, _("Where"), g_strstrip (place));
   add_field (report, _("Leave at"), leave);
   add_field (report, _("Way"), self->one->travel_note);
