@@ -11,6 +11,7 @@
 #include "base/eo-text.h"
 #include "reader/eo-sealed.h"
 #include "sections/diary/eo-diary.h"
+#include "sections/diary/exchange/eo-ics-export.h"
 #include "sections/diary/exchange/eo-ics-import.h"
 
 #define MAX_BYTES ((gsize) 256 * 1024 * 1024)
@@ -124,4 +125,36 @@ eo_command_import_calendar (EoCommand     *command,
                G_GUINT64_FORMAT " refused\n"), shown, count.added, count.changed, count.same, count.refused);
   *refused += count.refused;
   return ok;
+}
+
+static gboolean
+parse_day (const char  *text,
+           EoDate      *day,
+           GError     **error)
+{
+  *day = (EoDate) { "" };
+  return text == NULL || eo_date_parse (text, day, error);
+}
+
+gboolean
+eo_command_export_calendar (EoCommand   *command,
+                            const char  *diary,
+                            const char  *from,
+                            const char  *to,
+                            const char  *output,
+                            GError     **error)
+{
+  g_autoptr (EoRecord) of = NULL;
+  EoDate first, last;
+  guint64 n = 0;
+
+  if (!parse_day (from, &first, error) || !parse_day (to, &last, error))
+    return FALSE;
+  if (diary != NULL && (of = eo_store_find (command->store, &eo_diary_kind, diary, error)) == NULL)
+    return FALSE;
+  if (!eo_ics_export (command->store, of != NULL ? of->id : 0, &first, &last, output, &n, error))
+    return FALSE;
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " appointment\n", "%" G_GUINT64_FORMAT " appointments\n", (gulong) n),
+           n);
+  return TRUE;
 }

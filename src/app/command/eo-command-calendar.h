@@ -15,5 +15,12 @@ gboolean eo_command_import_calendar (EoCommand     *command,
                                      const EoKind  *kind,     /* NULL: appointments */
                                      guint         *refused,
                                      GError       **error);
+/* @diary: as above, but NULL is all; @from, @to: days, or NULL for no bound. */
+gboolean eo_command_export_calendar (EoCommand     *command,
+                                     const char    *diary,
+                                     const char    *from,
+                                     const char    *to,
+                                     const char    *output,
+                                     GError       **error);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/command/eo-command.h"
+#include "app/command/eo-command-calendar.h"
 #include "app/command/eo-query-args.h"
 #include "exchange/eo-export.h"
 
@@ -35,9 +35,15 @@ eo_verb_export (EoCommand  *command,
   g_auto (GStrv) args = g_strdupv (given);
   g_autofree char *where = NULL;
   g_autofree char *output = NULL;
+  g_autofree char *diary = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
   const GOptionEntry entries[] = {
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { "diary", 0, 0, G_OPTION_ARG_STRING, &diary, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
     { NULL },
   };
   g_autoptr (EoQuery) query = NULL;
@@ -49,6 +55,14 @@ eo_verb_export (EoCommand  *command,
     return FALSE;
   if (output == NULL)
     return eo_command_usage (error, _("Say where to: -o FILE.csv, FILE.xlsx or FILE.json."));
+  if (g_str_has_suffix (output, ".ics"))
+    {
+      if ((g_strcmp0 (args[0], "diary") != 0 && g_strcmp0 (args[0], "appointment") != 0) || args[1] != NULL || where != NULL)
+        return eo_command_usage (error, _("A calendar holds a diary: export diary [--diary NAME] [--from D] [--to D] -o FILE.ics"));
+      return eo_command_export_calendar (command, diary, from, to, output, error);
+    }
+  if (diary != NULL || from != NULL || to != NULL)
+    return eo_command_usage (error, _("--diary, --from and --to go with a calendar: -o FILE.ics."));
   if (!eo_export_format (output, &format, error))
     return FALSE;
   if (g_strcmp0 (args[0], "all") == 0 && (args[1] != NULL || where != NULL))

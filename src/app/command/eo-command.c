@@ -28,10 +28,10 @@ static const EoVerb verbs[] = {
     EO_VERB_OPENS, eo_verb_today },
   { "free", N_("--minutes N [--from D] [--to D] [--diary NAME]… [--place P] [--travel N] [--buffer N] [--limit N] "
               "[--format text|csv|json]"), N_("Finds times when everybody wanted is free"), EO_VERB_OPENS, eo_verb_free },
-  { "import", N_("FILE…|FOLDER [--kind KIND]"),
+  { "import", N_("FILE…|FOLDER [--kind KIND] [--diary DIARY]"),
     N_("Takes in tables (.csv), and documents and e-mail (.eml, mbox, folders), each as an incoming letter"),
     EO_VERB_MAKES, eo_verb_import },
-  { "export", N_("KIND|all [FIELD=VALUE…] [--where FILTER] -o FILE"), N_("Writes records to a .csv, .xlsx or .json file"),
+  { "export", N_("KIND|all|diary [FIELD=VALUE…] [--where FILTER] [--diary DIARY] [--from D] [--to D] -o FILE"), N_("Writes records to a .csv, .xlsx or .json file, a diary to an .ics file"),
     EO_VERB_OPENS, eo_verb_export },
   { "print", N_("day|week|lookahead|day-pack [--date D] [--diary NAME] [--days N]|itinerary --trip TITLE -o FILE; "
                "incoming-register|outgoing-register|overdue|turnaround [FIELD=VALUE…] [--where FILTER] -o FILE; "

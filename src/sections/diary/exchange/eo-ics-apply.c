@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <libical/ical.h>
 
 #include "base/eo-text.h"
 #include "sections/diary/exchange/eo-ics-import-private.h"
@@ -109,6 +110,8 @@ take_choices (EoAppointment         *to,
                ? (EoAppointmentStatus) value : get_status (event, to->status, is_new);
   if (take_own_choice (event, EO_ICS_SHOWS_AS, eo_shows_as_get_type (), &value))
     to->shows_as = value;
+  else if (get_own (event, EO_ICS_VERSION) != NULL)
+    to->shows_as = EO_SHOWS_BUSY;
   else if (is_new || (to->shows_as == EO_SHOWS_FREE) != g_str_equal (event->transparency, "TRANSPARENT"))
     to->shows_as = get_shows_as (event);
   if (take_own_choice (event, EO_ICS_ATTENDANCE, eo_attendance_get_type (), &value))
@@ -178,6 +181,7 @@ take_place (EoAppointment         *to,
 
   if (place != NULL && address != NULL)
     {
+      place = g_str_equal (place, "-") ? "" : place;
       both = *place != '\0' ? g_strconcat (place, ", ", address, NULL) : g_strdup (address);
       line = eo_text_one_line (both);
     }
@@ -212,6 +216,28 @@ take_map (EoAppointment         *to,
     }
 }
 
+/* Whether two rules say the same, in whatever order; a day's last minute is the day. */
+static gboolean
+is_same_rule (const char *a,
+              const char *b)
+{
+  const char *const rules[] = { a, b };
+  g_autofree char *said[2] = { NULL, NULL };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      struct icalrecurrencetype rule = icalrecurrencetype_from_string (rules[i]);
+      char *text;
+
+      if (!icaltime_is_null_time (rule.until) && rule.until.hour == 23 && rule.until.minute == 59)
+        rule.until.is_date = TRUE;
+      text = icalrecurrencetype_as_string_r (&rule);
+      said[i] = g_strdup (text);
+      icalmemory_free_buffer (text);
+    }
+  return g_strcmp0 (said[0], said[1]) == 0;
+}
+
 static void
 take_times (EoAppointment         *to,
             const EoCalendarEvent *event,
@@ -225,7 +251,8 @@ take_times (EoAppointment         *to,
   to->ends = make_time (event->ends);
   eo_str_set (&to->starts_zone, *event->starts_zone != '\0' ? event->starts_zone : known != NULL ? days_zone : home);
   eo_str_set (&to->ends_zone, *event->ends_zone != '\0' ? event->ends_zone : known != NULL ? days_zone : home);
-  eo_str_set (&to->repeats, to->series.id == 0 ? event->repeats : "");
+  if (to->series.id != 0 || *event->repeats == '\0' || *to->repeats == '\0' || !is_same_rule (to->repeats, event->repeats))
+    eo_str_set (&to->repeats, to->series.id == 0 ? event->repeats : "");
   eo_str_set (&to->except_on, event->except);
   eo_str_set (&to->extra_on, event->extra);
 }
@@ -243,6 +270,22 @@ take_hold (EoAppointment         *to,
   to->hold_count = CLAMP (g_ascii_strtoll (parts[1], NULL, 10), 0, 100);
 }
 
+/* Written by us, it says all; what it does not say is as it usually is. */
+static void
+begin_anew (EoAppointment *to)
+{
+  char **const texts[] = { &to->address, &to->map, &to->travel_note, &to->brief, &to->pack };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    eo_str_set (texts[i], "");
+  to->status = EO_APPOINTMENT_CONFIRMED;
+  to->shows_as = EO_SHOWS_BUSY;
+  to->attendance = EO_ATTENDANCE_TO_CONFIRM;
+  EO_RECORD (to)->classification = EO_OPEN;
+  to->private = FALSE;
+  to->preparation = to->travel_before = to->travel_after = to->buffer = 0;
+}
+
 void
 eo_ics_apply (EoAppointment         *to,
               const EoCalendarEvent *event,
@@ -254,6 +297,8 @@ eo_ics_apply (EoAppointment         *to,
   g_return_if_fail (EO_IS_APPOINTMENT (to) && event != NULL && home != NULL);
 
   lines = g_string_new (event->foreign);
+  if (get_own (event, EO_ICS_VERSION) != NULL)
+    begin_anew (to);
   eo_str_set (&to->subject, *event->summary != '\0' ? event->summary : _("Without a title"));
   eo_str_set (&to->notes, event->description);
   take_times (to, event, home);

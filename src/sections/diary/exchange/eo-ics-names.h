@@ -17,7 +17,7 @@
 #define EO_ICS_HOLD           "HOLD"      /* "2/3" */
 #define EO_ICS_MAP            "MAP"
 #define EO_ICS_PACK           "PACK"
-#define EO_ICS_PLACE          "PLACE"
+#define EO_ICS_PLACE          "PLACE"     /* beside an address; "-": none */
 #define EO_ICS_PREPARATION    "PREPARATION"
 #define EO_ICS_PRIVATE        "PRIVATE"   /* "yes", "no" */
 #define EO_ICS_SHOWS_AS       "SHOWS-AS"
@@ -25,4 +25,5 @@
 #define EO_ICS_TRAVEL_AFTER   "TRAVEL-AFTER"
 #define EO_ICS_TRAVEL_BEFORE  "TRAVEL-BEFORE"
 #define EO_ICS_TRAVEL_NOTE    "TRAVEL-NOTE"
+#define EO_ICS_VERSION        "VERSION"   /* "1": what is not said is as it usually is */
 #define EO_ICS_ZONE           "ZONE"      /* of an appointment of whole days */

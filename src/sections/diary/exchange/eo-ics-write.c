@@ -38,24 +38,31 @@ typedef struct
   char                  **line;
 } Act;
 
+/* The same moment on other clocks. */
+static EoLocalTime
+change_clocks (const EoLocalTime *time,
+               const char        *from,
+               const char        *to)
+{
+  g_autoptr (GTimeZone) theirs = g_str_equal (from, to) ? NULL : eo_zone_lookup (from);
+  g_autoptr (GTimeZone) ours = g_str_equal (from, to) ? NULL : eo_zone_lookup (to);
+
+  if (theirs == NULL || ours == NULL)
+    return *time;
+  return eo_local_time_from_unix (eo_local_time_to_unix (time, theirs), ours);
+}
+
 EoLocalTime
 eo_ics_find_occurrence (const EoCalendarEvent *event,
                         const char            *home,
                         const char            *zone)
 {
-  const char *from = *event->occurrence_zone != '\0' ? event->occurrence_zone : home;
   EoLocalTime time = { "" };
-  g_autoptr (GTimeZone) theirs = NULL;
-  g_autoptr (GTimeZone) ours = NULL;
 
   g_strlcpy (time.iso, event->occurrence, sizeof time.iso);
-  if (g_str_equal (from, zone) || event->all_day)
+  if (event->all_day)
     return time;
-  theirs = eo_zone_lookup (from);
-  ours = eo_zone_lookup (zone);
-  if (theirs == NULL || ours == NULL)
-    return time;
-  return eo_local_time_from_unix (eo_local_time_to_unix (&time, theirs), ours);
+  return change_clocks (&time, *event->occurrence_zone != '\0' ? event->occurrence_zone : home, zone);
 }
 
 static gboolean
@@ -87,6 +94,13 @@ find_by_uid (const Act *act)
   return id != 0 ? id : eo_writer_get_integer (act->writer, OF_OWN_UID, diary, act->uid);
 }
 
+/* Where it begins: on the clocks of that, what came without its series keeps which one of them it is. */
+static const char *
+get_zone (const Act *act)
+{
+  return *act->event->starts_zone != '\0' ? act->event->starts_zone : act->import->diary->zone;
+}
+
 /* What the diary has for it: @series is filled in for one of a series. 0 without an error: nothing. */
 static gint64
 find (Act     *act,
@@ -106,7 +120,7 @@ find (Act     *act,
       act->occurrence = eo_ics_find_occurrence (act->event, import->diary->zone, act->series->starts_zone);
       return eo_writer_get_integer (act->writer, OF_SERIES, id, act->occurrence.iso);
     }
-  act->occurrence = eo_ics_find_occurrence (act->event, import->diary->zone, import->diary->zone);
+  act->occurrence = eo_ics_find_occurrence (act->event, import->diary->zone, get_zone (act));
   lone = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!eo_writer_tally (act->writer, OF_LONE_UID, EO_RECORD (import->diary)->id, act->uid, act->occurrence.iso, take_id, lone, error))
     return 0;
@@ -178,6 +192,7 @@ adopt (const Act      *act,
 
       if (one == NULL)
         return FALSE;
+      one->occurrence = change_clocks (&one->occurrence, one->starts_zone, series->starts_zone);
       one->series.id = EO_RECORD (series)->id;
       eo_str_set (&one->series.title, series->subject);
       ok = eo_writer_save (act->writer, EO_RECORD (one), error);
