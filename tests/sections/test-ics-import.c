@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "base/eo-error.h"
 #include "ics-fixture.h"
 
 /* What calendars and invitations do to a diary: nothing is doubled, answers find their people, and what is called off stays
@@ -290,6 +291,46 @@ test_days (Office        *office,
     }
 }
 
+static void
+on_imported (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* As the window does it: nothing waits, and who shows the diary is told. */
+static void
+test_from_window (Office        *office,
+                  gconstpointer  data)
+{
+  g_autoptr (EoRecord) diary = office_add (office, "diary", "name", "MEC", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  static const char text[] = CAL ("", "UID:1" NL AT "SUMMARY:One" NL) CAL ("", "UID:2" NL "SUMMARY:No time" NL);
+  int fd = eo_sealed_new (text, sizeof text - 1, NULL);
+  EoIcsCount count;
+
+  eo_ics_import_async (office->store, fd, "test.ics", diary->id, NULL, on_imported, &result);
+  close (fd);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (eo_ics_import_finish (office->store, result, &count, &lines, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count.added, ==, 1);
+  g_assert_cmpuint (count.refused, ==, 1);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_clear_object (&result);
+
+  eo_ics_import_async (office->store, 0, "test.ics", diary->id + 100, NULL, on_imported, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&lines, g_ptr_array_unref);
+  g_assert_false (eo_ics_import_finish (office->store, result, &count, &lines, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_NOT_FOUND);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -305,6 +346,7 @@ main (int    argc,
   office_test ("/ics-import/two-diaries", test_two_diaries);
   office_test ("/ics-import/one-refused", test_one_refused);
   office_test ("/ics-import/days", test_days);
+  office_test ("/ics-import/from-window", test_from_window);
   office_test ("/ics-import/hostile", test_hostile);
   return g_test_run ();
 }

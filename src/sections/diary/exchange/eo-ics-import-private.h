@@ -19,9 +19,12 @@ typedef enum
   EO_ICS_WAITS,   /* for the series that it is one of, which may come further on in the file */
 } EoIcsOutcome;
 
+typedef gboolean (*EoIcsWriteFunc) (EoStore *store, EoWriteFunc func, gpointer data, GError **error);
+
 typedef struct
 {
   EoStore          *store;
+  EoIcsWriteFunc    write;     /* eo_store_write(), or what does as much from another thread */
   const EoIcsWatch *watch;
   EoIcsCount       *count;
   EoDiary          *diary;     /* a copy */
@@ -35,6 +38,12 @@ typedef struct
   GPtrArray        *lines;     /* char * or NULL an event at hand: what is to be told of it */
 } EoIcsImport;
 
+/* The whole of it, in any thread. @self: store, write, watch, count and diary are set. */
+gboolean eo_ics_import_run   (EoIcsImport            *self,
+                              int                     fd,
+                              const char             *name,
+                              GCancellable           *cancellable,
+                              GError                **error);
 /* Inside a write: what @event says is done. @line: (out): something to be told. FALSE with an error: of the event, if it is
  * INVALID, CONFLICT or STATE; nothing of it may stay then. */
 gboolean eo_ics_write_event  (EoWriter               *writer,

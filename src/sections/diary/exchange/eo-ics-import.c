@@ -134,7 +134,7 @@ flush (EoIcsImport  *self,
       guint at;
 
       gather_moved (self);
-      if (eo_store_write (self->store, write_events, self, &problem))
+      if (self->write (self->store, write_events, self, &problem))
         {
           count_outcomes (self);
           break;
@@ -210,12 +210,12 @@ event_free (gpointer event)
     eo_calendar_event_free (event);
 }
 
-static gboolean
-import_into (EoIcsImport   *self,
-             int            fd,
-             const char    *name,
-             GCancellable  *cancellable,
-             GError       **error)
+gboolean
+eo_ics_import_run (EoIcsImport   *self,
+                   int            fd,
+                   const char    *name,
+                   GCancellable  *cancellable,
+                   GError       **error)
 {
   g_autoptr (EoCalendarFile) file = eo_calendar_file_open (fd, name, self->diary->zone, error);
   gboolean ok;
@@ -249,7 +249,7 @@ eo_ics_import (EoStore           *store,
                EoIcsCount        *count,
                GError           **error)
 {
-  EoIcsImport self = { .store = store, .watch = watch, .count = count };
+  EoIcsImport self = { .store = store, .write = eo_store_write, .watch = watch, .count = count };
   g_autoptr (EoRecord) record = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (store) && fd >= 0 && name != NULL && count != NULL, FALSE);
@@ -259,5 +259,5 @@ eo_ics_import (EoStore           *store,
   if (record == NULL)
     return FALSE;
   self.diary = EO_DIARY (record);
-  return import_into (&self, fd, name, cancellable, error);
+  return eo_ics_import_run (&self, fd, name, cancellable, error);
 }
