@@ -222,6 +222,55 @@ eo_compat_ask_finish (GAsyncResult *result)
 }
 
 static void
+on_way_chosen (GtkWidget  *dialog,
+               const char *response,
+               GTask      *task)
+{
+  guint64 index;
+
+  g_task_return_int (task, g_ascii_string_to_unsigned (response, 10, 0, G_MAXINT, &index, NULL) ? (gssize) index : -1);
+  g_object_unref (task);
+}
+
+void
+eo_compat_choose_async (GtkWidget           *widget,
+                        const char          *heading,
+                        const char          *body,
+                        const char *const   *labels,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  AdwMessageDialog *dialog;
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && heading != NULL && labels != NULL);
+
+  task = g_task_new (widget, cancellable, callback, user_data);
+  g_task_set_source_tag (task, eo_compat_choose_async);
+  dialog = ADW_MESSAGE_DIALOG (message (widget, heading, body));
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  for (guint i = 0; labels[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+
+      adw_message_dialog_add_response (dialog, name, labels[i]);
+    }
+  adw_message_dialog_set_default_response (dialog, "0");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_way_chosen), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+int
+eo_compat_choose_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (G_IS_TASK (result), -1);
+
+  return (int) g_task_propagate_int (G_TASK (result), NULL);
+}
+
+static void
 on_launched (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)

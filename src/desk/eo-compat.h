@@ -45,6 +45,15 @@ void        eo_compat_ask_async         (GtkWidget            *widget,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 gboolean    eo_compat_ask_finish        (GAsyncResult         *result);     /* TRUE: go on */
+/* A question with several ways on, @labels, ended by NULL. */
+void        eo_compat_choose_async      (GtkWidget            *widget,
+                                         const char           *heading,
+                                         const char           *body,
+                                         const char *const    *labels,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+int         eo_compat_choose_finish     (GAsyncResult         *result);     /* which; -1: none of them */
 void        eo_compat_tell              (GtkWidget            *widget,
                                          const char           *heading,
                                          const char           *body);

@@ -201,15 +201,17 @@ change_onwards (EoWriter       *writer,
          && move_changed_ones (writer, EO_RECORD (series)->id, edited, &original, minutes, error);
 }
 
-/* Who attends the series attends what comes out of it. */
-static gboolean
-copy_attendees (EoWriter       *writer,
-                gint64          series,
-                EoAppointment  *to,
-                GError        **error)
+gboolean
+eo_writer_copy_attendees (EoWriter       *writer,
+                          gint64          from,
+                          EoAppointment  *to,
+                          GError        **error)
 {
-  g_autoptr (GPtrArray) those = eo_writer_select (writer, &eo_attendee_kind, "t.appointment = ?1", series, error);
+  g_autoptr (GPtrArray) those = NULL;
 
+  g_return_val_if_fail (writer != NULL && EO_IS_APPOINTMENT (to), FALSE);
+
+  those = eo_writer_select (writer, &eo_attendee_kind, "t.appointment = ?1", from, error);
   for (guint i = 0; those != NULL && i < those->len; i++)
     {
       g_autoptr (EoRecord) copy = copy_fields (g_ptr_array_index (those, i));
@@ -240,10 +242,10 @@ eo_writer_change_occurrence (EoWriter       *writer,
     return change_all (writer, EO_APPOINTMENT (series), edited, error);
   if (reach == EO_REACH_ONWARDS)
     return change_onwards (writer, EO_APPOINTMENT (series), edited, error)
-           && copy_attendees (writer, series->id, edited, error);
+           && eo_writer_copy_attendees (writer, series->id, edited, error);
 
   return eo_writer_save (writer, EO_RECORD (edited), error)
-         && (!is_new || copy_attendees (writer, series->id, edited, error));
+         && (!is_new || eo_writer_copy_attendees (writer, series->id, edited, error));
 }
 
 gboolean

@@ -24,6 +24,11 @@ gboolean  eo_writer_change_occurrence   (EoWriter           *writer,
                                          EoAppointment      *edited,
                                          EoReach             reach,
                                          GError            **error);
+/* Who attends the appointment @from attends @to as well. */
+gboolean  eo_writer_copy_attendees      (EoWriter           *writer,
+                                         gint64              from,
+                                         EoAppointment      *to,
+                                         GError            **error);
 /* It does not take place. */
 gboolean  eo_writer_drop_occurrence     (EoWriter           *writer,
                                          gint64              series,

@@ -53,6 +53,9 @@ struct _EoDiaryBoard
   GtkStack       *views;
   GtkWidget      *rule;
   GtkWidget      *side;
+  EoOccurrence   *menu_of;       /* whose menu is open, or was */
+  double          pointer_x;     /* of the board */
+  double          pointer_y;
   GtkWidget      *popover;       /* go to a day, or a menu; or NULL */
   EoMiniMonth    *mini;
   EoTimeGrid     *grid;
@@ -74,6 +77,17 @@ extern guint eo_diary_board_signals[EO_BOARD_N_SIGNALS];
 /* eo-diary-board.c */
 EoDiaryView _eo_diary_board_get_shown      (EoDiaryBoard   *self);   /* the view, or what stands for it beside a record */
 void        _eo_diary_board_reload         (EoDiaryBoard   *self);   /* after view, date or width changed */
+
+void        _eo_diary_board_open           (EoDiaryBoard   *self,
+                                            EoOccurrence   *occurrence);
+
+/* eo-diary-board-acts.c */
+void        _eo_diary_board_install_acts   (GtkWidgetClass *klass);
+void        _eo_diary_board_connect_acts   (EoDiaryBoard   *self);
+void        _eo_diary_board_move           (EoDiaryBoard   *self,
+                                            EoOccurrence   *occurrence,
+                                            gint64          starts,
+                                            gint64          ends);
 
 /* eo-diary-board-head.c */
 void        _eo_diary_board_bind_head      (GtkWidgetClass *klass);

@@ -165,9 +165,9 @@ on_more (EoDiaryBoard *self)
   _eo_diary_board_reload (self);
 }
 
-static void
-on_activate_block (EoDiaryBoard *self,
-                   EoOccurrence *occurrence)
+void
+_eo_diary_board_open (EoDiaryBoard *self,
+                      EoOccurrence *occurrence)
 {
   self->date = eo_diary_data_first_day (self->data, occurrence);
   self->select = occurrence->appointment;
@@ -319,6 +319,7 @@ eo_diary_board_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->menu_of, eo_occurrence_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_DIARY_BOARD);
   g_clear_object (&self->settings);
   g_clear_object (&self->data);
@@ -397,6 +398,7 @@ eo_diary_board_class_init (EoDiaryBoardClass *klass)
 
   bind_template (widget_class);
   _eo_diary_board_install_actions (widget_class);
+  _eo_diary_board_install_acts (widget_class);
 }
 
 static void
@@ -444,11 +446,11 @@ build_views (EoDiaryBoard *self)
   self->month = EO_MONTH_VIEW (eo_month_view_new (self->data));
   gtk_stack_add_child (self->views, GTK_WIDGET (self->agenda));
   gtk_stack_add_child (self->views, GTK_WIDGET (self->month));
-  g_signal_connect_object (self->grid, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "activate-block", G_CALLBACK (_eo_diary_board_open), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "open-day", G_CALLBACK (on_open_day), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->agenda, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->agenda, "activate-block", G_CALLBACK (_eo_diary_board_open), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->agenda, "more", G_CALLBACK (on_more), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->month, "activate-block", G_CALLBACK (on_activate_block), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->month, "activate-block", G_CALLBACK (_eo_diary_board_open), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->month, "open-day", G_CALLBACK (on_open_day), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->month, "select-day", G_CALLBACK (on_select_day), self, G_CONNECT_SWAPPED);
 }
@@ -468,6 +470,7 @@ eo_diary_board_new (EoStore *store)
   self->date = eo_diary_data_get_today (self->data);
   build_side (self);
   build_views (self);
+  _eo_diary_board_connect_acts (self);
   eo_button_names_mend (GTK_WIDGET (self));
   g_signal_connect_object (self->data, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->data, "diaries", G_CALLBACK (on_diaries), self, G_CONNECT_SWAPPED);
