@@ -231,6 +231,9 @@ eo_section_page_open_at (EoSectionPage *self,
   g_return_if_fail (EO_IS_SECTION_PAGE (self));
   g_return_if_fail (id > 0);
 
+  if (words == NULL && EO_SECTION_PAGE_GET_CLASS (self)->open != NULL && EO_SECTION_PAGE_GET_CLASS (self)->open (self, id))
+    return;
+
   eo_section_page_show_aside (self, NULL);
   view = ensure_view (self);
   if (!eo_panes_get_open (PRIVATE (self)->panes) || eo_record_view_get_id (view) != id)

@@ -45,6 +45,7 @@ struct _EoSectionPageClass
   EoRecord *(*make_preset) (EoSectionPage *self); /* (transfer full): what a new record begins as */
   void      (*search)      (EoSectionPage *self);
   gboolean  (*take_files)  (EoSectionPage *self, GFile **files, guint n_files); /* FALSE: they are not for it */
+  gboolean  (*open)        (EoSectionPage *self, gint64 id); /* TRUE: the section shows this record in a way of its own */
 };
 
 GtkWidget    *eo_section_page_new            (EoStore              *store,

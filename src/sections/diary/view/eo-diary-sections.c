@@ -5,6 +5,7 @@
 
 #include "desk/record/eo-record-view.h"
 #include "sections/diary/view/eo-diary-page.h"
+#include "sections/diary/view/eo-request-page.h"
 
 static const struct
 {
@@ -51,17 +52,23 @@ make_chooser (const char *current)
 }
 
 static GtkWidget *
+dress (GtkWidget            *page,
+       const char           *section,
+       const EoSectionWords *words)
+{
+  eo_section_page_set_words (EO_SECTION_PAGE (page), words);
+  eo_section_page_set_chooser (EO_SECTION_PAGE (page), make_chooser (section));
+
+  return page;
+}
+
+static GtkWidget *
 make_page (EoStore              *store,
            const char           *section,
            const char           *kind,
            const EoSectionWords *words)
 {
-  GtkWidget *page = eo_section_page_new (store, eo_kind_lookup (kind));
-
-  eo_section_page_set_words (EO_SECTION_PAGE (page), words);
-  eo_section_page_set_chooser (EO_SECTION_PAGE (page), make_chooser (section));
-
-  return page;
+  return dress (eo_section_page_new (store, eo_kind_lookup (kind)), section, words);
 }
 
 static GtkWidget *
@@ -83,7 +90,7 @@ make_requests (EoStore *store)
     .empty_description = N_("Who wants the principal’s time: invitations by letter, mail, telephone or by hand."),
   };
 
-  return make_page (store, "requests", "request", &words);
+  return dress (eo_request_page_new (store), "requests", &words);
 }
 
 static GtkWidget *
