@@ -5,6 +5,7 @@
 
 #include "sections/diary/view/eo-diary-board.h"
 #include "sections/diary/view/eo-diary-page.h"
+#include "sections/diary/view/eo-diary-print.h"
 
 struct _EoDiaryPage
 {
@@ -47,7 +48,15 @@ eo_diary_page_make_preset (EoSectionPage *page)
 static void
 eo_diary_page_print (EoSectionPage *page)
 {
-  gtk_widget_activate_action (GTK_WIDGET (EO_DIARY_PAGE (page)->board), "diary.print", NULL);
+  EoDiaryBoard *board = EO_DIARY_PAGE (page)->board;
+  EoDiaryView view = eo_diary_board_get_view (board);
+  EoDate day = eo_diary_board_get_date (board);
+  EoDiaryPrint what = view == EO_DIARY_DAY || view == EO_DIARY_AGENDA ? EO_DIARY_PRINT_DAY
+                      : view == EO_DIARY_AHEAD ? EO_DIARY_PRINT_AHEAD_30 : EO_DIARY_PRINT_WEEK;
+  GtkWindow *dialog = eo_diary_print_dialog_new (GTK_WIDGET (page), what, &day);
+
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))));
+  gtk_window_present (dialog);
 }
 
 static void
