@@ -312,6 +312,8 @@ static const struct
     "09:00 · Clash with Premier: depots", "Meeting, Budget, 09:00 to 10:00, HOD, Clash with Premier: depots" },
   { "cancelled", { .title = (char *) "Budget", .place = (char *) "Hall", .status = EO_APPOINTMENT_CANCELLED }, EO_PART_MAIN, NULL,
     FALSE, "Budget", "09:00 · Cancelled · Hall", "Meeting, Budget, 09:00 to 10:00, Hall, HOD, Cancelled" },
+  { "classified", { .title = (char *) "Briefing", .place = (char *) "Hall", .classification = EO_SECRET }, EO_PART_MAIN, NULL, FALSE,
+    "Briefing", "09:00 · Secret · Hall", "Meeting, Briefing, 09:00 to 10:00, Hall, HOD, Secret" },
   { "private, seen", { .title = (char *) "Dentist", .place = (char *) "", .category = EO_CATEGORY_PERSONAL, .is_private = TRUE },
     EO_PART_MAIN, NULL, FALSE, "Dentist", "09:00", "Personal, Dentist, 09:00 to 10:00, HOD, private" },
   { "private, not to be seen", { .title = (char *) "Dentist", .place = (char *) "Rosebank", .travel_before = 30,

@@ -218,8 +218,42 @@ test_names (Fixture       *fixture,
 
       gtk_test_accessible_assert_property (block, GTK_ACCESSIBLE_PROPERTY_LABEL, blocks[i].name);
       g_assert_cmpint (gtk_widget_get_focusable (GTK_WIDGET (block)), ==, blocks[i].kind == EO_PART_MAIN);
-      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (block)), ==, GTK_ACCESSIBLE_ROLE_BUTTON);
+      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (block)), ==,
+                       blocks[i].kind == EO_PART_MAIN ? GTK_ACCESSIBLE_ROLE_BUTTON : GTK_ACCESSIBLE_ROLE_IMG);
     }
+}
+
+/* Blocks are heard by time, also when they were those of another week. */
+static void
+test_order (Fixture       *fixture,
+            gconstpointer  data)
+{
+  for (int week = 0; week < 3; week++)
+    {
+      show_week (fixture, week % 2);
+      ui_wait (40);
+      for (guint day = 0; day < 5; day++)
+        {
+          GtkWidget *column = GTK_WIDGET (eo_grid_body_get_column (fixture->grid->body, day));
+          int last = 0;
+
+          for (GtkWidget *child = gtk_widget_get_first_child (column); child != NULL; child = gtk_widget_get_next_sibling (child))
+            if (EO_IS_BLOCK (child) && gtk_widget_get_visible (child))
+              {
+                g_assert_cmpint (eo_block_get_part (EO_BLOCK (child))->from, >=, last);
+                last = eo_block_get_part (EO_BLOCK (child))->from;
+              }
+        }
+    }
+}
+
+/* What a screen reader asks for without keys. */
+static void
+test_action (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (find (fixture, 2, "Caucus lunch", EO_PART_MAIN)), "block.open", NULL));
+  g_assert_cmpstr (fixture->told->str, ==, "open Caucus lunch");
 }
 
 /* --- Keys ---------------------------------------------------------------------------------------------------- */
@@ -629,20 +663,43 @@ count_widgets (GtkWidget *widget)
   return n;
 }
 
+typedef struct
+{
+  gint64 began;
+  gint64 taken;
+} Painting;
+
+static void
+on_before_paint (GdkFrameClock *clock,
+                 Painting      *painting)
+{
+  painting->began = g_get_monotonic_time ();
+}
+
+static void
+on_after_paint (GdkFrameClock *clock,
+                Painting      *painting)
+{
+  painting->taken += g_get_monotonic_time () - painting->began;
+}
+
 /* The next week is shown by the same widgets; what that costs is said, and nothing asserted about it. */
 static void
 test_next_week (Fixture       *fixture,
                 gconstpointer  data)
 {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+  Painting painting = { 0, 0 };
   guint n, rounds = 20;
   gint64 before, taken = 0;
 
   show_week (fixture, 1);
   ui_wait (40);
   n = count_widgets (GTK_WIDGET (fixture->grid->body));
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), &painting);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), &painting);
   for (guint i = 0; i < rounds; i++)
     {
-      GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
       gint64 frame = gdk_frame_clock_get_frame_counter (clock);
 
       show_week (fixture, (int) (i % 2));
@@ -652,7 +709,9 @@ test_next_week (Fixture       *fixture,
       ui_wait_for (gdk_frame_clock_get_frame_counter (clock) > frame);
       ui_settle ();
     }
-  g_test_message ("a week of 42 appointments: %.1f ms to update", (double) taken / rounds / 1000);
+  g_signal_handlers_disconnect_by_data (clock, &painting);
+  g_test_message ("a week of 42 appointments: %.1f ms to update, %.1f ms of frames", (double) taken / rounds / 1000,
+                  (double) painting.taken / rounds / 1000);
   g_assert_cmpuint (count_widgets (GTK_WIDGET (fixture->grid->body)), ==, n);
 }
 
@@ -855,6 +914,8 @@ main (int   argc,
   ui_init (&argc, &argv);
 
   ADD ("names", test_names);
+  ADD ("order", test_order);
+  ADD ("action", test_action);
   ADD_TABLE ("keys", journeys, test_keys);
   ADD ("shift", test_shift);
   ADD ("tab", test_tab);

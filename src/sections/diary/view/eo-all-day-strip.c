@@ -143,7 +143,7 @@ take_block (EoAllDayStrip      *self,
     }
   if (used < self->blocks->len)
     return g_ptr_array_index (self->blocks, used);
-  block = eo_block_new ();
+  block = eo_block_new (TRUE);
   gtk_widget_set_parent (block, GTK_WIDGET (self));
   g_ptr_array_add (self->blocks, block);
   return EO_BLOCK (block);
@@ -405,7 +405,8 @@ eo_all_day_strip_init (EoAllDayStrip *self)
   self->more = g_ptr_array_new ();
   self->in_order = g_ptr_array_new ();
   self->n_days = 1;
-  self->title = g_object_new (GTK_TYPE_LABEL, "label", _("all day"), "xalign", 1.f, NULL);
+  self->title = g_object_new (GTK_TYPE_LABEL, "label", _("all day"), "xalign", 1.f,
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (self->title, "hour");
   gtk_widget_set_parent (self->title, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("All day"), -1);

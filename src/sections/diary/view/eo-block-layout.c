@@ -14,7 +14,7 @@ compare_spans (gconstpointer a,
     return one->from < other->from ? -1 : 1;
   if (one->order != other->order)
     return one->order < other->order ? -1 : 1;
-  return (one->until < other->until) - (one->until > other->until);
+  return (one->until < other->until) - (one->until > other->until); /* the longer one first */
 }
 
 /* The first lane that is free at @from, or a new one. */

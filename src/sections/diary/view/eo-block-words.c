@@ -65,6 +65,15 @@ get_note (const EoOccurrence *occurrence)
   return NULL;
 }
 
+/* What is classified says so wherever it stands. */
+static const char *
+get_marking (const EoOccurrence *occurrence)
+{
+  return occurrence->classification >= EO_CONFIDENTIAL
+           ? eo_choice_label (eo_classification_get_type (), (int) occurrence->classification)
+           : NULL;
+}
+
 static char *
 span_words (const EoDayPart *part)
 {
@@ -217,6 +226,7 @@ eo_block_detail (const EoBlockFacts *facts,
 
       add (words, " · ", clash);
     }
+  add (words, " · ", get_marking (facts->occurrence));
   add (words, " · ", get_note (facts->occurrence));
   add (words, " · ", facts->occurrence->place);
   return g_strdup (words->str);
@@ -246,6 +256,7 @@ eo_block_name (const EoBlockFacts *facts)
     add_taken (words, g_strdup_printf (_("Clash with %s"), facts->clash));
   if (!facts->hidden)
     {
+      add (words, ", ", get_marking (occurrence));
       add (words, ", ", get_note (occurrence));
       add (words, ", ", occurrence->shows_as == EO_SHOWS_FREE ? _("shown as free") : NULL);
     }

@@ -101,6 +101,15 @@ get_text_width (GtkWidget *text)
   return width;
 }
 
+/* Over hatching a text has a ground of its own, which is to be no wider than it. */
+static int
+fit_width (EoBlock   *self,
+           GtkWidget *text,
+           int        room)
+{
+  return self->looks & LOOK_HATCHED ? MIN (room, get_text_width (text)) : room;
+}
+
 /* Lines that @text takes when it is @width px wide: one where a word would have to be broken, and may not be. */
 static int
 count_lines (GtkWidget *text,
@@ -251,7 +260,8 @@ allocate_line (EoBlock *self,
   if (head.room - time - GAP < MIN (title, LEAST_TITLE))
     time = 0;
   eo_fit_place (self->detail, head.x + head.room - time, y, time, height - y);
-  eo_fit_place (self->title, head.x, y, head.room - (time > 0 ? time + GAP : 0), height - y);
+  eo_fit_place (self->title, head.x, y, fit_width (self, self->title, head.room - (time > 0 ? time + GAP : 0)),
+                self->looks & LOOK_HATCHED ? self->line : height - y);
 }
 
 static void
@@ -280,11 +290,16 @@ allocate_lines (EoBlock *self,
   else if (narrow)
     most = MIN (lines - y / line, 4);
   titles = CLAMP (count_lines (self->title, head.room, narrow), 1, most);
-  eo_fit_place (self->title, head.x, y, head.room, titles * line);
+  eo_fit_place (self->title, head.x, y, fit_width (self, self->title, head.room), titles * line);
   y += titles * line;
   set_text (self->detail, detail);
   if (head.width >= NO_DETAIL && detail[0] != '\0' && height - y >= line)
-    eo_fit_place (self->detail, head.left, y, head.width, height - y);
+    {
+      int wide = fit_width (self, self->detail, head.width);
+
+      eo_fit_place (self->detail, head.left, y, wide,
+                    self->looks & LOOK_HATCHED ? MIN (count_lines (self->detail, wide, TRUE) * line, height - y) : height - y);
+    }
   else
     eo_fit_place (self->detail, 0, 0, 0, 0);
 }
@@ -340,6 +355,15 @@ eo_block_css_changed (GtkWidget         *widget,
 }
 
 static void
+on_open (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  gtk_widget_grab_focus (widget);
+  gtk_widget_activate_action (widget, "grid.open", NULL);
+}
+
+static void
 eo_block_dispose (GObject *object)
 {
   EoBlock *self = EO_BLOCK (object);
@@ -379,8 +403,10 @@ eo_block_class_init (EoBlockClass *klass)
   widget_class->snapshot = eo_block_snapshot;
   widget_class->css_changed = eo_block_css_changed;
 
+  /* What a screen reader can do without keys; whoever holds the block has the other action. */
+  gtk_widget_class_install_action (widget_class, "block.open", NULL, on_open);
+
   gtk_widget_class_set_css_name (widget_class, "block");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }
 
 static void
@@ -392,9 +418,18 @@ eo_block_init (EoBlock *self)
 }
 
 GtkWidget *
-eo_block_new (void)
+eo_block_new (gboolean appointment)
 {
-  return g_object_new (EO_TYPE_BLOCK, NULL);
+  return g_object_new (EO_TYPE_BLOCK, "accessible-role",
+                       appointment ? GTK_ACCESSIBLE_ROLE_BUTTON : GTK_ACCESSIBLE_ROLE_IMG, "focusable", appointment, NULL);
+}
+
+gboolean
+eo_block_is_appointment (EoBlock *self)
+{
+  g_return_val_if_fail (EO_IS_BLOCK (self), FALSE);
+
+  return gtk_widget_get_focusable (GTK_WIDGET (self));
 }
 
 void
@@ -404,6 +439,7 @@ eo_block_show (EoBlock            *self,
   g_autofree char *title = NULL;
 
   g_return_if_fail (EO_IS_BLOCK (self) && facts != NULL && facts->diary->colour < G_N_ELEMENTS (colour_classes));
+  g_return_if_fail (eo_block_is_appointment (self) == (facts->part.kind == EO_PART_MAIN));
 
   if (self->occurrence != facts->occurrence)
     {
@@ -426,7 +462,6 @@ eo_block_show (EoBlock            *self,
   self->detail_long = eo_block_detail (facts, TRUE);
   self->detail_short = eo_block_detail (facts, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
-  gtk_widget_set_focusable (GTK_WIDGET (self), facts->part.kind == EO_PART_MAIN);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 #define EO_TYPE_BLOCK (eo_block_get_type ())
 G_DECLARE_FINAL_TYPE (EoBlock, eo_block, EO, BLOCK, GtkWidget)
 
-GtkWidget        *eo_block_new            (void);
+/* @appointment: it can have the focus; else it stands for travel and the like. It stays what it is. */
+GtkWidget        *eo_block_new            (gboolean            appointment);
+gboolean          eo_block_is_appointment (EoBlock            *self);
 void              eo_block_show           (EoBlock            *self,
                                            const EoBlockFacts *facts);
 void              eo_block_set_past       (EoBlock            *self,

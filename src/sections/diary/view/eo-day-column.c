@@ -19,6 +19,7 @@ typedef struct
   EoBlock *block;
   guint    section;
   guint    span;    /* index of what its parts take together */
+  guint    order;   /* of its diary: the main one stands left of the others */
   int      from;    /* minutes, as drawn */
   int      until;
 } Entry;
@@ -68,7 +69,7 @@ take_block (EoDayColumn        *self,
       if (shown != NULL && shown->appointment == occurrence->appointment && eo_block_get_part (block)->kind == kind
           && strcmp (shown->original, occurrence->original) == 0)
         {
-          g_ptr_array_remove_index_fast (free_blocks, i);
+          g_ptr_array_remove_index (free_blocks, i);
           return block;
         }
     }
@@ -77,13 +78,15 @@ take_block (EoDayColumn        *self,
 
 static EoBlock *
 take_any_block (EoDayColumn *self,
-                GPtrArray   *free_blocks)
+                GPtrArray   *free_blocks,
+                gboolean     appointment)
 {
   GtkWidget *block;
 
-  if (free_blocks->len > 0)
-    return g_ptr_array_steal_index_fast (free_blocks, free_blocks->len - 1);
-  block = eo_block_new ();
+  for (guint i = 0; i < free_blocks->len; i++)
+    if (eo_block_is_appointment (g_ptr_array_index (free_blocks, i)) == appointment)
+      return g_ptr_array_steal_index (free_blocks, i);
+  block = eo_block_new (appointment);
   gtk_widget_set_parent (block, GTK_WIDGET (self));
   return EO_BLOCK (block);
 }
@@ -106,7 +109,7 @@ add_entries (EoDayColumn        *self,
   n = eo_day_part_list (occurrence, model->zone, day, parts);
   for (guint i = 0; i < n; i++)
     {
-      Entry entry = { NULL, model->side_by_side ? section : 0, self->n_spans, parts[i].from, parts[i].until };
+      Entry entry = { NULL, model->side_by_side ? section : 0, self->n_spans, section, parts[i].from, parts[i].until };
 
       eo_grid_model_get_facts (model, occurrence, &parts[i], &fact);
       self->count += parts[i].kind == EO_PART_MAIN ? 1 : 0;
@@ -135,7 +138,7 @@ bind_blocks (EoDayColumn *self,
       Entry *entry = get_entry (self, i);
 
       if (entry->block == NULL)
-        entry->block = take_any_block (self, free_blocks);
+        entry->block = take_any_block (self, free_blocks, g_array_index (facts, EoBlockFacts, i).part.kind == EO_PART_MAIN);
       eo_block_show (entry->block, &g_array_index (facts, EoBlockFacts, i));
       gtk_widget_set_visible (GTK_WIDGET (entry->block), TRUE);
       g_ptr_array_add (self->blocks, entry->block);
@@ -151,6 +154,36 @@ bind_blocks (EoDayColumn *self,
         }
       gtk_widget_set_visible (block, FALSE);
       g_ptr_array_add (self->blocks, block);
+    }
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  EoBlock *one = (*(const Entry *const *) a)->block, *other = (*(const Entry *const *) b)->block;
+  int before = eo_block_get_part (one)->from - eo_block_get_part (other)->from;
+
+  return before != 0 ? before : (int) (*(const Entry *const *) a)->order - (int) (*(const Entry *const *) b)->order;
+}
+
+/* Who hears the day hears it by time. Blocks that are used again mostly stand so already. */
+static void
+put_in_order (EoDayColumn *self)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  GtkWidget *before = NULL;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    g_ptr_array_add (sorted, get_entry (self, i));
+  g_ptr_array_sort (sorted, compare_entries);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      GtkWidget *block = GTK_WIDGET (((Entry *) g_ptr_array_index (sorted, i))->block);
+
+      if (before != NULL && gtk_widget_get_prev_sibling (block) != before)
+        gtk_widget_insert_after (block, GTK_WIDGET (self), before);
+      before = block;
     }
 }
 
@@ -243,7 +276,7 @@ lay_out (EoDayColumn *self)
         g_array_set_size (self->spans, entry->span + 1);
       span = &g_array_index (self->spans, EoBlockSpan, entry->span);
       if (span->until == 0)
-        *span = (EoBlockSpan) { .from = entry->from, .until = entry->until, .order = entry->span };
+        *span = (EoBlockSpan) { .from = entry->from, .until = entry->until, .order = entry->order };
       span->from = MIN (span->from, entry->from);
       span->until = MAX (span->until, entry->until);
       sections[entry->span] = entry->section;
@@ -445,6 +478,7 @@ eo_day_column_show (EoDayColumn       *self,
   for (guint i = 0; i < model->occurrences->len; i++)
     add_entries (self, model, &day, g_ptr_array_index (model->occurrences, i), facts);
   bind_blocks (self, facts);
+  put_in_order (self);
   show_hours (self, model, &day);
   set_class (GTK_WIDGET (self), "today", strcmp (day.iso, today.iso) == 0);
   eo_day_column_set_now (self, eo_day_minute (model->zone, &day, model->now));

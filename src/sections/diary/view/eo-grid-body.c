@@ -68,8 +68,9 @@ add_hours (EoGridBody *self)
       self->lines[hour][LINE_HALF] = add_line (self, "half-line");
       self->lines[hour][LINE_HOUR] = add_line (self, "hour-line");
       eo_block_put_time (time, hour * 60);
-      self->hours[hour] = gtk_label_new (time);
-      gtk_label_set_xalign (GTK_LABEL (self->hours[hour]), 1);
+      /* Appointments say when they are; 24 more things to hear would help nobody. */
+      self->hours[hour] = g_object_new (GTK_TYPE_LABEL, "label", time, "xalign", 1.f,
+                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       gtk_widget_add_css_class (self->hours[hour], "hour");
       gtk_widget_set_parent (self->hours[hour], GTK_WIDGET (self));
     }

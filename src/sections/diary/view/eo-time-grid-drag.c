@@ -34,7 +34,7 @@ pick_appointment (EoTimeGrid *self,
   EoBlock *block = pick_block (area, x, y);
   const EoOccurrence *occurrence;
 
-  if (block == NULL || gtk_widget_get_focusable (GTK_WIDGET (block)))
+  if (block == NULL || eo_block_is_appointment (block))
     return block;
   occurrence = eo_block_get_occurrence (block);
   return eo_time_grid_find_block (self, occurrence->appointment, occurrence->original);

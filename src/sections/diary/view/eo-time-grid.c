@@ -339,6 +339,14 @@ eo_time_grid_finalize (GObject *object)
 }
 
 static void
+on_open_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  eo_time_grid_do (EO_TIME_GRID (widget), EO_GRID_DO_ACTIVATE);
+}
+
+static void
 install_properties (GObjectClass *object_class)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
@@ -402,6 +410,8 @@ eo_time_grid_class_init (EoTimeGridClass *klass)
 
   install_properties (object_class);
   install_signals ();
+
+  gtk_widget_class_install_action (widget_class, "grid.open", NULL, on_open_action);
 
   gtk_widget_class_set_css_name (widget_class, "timegrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
