@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/record/eo-record-view.h"
+#include "sections/diary/paper/eo-diary-papers.h"
 #include "sections/diary/view/eo-diary-page.h"
 #include "sections/diary/view/eo-request-page.h"
 
@@ -93,6 +94,15 @@ make_requests (EoStore *store)
   return dress (eo_request_page_new (store), "requests", &words);
 }
 
+static void
+on_trip_view (GtkWidget    *page,
+              EoRecordView *view)
+{
+  static const EoReportOffer itinerary = { "itinerary", N_("Itinerary"), NULL, FALSE, NULL, eo_itinerary_new };
+
+  eo_record_view_add_report (view, _("Itinerary…"), &itinerary);
+}
+
 static GtkWidget *
 make_trips (EoStore *store)
 {
@@ -100,8 +110,12 @@ make_trips (EoStore *store)
     .search_hint = N_("Trip, purpose"),
     .empty_description = N_("Journeys of a principal, leg by leg: what is on the road blocks the diary."),
   };
+  GtkWidget *page;
 
-  return make_page (store, "trips", "trip", &words);
+  page = make_page (store, "trips", "trip", &words);
+  g_signal_connect (page, "view-made", G_CALLBACK (on_trip_view), NULL);
+
+  return page;
 }
 
 static GtkWidget *
