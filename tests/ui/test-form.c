@@ -77,6 +77,16 @@ sample (const EoField *field)
 {
   if (g_str_equal (field->name, "number") && field->type == EO_FIELD_TEXT)
     return "36/2/7/1";
+  if (g_str_equal (field->name, "all_day"))
+    return NULL; /* its times are days then */
+  if (g_str_has_suffix (field->name, "zone"))
+    return "Africa/Maputo";
+  if (g_str_equal (field->name, "day_starts") || g_str_equal (field->name, "day_ends"))
+    return g_str_equal (field->name, "day_starts") ? "08:00" : "17:00";
+  if (g_str_equal (field->name, "repeats"))
+    return "FREQ=WEEKLY;UNTIL=20261130T235900";
+  if (g_str_equal (field->name, "wanted") || g_str_equal (field->name, "chosen"))
+    return "2026-10-07T09:00";
   if (g_str_equal (field->name, "priority"))
     return "urgent"; /* of the rules for deadlines, one that the office does not have yet */
   if (g_str_equal (field->name, "received_time"))
