@@ -186,6 +186,7 @@ _eo_diary_board_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "diary.before", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "diary.after", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "diary.go-to", NULL, go_to_action);
+  gtk_widget_class_install_action (widget_class, "diary.find-time", NULL, _eo_diary_board_find_time);
   gtk_widget_class_install_action (widget_class, "diary.new-request", NULL, new_request_action);
   gtk_widget_class_install_action (widget_class, "diary.new-diary", NULL, new_diary_action);
   gtk_widget_class_install_action (widget_class, "diary.zoom-in", NULL, zoom_action);
@@ -199,6 +200,7 @@ _eo_diary_board_install_actions (GtkWidgetClass *widget_class)
   add_key (widget_class, GDK_KEY_t, 0, "diary.today", NULL);
   add_key (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "diary.before", NULL);
   add_key (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "diary.after", NULL);
+  add_key (widget_class, GDK_KEY_f, 0, "diary.find-time", NULL);
   add_key (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "diary.go-to", NULL);
   add_key (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
   add_key (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "diary.zoom-in", NULL);

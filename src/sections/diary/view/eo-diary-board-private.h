@@ -103,6 +103,11 @@ void        _eo_diary_board_update_grid    (EoDiaryBoard   *self);   /* with wha
 void        _eo_diary_board_zoom           (EoDiaryBoard   *self,
                                             int             by);      /* -1, 1; 0: as usual */
 
+/* eo-diary-board-slot.c */
+void        _eo_diary_board_find_time      (GtkWidget      *widget,   /* the action diary.find-time */
+                                            const char     *name,
+                                            GVariant       *parameter);
+
 /* eo-diary-board-actions.c */
 void        _eo_diary_board_install_actions (GtkWidgetClass *klass);
 void        _eo_diary_board_popup          (EoDiaryBoard   *self,
