@@ -319,7 +319,10 @@ static const struct
 } journeys[] = {
   { "down, block to block", 1, "Down Down", "Signing box / Media summary", "" },
   { "down, into free time", 3, "Down Down", "Mon 21 Sep, 08:30 to 09:00 / Infrastructure cluster", "" },
-  { "down, from the end of what lasts longest", 5, "Down Up", "Mon 21 Sep, 11:00 to 11:15 / Bid adjudication", "" },
+  { "down, past a buffer", 5, "Down Up", "Amajuba Contractors / Bid adjudication", "" },
+  { "down, past the way back", 17, "Down", "Budget steering", "" },
+  { "up, past the way there", 17, "Up", "Portfolio Committee", "" },
+  { "left, by the time of day", 35, "Left Left", "Heritage Day celebration / Executive Council", "" },
   { "up again", 4, "Up Up", "Mon 21 Sep, 08:30 to 09:00 / Media summary", "" },
   { "up to the day's name, past bars", 1, "Up Up Up Down", "Mon 21 Sep, 07:15 to 07:45 / Dr L. Maseko (HOD) acting DG forum, Tue pm / head / "
                                                    "Dr L. Maseko (HOD) acting DG forum, Tue pm", "" },
@@ -757,8 +760,8 @@ test_focus_stays (Fixture       *fixture,
 
   g_assert_cmpstr (lunch->title, ==, "Caucus lunch");
   g_assert_true (eo_time_grid_select (fixture->grid, lunch->appointment, ""));
-  lunch->starts += 86400 + 3600;
-  lunch->ends += 86400 + 3600;
+  lunch->starts += 86400 + 5 * 3600;
+  lunch->ends += 86400 + 5 * 3600;
   eo_time_grid_set_occurrences (fixture->grid, all, NULL);
   ui_settle ();
   g_assert_true (eo_time_grid_get_selected (fixture->grid) == lunch);
@@ -769,7 +772,7 @@ test_focus_stays (Fixture       *fixture,
   ui_settle ();
   g_assert_null (eo_time_grid_get_selected (fixture->grid));
   focus = name_focus (fixture);
-  g_assert_cmpstr (focus, ==, "Thu 24 Sep, 13:15 to 13:45");
+  g_assert_cmpstr (focus, ==, "Thu 24 Sep, 17:15 to 17:45");
 }
 
 static void

@@ -29,6 +29,30 @@ eo_time_grid_get_section (EoTimeGrid *self,
   return self->model.side_by_side ? section : 0;
 }
 
+/* With its travel and buffers: in those, nothing is free. */
+static int
+get_begin (EoBlock *block)
+{
+  const EoOccurrence *occurrence = eo_block_get_occurrence (block);
+
+  return MAX (eo_block_get_part (block)->from - (int) (occurrence->preparation + occurrence->travel_before), 0);
+}
+
+static int
+get_end (EoBlock *block)
+{
+  const EoOccurrence *occurrence = eo_block_get_occurrence (block);
+
+  return MIN (eo_block_get_part (block)->until + (int) (occurrence->buffer + occurrence->travel_after), EO_DAY_MINUTES);
+}
+
+static int
+compare_blocks (gconstpointer a,
+                gconstpointer b)
+{
+  return get_begin (*(EoBlock *const *) a) - get_begin (*(EoBlock *const *) b);
+}
+
 /* Of a day and a section, as one reads. */
 static GPtrArray *
 list_blocks (EoTimeGrid *self,
@@ -41,6 +65,7 @@ list_blocks (EoTimeGrid *self,
   for (guint i = 0; i < all->len; i++)
     if (eo_time_grid_get_section (self, g_ptr_array_index (all, i)) == section)
       g_ptr_array_add (blocks, g_ptr_array_index (all, i));
+  g_ptr_array_sort (blocks, compare_blocks);
   return blocks;
 }
 
@@ -48,14 +73,14 @@ static int
 get_from (GPtrArray *blocks,
           guint      index)
 {
-  return eo_block_get_part (g_ptr_array_index (blocks, index))->from;
+  return get_begin (g_ptr_array_index (blocks, index));
 }
 
 static int
 get_until (GPtrArray *blocks,
            guint      index)
 {
-  return eo_block_get_part (g_ptr_array_index (blocks, index))->until;
+  return get_end (g_ptr_array_index (blocks, index));
 }
 
 /* Until when the first @n of them last; 0 for none. */
@@ -232,7 +257,7 @@ go_up (EoTimeGrid *self,
 {
   g_autoptr (GPtrArray) blocks = list_blocks (self, self->cursor.day, self->cursor.section);
   const EoGridDiary *diary = eo_time_grid_get_diary (self, self->cursor.section);
-  int from = block != NULL ? eo_block_get_part (block)->from : self->cursor.from, busy;
+  int from = block != NULL ? get_begin (block) : self->cursor.from, busy;
   guint index;
 
   if (block == NULL || !g_ptr_array_find (blocks, block, &index))

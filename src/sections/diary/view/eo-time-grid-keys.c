@@ -7,6 +7,7 @@
 
 #define MINUTE 60          /* s */
 #define SHIFT_MS 900       /* after the last key, what keys moved is moved */
+#define RELEASE_MS 300     /* after Ctrl was let go: who taps it again goes on */
 
 static gboolean
 on_go (GtkWidget *widget,
@@ -133,8 +134,10 @@ on_key_released (GtkEventControllerKey *controller,
                  GdkModifierType        state,
                  EoTimeGrid            *self)
 {
-  if (keyval == GDK_KEY_Control_L || keyval == GDK_KEY_Control_R)
-    eo_time_grid_finish_shift (self);
+  if (self->shift.occurrence == NULL || (keyval != GDK_KEY_Control_L && keyval != GDK_KEY_Control_R))
+    return;
+  g_clear_handle_id (&self->shift.source, g_source_remove);
+  self->shift.source = g_timeout_add (RELEASE_MS, on_shift_due, self);
 }
 
 /* Before anything else: a drag has the pointer, and no focus of its own. */
