@@ -344,6 +344,21 @@ test_words (gconstpointer data)
   g_assert_cmpstr (name, ==, blocks[index].words);
 }
 
+/* What the pointer brings up. */
+static void
+test_tip (void)
+{
+  EoGridDiary diary = { .name = (char *) "HOD" };
+  EoOccurrence one = { .title = (char *) "Forum", .place = (char *) "Hall" };
+  EoBlockFacts facts = { .occurrence = &one, .diary = &diary, .clash = "Budget", .part = { EO_PART_MAIN, 540, 600, FALSE, FALSE } };
+  g_autofree char *seen = eo_block_tip (&facts), *hidden = NULL;
+
+  g_assert_cmpstr (seen, ==, "Forum\n09:00 to 10:00\nClash with Budget · Hall\nHOD");
+  facts.hidden = TRUE;
+  hidden = eo_block_tip (&facts);
+  g_assert_cmpstr (hidden, ==, "Busy\n09:00 to 10:00\nHOD");
+}
+
 #define ADD(path, table, func) \
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) \
     { \
@@ -363,6 +378,7 @@ main (int   argc,
   ADD ("day", days, test_day);
   g_test_add_func ("/day-grid/moments", test_moments);
   g_test_add_func ("/day-grid/bars", test_bars);
+  g_test_add_func ("/day-grid/tip", test_tip);
   ADD ("words", blocks, test_words);
 
   return g_test_run ();

@@ -264,3 +264,21 @@ eo_block_name (const EoBlockFacts *facts)
   add_ways (words, facts);
   return g_strdup (words->str);
 }
+
+char *
+eo_block_tip (const EoBlockFacts *facts)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *title = NULL, *span = NULL, *detail = NULL;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  title = eo_block_title (facts);
+  span = facts->bar ? bar_words (facts) : span_words (&facts->part);
+  detail = eo_block_detail (facts, FALSE);
+  add (lines, "\n", title);
+  add (lines, "\n", span);
+  add (lines, "\n", detail);
+  add (lines, "\n", facts->diary->name);
+  return g_strdup (lines->str);
+}

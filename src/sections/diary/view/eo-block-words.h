@@ -61,5 +61,6 @@ char    *eo_block_time       (const EoBlockFacts *facts);       /* "14:00", "unt
 char    *eo_block_detail     (const EoBlockFacts *facts,
                               gboolean            with_time);   /* what stands below the title */
 char    *eo_block_name       (const EoBlockFacts *facts);       /* all of it in words, for who does not see it */
+char    *eo_block_tip        (const EoBlockFacts *facts);       /* the same for who looks, in lines */
 
 G_END_DECLS

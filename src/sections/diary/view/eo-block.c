@@ -48,6 +48,7 @@ struct _EoBlock
   gboolean       is_past;
   int            line;        /* px; 0: to be measured */
   char          *name;
+  char          *tip;
   char          *time;        /* beside the title, where there is one line */
   char          *detail_long; /* with the time */
   char          *detail_short;
@@ -383,6 +384,7 @@ eo_block_finalize (GObject *object)
   EoBlock *self = EO_BLOCK (object);
 
   g_free (self->name);
+  g_free (self->tip);
   g_free (self->time);
   g_free (self->detail_long);
   g_free (self->detail_short);
@@ -454,10 +456,12 @@ eo_block_show (EoBlock            *self,
   set_text (self->title, title);
   set_text (self->tag, facts->part.kind == EO_PART_MAIN && facts->tagged ? facts->diary->tag : "");
   g_free (self->name);
+  g_free (self->tip);
   g_free (self->time);
   g_free (self->detail_long);
   g_free (self->detail_short);
   self->name = eo_block_name (facts);
+  self->tip = eo_block_tip (facts);
   self->time = eo_block_time (facts);
   self->detail_long = eo_block_detail (facts, TRUE);
   self->detail_short = eo_block_detail (facts, FALSE);
@@ -526,6 +530,14 @@ eo_block_get_name (EoBlock *self)
   g_return_val_if_fail (EO_IS_BLOCK (self), NULL);
 
   return self->name;
+}
+
+const char *
+eo_block_get_tip (EoBlock *self)
+{
+  g_return_val_if_fail (EO_IS_BLOCK (self), NULL);
+
+  return self->tip;
 }
 
 int

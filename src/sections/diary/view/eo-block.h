@@ -33,6 +33,7 @@ gboolean          eo_block_is_bar         (EoBlock            *self);
 /* Whether whoever looks may touch it. */
 gboolean          eo_block_is_hidden      (EoBlock            *self);
 const char       *eo_block_get_name       (EoBlock            *self);
+const char       *eo_block_get_tip        (EoBlock            *self);
 /* Of one line of its text, px. */
 int               eo_block_get_line       (EoBlock            *self);
 

@@ -33,15 +33,15 @@ on_query_tooltip (GtkWidget  *widget,
                   int         y,
                   gboolean    by_keyboard,
                   GtkTooltip *tooltip,
-                  gpointer    user_data)
+                  EoTimeGrid *self)
 {
-  GtkWidget *picked = by_keyboard ? NULL : gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *picked = by_keyboard || self->drag.moved ? NULL : gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
   GtkWidget *block = picked != NULL ? gtk_widget_get_ancestor (picked, EO_TYPE_BLOCK) : NULL;
   graphene_rect_t bounds;
 
   if (block == NULL || !gtk_widget_compute_bounds (block, widget, &bounds))
     return FALSE;
-  gtk_tooltip_set_text (tooltip, eo_block_get_name (EO_BLOCK (block)));
+  gtk_tooltip_set_text (tooltip, eo_block_get_tip (EO_BLOCK (block)));
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
                                                        (int) bounds.size.width, (int) bounds.size.height });
   return TRUE;
