@@ -29,6 +29,19 @@ new_action (GtkWidget  *widget,
     eo_section_page_new_record (page, NULL, 0);
 }
 
+/* A new record of one kind, from one of another. */
+static void
+begin_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  const char *kind, *from;
+  gint64 id;
+
+  g_variant_get (parameter, "(&s&sx)", &kind, &from, &id);
+  eo_window_begin_record (EO_WINDOW (widget), kind, from, id);
+}
+
 static void
 print_action (GtkWidget  *widget,
               const char *name,
@@ -240,6 +253,7 @@ eo_window_class_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.begin", "(ssx)", begin_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.undelete", "(sx)", undelete_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);

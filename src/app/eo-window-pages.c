@@ -205,6 +205,25 @@ eo_window_open_record (EoWindow   *self,
     eo_section_page_new_record (page, NULL, 0);
 }
 
+/* Of a kind that follows what is there already (EoKind.follow). */
+void
+eo_window_begin_record (EoWindow   *self,
+                        const char *kind,
+                        const char *from_kind,
+                        gint64      from)
+{
+  g_autoptr (EoRecord) source = eo_store_get (self->store, eo_kind_lookup (from_kind), from, NULL);
+  g_autoptr (EoRecord) preset = eo_record_new (eo_kind_lookup (kind));
+  EoSectionPage *page;
+
+  if (source == NULL)
+    return;
+  eo_record_get_kind (preset)->follow (preset, source);
+  page = eo_window_show_kind (self, kind);
+  if (page != NULL)
+    eo_section_page_new_record (page, preset, 0);
+}
+
 void
 eo_window_open_draft (EoWindow     *self,
                       const EoKind *kind,

@@ -62,6 +62,10 @@ void           eo_window_check                 (EoWindow       *self);
 EoSectionPage *eo_window_get_section_page      (EoWindow       *self);
 EoSectionPage *eo_window_show_kind             (EoWindow       *self,    /* NULL: there is no section of such records */
                                                 const char     *kind);
+void           eo_window_begin_record          (EoWindow       *self,
+                                                const char     *kind,
+                                                const char     *from_kind,
+                                                gint64          from);
 void           eo_window_open_draft            (EoWindow       *self,
                                                 const EoKind   *kind,
                                                 gint64          record,  /* 0: of a new one */

@@ -4,7 +4,7 @@
 #include "registry-fixture.h"
 #include "sections/diary/eo-appointment.h"
 #include "sections/diary/eo-request.h"
-#include "sections/diary/eo-wish.h"
+#include "sections/diary/eo-wish-check.h"
 #include "store/eo-undo.h"
 
 /* A request, from what came in to what stands in the diary and the letter that answers. */
@@ -164,6 +164,85 @@ test_wish_words (void)
       g_assert_true (eo_wish_parse (cases[i].word, &wish));
       text = eo_wish_format (&wish, cases[i].minutes);
       g_assert_cmpstr (text, ==, cases[i].words);
+    }
+}
+
+/* What a letter names. It came in on 16 September 2031. */
+static void
+test_find (void)
+{
+  static const struct { const char *text, *found; } cases[] = {
+    { "", "" },
+    { "We propose either of these times: Tuesday 7 October 2031, 10:00 to 10:45 (opening), or Wednesday 8 October 2031, "
+      "14:00 to 14:45. We would be grateful for an answer by 25 September 2031.", "2031-10-07T10:00 2031-10-08T14:00" },
+    { "The summit is on 7 and 8 October 2031.", "2031-10-07 2031-10-08" },
+    { "at 9h30 on Friday 3 October 2031, in Ndwedwe", "2031-10-03T09:30" },
+    { "op Vrydag, 3 Oktober 2031 om 18:00", "2031-10-03T18:00" },
+    { "on 3 October at 2 pm", "2031-10-03T14:00" },
+    { "on 3 October 2031 for 450 guests", "2031-10-03" },
+    { "Your letter dated 2 October 2031 refers. We met on 1 March 2031.", "" },
+    { "Reply before 30 September 2031.", "" },
+    { "7 October 2031 at 10:00, as agreed for 7 October 2031 at 10:00", "2031-10-07T10:00" },
+    { "7 October 2031 at 27:80", "2031-10-07" },
+    { "ééééééééééééééééééééééééééééééééééééé 7 October 2031", "2031-10-07" },
+  };
+  EoDate near;
+
+  g_assert_true (eo_date_parse ("2031-09-16", &near, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = eo_wishes_find (cases[i].text, &near, NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (found, ==, cases[i].found);
+    }
+}
+
+/* How a time would stand in the diary. */
+static void
+test_check (Office        *office,
+            gconstpointer  data)
+{
+  static const struct { const char *wish; EoWishFit fit; const char *detail; } cases[] = {
+    { "2031-10-07T10:00", EO_WISH_FITS, "Free 08:00 to 12:00 with travel" },
+    { "2031-10-07T11:00", EO_WISH_CLASHES, "No time for the way: Standing Committee, 12:00" },
+    { "2031-10-07T12:15", EO_WISH_CLASHES, "Standing Committee, 12:00–13:00, Legislature" },
+    { "2031-10-07T14:00", EO_WISH_FITS, "Free 13:00 to 17:00 with travel. Comes from Legislature" },
+    { "2031-10-07T18:00", EO_WISH_OUTSIDE, "Outside office hours, 08:00 to 17:00" },
+    { "2031-10-04T10:00", EO_WISH_OUTSIDE, "A Saturday" },
+    { "2031-09-24T10:00", EO_WISH_OUTSIDE, "Heritage Day, a public holiday" },
+    { "2031-10-07", EO_WISH_CLASHES, "Standing Committee, 12:00" },
+    { "2031-10-08", EO_WISH_FITS, "Nothing else" },
+    { "2031-10-09T10:00", EO_WISH_SHARED, "Held for “Other”" },
+  };
+  g_auto (Case) self = { NULL };
+  g_autoptr (EoRecord) committee = NULL;
+  g_autoptr (EoRecord) other = NULL;
+  g_autoptr (EoCalendar) calendar = eo_store_get_calendar (office->store);
+  g_autoptr (GPtrArray) occurrences = NULL;
+  g_autoptr (EoRecord) request = NULL;
+  EoInstant from, until;
+
+  case_init (&self, office, FIRST);
+  committee = office_add (office, "appointment", "subject", "Standing Committee", "diary", "Hon. N. Dlamini", "place",
+                          "Legislature", "starts", "2031-10-07T12:00", "ends", "2031-10-07T13:00", NULL);
+  other = office_add (office, "request", "subject", "Other", "wanted", "2031-10-09T10:00", NULL);
+  do_step (office, other, "triage", "owner", "Sipho Mthembu");
+  do_step (office, other, "hold", NULL, NULL);
+  eo_instant_parse ("2031-09-01T00:00:00Z", &from, NULL);
+  eo_instant_parse ("2031-11-01T00:00:00Z", &until, NULL);
+  occurrences = eo_occurrences_find (office->store, NULL, 0, eo_instant_to_unix (&from), eo_instant_to_unix (&until), NULL);
+  request = fresh (office, self.request);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EoWish wish;
+      g_autoptr (EoWishCheck) check = NULL;
+
+      g_assert_true (eo_wish_parse (cases[i].wish, &wish));
+      check = eo_wish_check (&wish, EO_REQUEST (request), EO_DIARY (self.diary), calendar, occurrences);
+      g_test_message ("%s: %s", cases[i].wish, check->detail);
+      g_assert_cmpint (check->fit, ==, cases[i].fit);
+      g_assert_nonnull (strstr (check->detail, cases[i].detail));
     }
 }
 
@@ -821,6 +900,8 @@ main (int   argc,
 
   g_test_add_func ("/request/wishes", test_wishes);
   g_test_add_func ("/request/wish-words", test_wish_words);
+  g_test_add_func ("/request/find", test_find);
+  office_test ("/request/check", test_check);
   office_test ("/request/hold", test_hold);
   office_test ("/request/hold-others", test_hold_others);
   office_test ("/request/hold-in-diary", test_hold_in_diary);

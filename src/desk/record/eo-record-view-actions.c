@@ -278,6 +278,18 @@ _eo_record_view_attach (EoRecordView *self,
                         g_object_ref (self));
 }
 
+/* The window has the page of the other kind. */
+static void
+begin_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  EoRecordView *self = EO_RECORD_VIEW (widget);
+
+  gtk_widget_activate_action (widget, "win.begin", "(ssx)", g_variant_get_string (parameter, NULL), self->kind->name,
+                              self->record->id);
+}
+
 static void
 print_paper_action (GtkWidget  *widget,
                     const char *name,
@@ -299,6 +311,7 @@ _eo_record_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.open-about", NULL, open_about_action);
   gtk_widget_class_install_action (widget_class, "record.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "record.print-paper", "i", print_paper_action);
+  gtk_widget_class_install_action (widget_class, "record.begin", "s", begin_action);
   gtk_widget_class_install_action (widget_class, "record.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "record.discard-draft", NULL, discard_draft_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
@@ -324,6 +337,7 @@ _eo_record_view_update_actions (EoRecordView *self)
   gtk_widget_action_set_enabled (widget, "record.act", writable && !self->saving && old && !changed);
   gtk_widget_action_set_enabled (widget, "record.attach", writable);
   gtk_widget_action_set_enabled (widget, "record.print", old);
+  gtk_widget_action_set_enabled (widget, "record.begin", writable && old && self->record->deleted_at.iso[0] == '\0');
   gtk_widget_action_set_enabled (widget, "record.delete", writable && old && self->record->deleted_at.iso[0] == '\0');
   gtk_widget_action_set_enabled (widget, "record.split",
                                  writable && old && self->kind->split != NULL && self->record->deleted_at.iso[0] == '\0');

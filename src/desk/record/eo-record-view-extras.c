@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "desk/eo-fit.h"
+#include "desk/eo-words.h"
 #include "desk/page/eo-report-dialog.h"
 #include "desk/record/eo-record-view-private.h"
 
@@ -112,6 +113,30 @@ _eo_record_view_print_paper (EoRecordView *self,
   dialog = eo_report_dialog_new_of (GTK_WIDGET (self), self->store, self->record, offer);
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (dialog);
+}
+
+/* What is begun from such a record, of other kinds: a request from the letter it came with. */
+void
+_eo_record_view_offer_kinds (EoRecordView *self)
+{
+  guint n;
+  const EoKind *const *kinds = eo_kind_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const EoField *follows = kinds[i]->follows != NULL ? eo_kind_find_field (kinds[i], kinds[i]->follows) : NULL;
+      g_autofree char *label = NULL;
+      g_autofree char *shown = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (follows == NULL || kinds[i] == self->kind || g_strcmp0 (follows->target, self->kind->name) != 0)
+        continue;
+      label = eo_words_new (kinds[i]);
+      shown = g_strconcat (label, "…", NULL);
+      item = g_menu_item_new (shown, NULL);
+      g_menu_item_set_action_and_target (item, "record.begin", "s", kinds[i]->name);
+      g_menu_append_item (ensure_extras (self)->menu, item);
+    }
 }
 
 /* Public functions */

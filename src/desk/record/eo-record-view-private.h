@@ -180,6 +180,7 @@ void _eo_record_view_load_parts      (EoRecordView  *self,
                                       const char    *kind);    /* that list such records; NULL: all */
 void _eo_record_view_print_paper     (EoRecordView  *self,
                                       int            nth);
+void _eo_record_view_offer_kinds     (EoRecordView  *self);
 void _eo_record_view_free_extras     (EoRecordView  *self);
 
 /* eo-record-view-actions.c */

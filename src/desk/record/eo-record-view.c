@@ -360,6 +360,7 @@ eo_record_view_new (EoStore      *store,
   self->store = g_object_ref (store);
   self->kind = kind;
   add_parts (self);
+  _eo_record_view_offer_kinds (self);
   _eo_record_view_follow_store (self);
   return self;
 }

@@ -9,6 +9,8 @@
 #include "desk/register/eo-status-pill.h"
 #include "sections/diary/view/eo-triage-times.h"
 
+#define DETAIL_CHARS 24 /* wished for: what says how it stands has its room beside it */
+
 /* A row of the list. */
 typedef struct
 {
@@ -110,6 +112,7 @@ add_row (EoTriageTimes *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (time->check), GTK_ACCESSIBLE_PROPERTY_LABEL, time->words, -1);
   time->detail = make_label (_("Looking in the diary…"), "small");
   gtk_widget_add_css_class (time->detail, "dim-label");
+  gtk_label_set_max_width_chars (GTK_LABEL (time->detail), DETAIL_CHARS);
   time->pill = eo_status_pill_new ();
   gtk_widget_set_visible (time->pill, FALSE);
   gtk_box_append (GTK_BOX (text), make_label (time->words, "num"));
@@ -238,6 +241,24 @@ eo_triage_times_add (EoTriageTimes *self,
   chosen_text = eo_wishes_write (chosen_before);
   all = join (all_text, word);
   chosen = join (chosen_text, word);
+  rebuild (self, all, chosen);
+}
+
+void
+eo_triage_times_offer (EoTriageTimes *self,
+                       const char    *words)
+{
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (GArray) all = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (EO_IS_TRIAGE_TIMES (self) && words != NULL);
+
+  before = eo_triage_times_get_all (self);
+  chosen = eo_triage_times_get_chosen (self);
+  text = eo_wishes_write (before);
+  all = join (text, words);
   rebuild (self, all, chosen);
 }
 

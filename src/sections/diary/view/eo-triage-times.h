@@ -23,6 +23,8 @@ void       eo_triage_times_show       (EoTriageTimes  *self,
                                        EoRequest      *request);
 void       eo_triage_times_add        (EoTriageTimes  *self,     /* a time that it does not name: ticked */
                                        const EoWish   *wish);
+void       eo_triage_times_offer      (EoTriageTimes  *self,     /* times found in the document: not ticked */
+                                       const char     *words);
 GArray    *eo_triage_times_get_all    (EoTriageTimes  *self);    /* (transfer full) of EoWish, in order */
 GArray    *eo_triage_times_get_chosen (EoTriageTimes  *self);    /* (transfer full) of EoWish, in order */
 void       eo_triage_times_set_check  (EoTriageTimes  *self,

@@ -27,6 +27,8 @@ struct _EoTriageView
   GPtrArray       *occurrences; /* of EoOccurrence, around the times; or NULL while it looks */
   GCancellable    *loading;
   guint            reload;      /* source */
+  GCancellable    *reading;     /* the document, for the times it names */
+  char            *offered;     /* what it was found to name */
   gboolean         undecided;   /* nobody chose a time yet: those that fit are ticked */
 
   GtkWidget       *dialog;      /* (weak): asks for what a step wants … */
@@ -70,6 +72,11 @@ extern guint _eo_triage_signals[EO_TRIAGE_N_SIGNALS];
 /* eo-triage-view.c */
 void _eo_triage_view_use          (EoTriageView *self,
                                    EoRequest    *request);
+
+/* eo-triage-read.c: what the document says */
+void _eo_triage_view_read         (EoTriageView *self,
+                                   GPtrArray    *attachments); /* of EoAttachment */
+void _eo_triage_view_stop_reading (EoTriageView *self);
 
 /* eo-triage-days.c */
 void _eo_triage_view_load_days    (EoTriageView *self);

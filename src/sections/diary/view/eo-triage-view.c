@@ -29,77 +29,102 @@ make_label (const char *text,
 
 /* What is asked */
 
-static void
-add_fact (EoTriageView *self,
-          const char   *field,
-          const char   *text,
-          const char   *kind,  /* (nullable): the text leads to a record of it … */
-          gint64        id)    /* … this one */
+static GtkWidget *
+make_fact (EoTriageView *self,
+           const char   *field,
+           const char   *text)
 {
-  const char *label = eo_kind_field_label (EO_RECORD (self->request), eo_kind_find_field (&eo_request_kind, field));
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *list = GTK_WIDGET (gtk_widget_get_last_child (GTK_WIDGET (self->facts)));
-  GtkWidget *head = make_label (label, "small");
-  g_autofree char *name = g_strdup_printf ("%s: %s", label, text);
+  GtkWidget *head = make_label (eo_kind_field_label (EO_RECORD (self->request), eo_kind_find_field (&eo_request_kind, field)),
+                                "small");
 
-  if (*text == '\0')
-    {
-      g_object_ref_sink (row);
-      g_object_ref_sink (box);
-      g_object_ref_sink (head);
-      g_object_unref (row);
-      g_object_unref (box);
-      g_object_unref (head);
-      return;
-    }
   gtk_widget_add_css_class (head, "dim-label");
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), make_label (text, NULL));
   gtk_widget_add_css_class (box, "fact");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), kind != NULL);
-  gtk_widget_set_focusable (row, kind != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (kind != NULL)
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+static char *
+text_of (EoTriageView *self,
+         const char   *field)
+{
+  return field != NULL ? eo_field_display (eo_kind_find_field (&eo_request_kind, field), EO_RECORD (self->request)) : g_strdup ("");
+}
+
+/* One or two beside one another; what says nothing is left out. */
+static GtkWidget *
+add_facts (EoTriageView *self,
+           const char   *first,
+           const char   *second)  /* (nullable) */
+{
+  const char *const names[] = { first, second };
+  GtkWidget *row = NULL;
+  GtkWidget *line = NULL;
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_object_set_data (G_OBJECT (row), "kind", (gpointer) kind);
-      g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&id, sizeof id), g_free);
-      gtk_widget_add_css_class (gtk_widget_get_last_child (box), "link");
+      g_autofree char *text = text_of (self, names[i]);
+
+      if (*text == '\0' || g_str_equal (text, "0"))
+        continue;
+      if (line == NULL)
+        line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
+      gtk_box_append (GTK_BOX (line), make_fact (self, names[i], text));
+      g_string_append_printf (name, "%s%s: %s", name->len > 0 ? ", " : "",
+                              eo_kind_field_label (EO_RECORD (self->request), eo_kind_find_field (&eo_request_kind, names[i])),
+                              text);
     }
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  if (line == NULL)
+    return NULL;
+  row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+  gtk_list_box_append (GTK_LIST_BOX (gtk_widget_get_last_child (GTK_WIDGET (self->facts))), row);
+  return row;
+}
+
+/* A letter is named by its number, and leads there. */
+static void
+add_letter (EoTriageView *self,
+            const char   *field)
+{
+  const EoLink *link = eo_field_get_link (eo_kind_find_field (&eo_request_kind, field), EO_RECORD (self->request));
+  g_autoptr (EoRecord) letter = link->id != 0 ? eo_store_get (self->store, eo_kind_lookup ("letter"), link->id, NULL) : NULL;
+  GtkWidget *row = letter != NULL ? add_facts (self, field, NULL) : NULL;
+  GtkWidget *fact;
+  gint64 id = link->id;
+
+  if (row == NULL)
+    return;
+  fact = gtk_widget_get_first_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (fact)), eo_record_get_name (letter));
+  gtk_widget_add_css_class (gtk_widget_get_last_child (fact), "link");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_focusable (row, TRUE);
+  g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&id, sizeof id), g_free);
 }
 
 static void
 on_fact_activated (EoTriageView  *self,
                    GtkListBoxRow *row)
 {
-  const char *kind = g_object_get_data (G_OBJECT (row), "kind");
   const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
 
-  if (kind != NULL)
-    g_signal_emit (self, _eo_triage_signals[EO_TRIAGE_OPEN_RECORD], 0, kind, *id);
-}
-
-static char *
-name_letter (EoTriageView *self,
-             gint64        id)
-{
-  g_autoptr (EoRecord) letter = id != 0 ? eo_store_get (self->store, eo_kind_lookup ("letter"), id, NULL) : NULL;
-
-  return g_strdup (letter != NULL ? eo_record_get_name (letter) : "");
+  if (id != NULL)
+    g_signal_emit (self, _eo_triage_signals[EO_TRIAGE_OPEN_RECORD], 0, "letter", *id);
 }
 
 static void
 show_facts (EoTriageView *self)
 {
-  static const char *const plain[] = { "asked", "place", "address", "audience", "media", "cost", "contact", NULL };
-  EoRequest *request = self->request;
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *old = gtk_widget_get_last_child (GTK_WIDGET (self->facts));
-  g_autofree char *letter = name_letter (self, request->letter.id);
-  g_autofree char *answer = name_letter (self, request->answer.id);
-  g_autofree char *minutes = request->minutes > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, request->minutes) : g_strdup ("");
 
   if (GTK_IS_LIST_BOX (old))
     gtk_box_remove (self->facts, old);
@@ -108,14 +133,14 @@ show_facts (EoTriageView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is asked"), -1);
   g_signal_connect_object (list, "row-activated", G_CALLBACK (on_fact_activated), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->facts, list);
-  for (guint i = 0; plain[i] != NULL; i++)
-    add_fact (self, plain[i], eo_field_get_string (eo_kind_find_field (&eo_request_kind, plain[i]), EO_RECORD (request)),
-              NULL, 0);
-  add_fact (self, "minutes", minutes, NULL, 0);
-  add_fact (self, "owner", request->owner.title, NULL, 0);
-  add_fact (self, "reason", request->reason, NULL, 0);
-  add_fact (self, "letter", letter, "letter", request->letter.id);
-  add_fact (self, "answer", answer, "letter", request->answer.id);
+  add_facts (self, "asked", NULL);
+  add_facts (self, "place", NULL);
+  add_facts (self, "audience", "media");
+  add_facts (self, "contact", "cost");
+  add_facts (self, "minutes", "owner");
+  add_facts (self, "reason", NULL);
+  add_letter (self, "letter");
+  add_letter (self, "answer");
   gtk_widget_set_visible (list, gtk_widget_get_first_child (list) != NULL);
 }
 
@@ -165,6 +190,7 @@ show_documents (EoTriageView *self)
   else
     eo_document_view_clear (self->document);
   eo_triage_panes_set_empty (self->panes, EO_TRIAGE_DOCUMENT, attachments == NULL || attachments->len == 0);
+  _eo_triage_view_read (self, attachments);
 }
 
 static void
@@ -208,6 +234,8 @@ _eo_triage_view_use (EoTriageView *self,
   gtk_widget_set_visible (GTK_WIDGET (self->advice), *request->advice != '\0');
   gtk_widget_set_visible (self->advice_head, *request->advice != '\0');
   eo_triage_times_show (self->times, request);
+  if (same && self->offered != NULL)
+    eo_triage_times_offer (self->times, self->offered);
   eo_triage_times_set_locked (self->times, eo_store_is_read_only (self->store) || !eo_triage_view_is_for (EO_RECORD (request)));
   self->undecided = *request->chosen == '\0' && request->status == EO_REQUEST_TRIAGE;
   if (!same)
@@ -316,6 +344,8 @@ eo_triage_view_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  _eo_triage_view_stop_reading (self);
+  g_clear_pointer (&self->offered, g_free);
   g_clear_weak_pointer (&self->dialog);
   g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->occurrences, g_ptr_array_unref);
