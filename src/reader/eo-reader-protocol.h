@@ -58,6 +58,9 @@ typedef enum
 
   /* Of execoffice-calendar alone: */
   EO_READER_EVENTS,   /* eo-calendar-protocol.h says it */
+
+  /* Of execoffice-dav alone: */
+  EO_READER_DAV,      /* eo-dav-protocol.h says it */
 } EoReaderOp;
 
 typedef enum

@@ -265,6 +265,7 @@ deliver (EoReader            *self,
     case EO_READER_PACK_NOTE:
     case EO_READER_PACK_END:
     case EO_READER_EVENTS:
+    case EO_READER_DAV:
     default:
       g_assert_not_reached ();
     }

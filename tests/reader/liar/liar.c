@@ -71,6 +71,7 @@ fill (const EoReaderRequest *request,
     case EO_READER_PACK_NOTE:
     case EO_READER_PACK_END:
     case EO_READER_EVENTS:
+    case EO_READER_DAV:
     default:
       return 0;
     }
