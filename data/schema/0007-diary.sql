@@ -210,3 +210,46 @@ CREATE INDEX leg_trip ON leg (trip, leaves, id) WHERE trip IS NOT NULL;
 
 -- What a standard reply is for, where something begins it.
 ALTER TABLE standard_reply ADD COLUMN purpose TEXT NOT NULL DEFAULT 'any';
+
+-- What a diary and a calendar on a server have told each other. Addresses and passwords are not kept here: identity is a
+-- digest, by which another calendar is recognised. An etag "" says that it is not on the server, "?" that the server did
+-- not say it. versions: of our records by then; hash: of what we said, or would have; refused: the etag or hash of what the
+-- other side does not take.
+CREATE TABLE caldav_collection (
+  diary          INTEGER NOT NULL PRIMARY KEY REFERENCES diary (id),
+  identity       TEXT    NOT NULL,
+  name           TEXT    NOT NULL DEFAULT '',
+  token          TEXT    NOT NULL DEFAULT '',
+  ctag           TEXT    NOT NULL DEFAULT '',
+  synced_at      TEXT    NOT NULL DEFAULT '',
+  trouble        TEXT    NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE caldav_item (
+  id             INTEGER NOT NULL PRIMARY KEY,
+  diary          INTEGER NOT NULL REFERENCES diary (id),
+  member         TEXT    NOT NULL,
+  uid            TEXT    NOT NULL DEFAULT '',
+  etag           TEXT    NOT NULL DEFAULT '',
+  versions       TEXT    NOT NULL DEFAULT '',
+  hash           TEXT    NOT NULL DEFAULT '',
+  known          INTEGER NOT NULL DEFAULT 0,
+  refused        TEXT    NOT NULL DEFAULT '',
+  UNIQUE (diary, member)
+) STRICT;
+CREATE INDEX caldav_item_uid ON caldav_item (diary, uid);
+
+-- Changed here and there. mine or theirs "": deleted on that side. decision: "", mine, theirs or both.
+CREATE TABLE caldav_conflict (
+  id             INTEGER NOT NULL PRIMARY KEY,
+  diary          INTEGER NOT NULL REFERENCES diary (id),
+  member         TEXT    NOT NULL,
+  uid            TEXT    NOT NULL,
+  title          TEXT    NOT NULL DEFAULT '',
+  etag           TEXT    NOT NULL DEFAULT '',
+  mine           TEXT    NOT NULL DEFAULT '',
+  theirs         TEXT    NOT NULL DEFAULT '',
+  found_at       TEXT    NOT NULL,
+  decision       TEXT    NOT NULL DEFAULT '',
+  UNIQUE (diary, member)
+) STRICT;

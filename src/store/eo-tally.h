@@ -35,4 +35,17 @@ gboolean    eo_writer_tally    (EoWriter      *writer,
                                 gpointer       user_data,
                                 GError       **error);
 
+/* What a section keeps beside its records, in tables of its own, which are not journalled. @values: a tuple of integers (x)
+ * and texts (s), for ?1, ?2 …; a floating reference is taken. */
+gboolean    eo_writer_run      (EoWriter      *writer,
+                                const char    *sql,
+                                GVariant      *values,
+                                GError       **error);
+gboolean    eo_store_rows      (EoStore       *self,     /* any thread */
+                                const char    *sql,
+                                GVariant      *values,
+                                EoRowFunc      func,
+                                gpointer       user_data,
+                                GError       **error);
+
 G_END_DECLS
