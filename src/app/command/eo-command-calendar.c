@@ -55,11 +55,10 @@ tell (const char *line,
   g_printerr ("%s: %s\n", telling->shown, one);
 }
 
-/* The one there is, where none is named. */
-static EoRecord *
-find_diary (EoCommand   *command,
-            const char  *name,
-            GError     **error)
+EoRecord *
+eo_command_diary (EoCommand   *command,
+                  const char  *name,
+                  GError     **error)
 {
   g_autoptr (EoQuery) query = NULL;
   g_autoptr (GPtrArray) all = NULL;
@@ -96,7 +95,7 @@ import_file (EoCommand         *command,
     return eo_ics_import_days (command->store, fd, name, watch, count, error);
   if (kind != NULL && !g_str_equal (kind->name, "appointment"))
     return eo_command_usage (error, _("A calendar holds appointments, or special days: --kind special_day."));
-  into = find_diary (command, diary, error);
+  into = eo_command_diary (command, diary, error);
   return into != NULL && eo_ics_import (command->store, fd, name, into->id, watch, NULL, count, error);
 }
 

@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 /* Calendars in and out: what `import` and `export` do with an .ics file. */
 
+/* The diary of that name; the one there is, where @name is NULL. */
+EoRecord *eo_command_diary          (EoCommand     *command,
+                                     const char    *name,
+                                     GError       **error);
+
 /* @diary: by name, tag or reference; NULL where there is only one. Prints what came of it. @refused: (inout) */
 gboolean eo_command_import_calendar (EoCommand     *command,
                                      const char    *path,

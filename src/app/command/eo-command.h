@@ -72,6 +72,7 @@ gboolean eo_verb_free    (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_import  (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_export  (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_print   (EoCommand *command, char **args, GError **error);
+gboolean eo_verb_sync    (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_extract (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_backup  (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_restore (EoCommand *command, char **args, GError **error);
