@@ -152,8 +152,10 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  g_object_add_weak_pointer (G_OBJECT (fixture->grid), (gpointer *) &fixture->grid);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   ui_settle ();
+  g_assert_null (fixture->grid);
   g_string_free (fixture->told, TRUE);
 }
 
@@ -577,6 +579,10 @@ test_presses (Fixture       *fixture,
       g_assert_cmpstr (fixture->told->str, ==, cases[i].told);
     }
   g_string_truncate (fixture->told, 0);
+  eo_time_grid_press (fixture->grid, GTK_WIDGET (fixture->grid->strip), 400, gtk_widget_get_height (GTK_WIDGET (fixture->grid->strip)) - 1,
+                      2, FALSE);
+  g_assert_cmpstr (fixture->told->str, ==, "make 1 2026-09-23 to 2026-09-23");
+  g_string_truncate (fixture->told, 0);
   g_signal_emit_by_name (eo_grid_head_get_day (fixture->grid->head, 3), "clicked");
   g_assert_cmpstr (fixture->told->str, ==, "day 2026-09-24");
 }
@@ -651,6 +657,12 @@ test_scroll (Fixture       *fixture,
   eo_time_grid_scroll_to (fixture->grid, 600);
   ui_wait (40);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 600 * 128 / 60., 1);
+  /* What is below the pointer stays there. */
+  eo_time_grid_zoom_at (fixture->grid, 64, 660 * 128 / 60.);
+  ui_wait (40);
+  g_assert_cmpfloat_with_epsilon (660 * 64 / 60. - gtk_adjustment_get_value (adjustment), 60 * 128 / 60., 1);
+  g_object_set (fixture->grid, "px-per-hour", 128, NULL);
+  ui_wait (40);
   /* What the keys reach is seen. */
   g_assert_true (eo_time_grid_select (fixture->grid, 1001, ""));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <=, 465 * 128 / 60.);
@@ -822,6 +834,22 @@ test_now (Fixture       *fixture,
   g_assert_true (gtk_widget_has_css_class (eo_grid_head_get_day (fixture->grid->head, 2), "today"));
 }
 
+/* By the clock, where nobody says otherwise. */
+static void
+test_clock (Fixture       *fixture,
+            gconstpointer  data)
+{
+  EoTimeGrid *grid = EO_TIME_GRID (eo_time_grid_new ());
+  GtkWidget *window = ui_present (GTK_WIDGET (grid), 400, 300);
+  EoDate today = eo_date_today ();
+
+  g_assert_cmpstr (eo_time_grid_get_first (grid).iso, ==, today.iso);
+  g_assert_cmpuint (grid->now_source, !=, 0);
+  gtk_widget_set_visible (GTK_WIDGET (grid), FALSE);
+  g_assert_cmpuint (grid->now_source, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- Pictures ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -933,6 +961,7 @@ main (int   argc,
   ADD ("focus-stays", test_focus_stays);
   ADD ("more", test_more);
   ADD ("now", test_now);
+  ADD ("clock", test_clock);
   ADD ("pictures", test_pictures);
   ADD ("pictures-for-few", test_pictures_for_few);
   ADD ("picture-of-work", test_picture_of_work);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "base/eo-text.h"
 #include "desk/eo-fit.h"
 #include "sections/diary/view/eo-block.h"
 

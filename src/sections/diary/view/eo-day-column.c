@@ -39,7 +39,6 @@ struct _EoDayColumn
   guint       n_spans;
   guint       count;
   double      scale;
-  gint64      now;
 };
 
 G_DEFINE_FINAL_TYPE (EoDayColumn, eo_day_column, GTK_TYPE_WIDGET)
@@ -447,7 +446,6 @@ eo_day_column_init (EoDayColumn *self)
   self->in_order = g_ptr_array_new ();
   self->n_sections = 1;
   self->scale = 64.0 / 60;
-  self->now = G_MININT64;
 }
 
 GtkWidget *
@@ -493,7 +491,6 @@ eo_day_column_set_now (EoDayColumn *self,
 {
   g_return_if_fail (EO_IS_DAY_COLUMN (self));
 
-  self->now = minute;
   for (guint i = 0; i < self->entries->len; i++)
     {
       EoBlock *block = get_entry (self, i)->block;
@@ -554,12 +551,4 @@ eo_day_column_get_area (EoDayColumn *self,
   *x = whole * (int) section / (int) self->n_sections;
   end = whole * (int) (section + 1) / (int) self->n_sections;
   *width = end - *x;
-}
-
-guint
-eo_day_column_get_count (EoDayColumn *self)
-{
-  g_return_val_if_fail (EO_IS_DAY_COLUMN (self), 0);
-
-  return self->count;
 }

@@ -37,7 +37,5 @@ void       eo_day_column_get_area    (EoDayColumn       *self,
                                       guint              section,
                                       int               *x,
                                       int               *width);
-/* How many appointments touch its day, with those above it. */
-guint      eo_day_column_get_count   (EoDayColumn       *self);
 
 G_END_DECLS

@@ -411,19 +411,6 @@ eo_grid_body_get_spot (EoGridBody *self,
   return FALSE;
 }
 
-EoBlock *
-eo_grid_body_pick (EoGridBody *self,
-                   double      x,
-                   double      y)
-{
-  GtkWidget *widget;
-
-  g_return_val_if_fail (EO_IS_GRID_BODY (self), NULL);
-
-  widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  return widget != NULL ? (EoBlock *) gtk_widget_get_ancestor (widget, EO_TYPE_BLOCK) : NULL;
-}
-
 void
 eo_grid_body_set_slot (EoGridBody       *self,
                        const EoGridSpot *spot,

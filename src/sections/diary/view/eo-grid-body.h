@@ -55,9 +55,6 @@ gboolean     eo_grid_body_get_spot    (EoGridBody        *self,
                                        double             x,
                                        double             y,
                                        EoGridSpot        *spot);
-EoBlock     *eo_grid_body_pick        (EoGridBody        *self,
-                                       double             x,
-                                       double             y);
 /* A free time that can have the focus; NULL for none. */
 void         eo_grid_body_set_slot    (EoGridBody        *self,
                                        const EoGridSpot  *spot,

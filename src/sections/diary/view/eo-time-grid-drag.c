@@ -13,6 +13,7 @@
 #define SCROLL_ZONE 28    /* px beside the ends of what is seen, where a drag scrolls */
 #define SCROLL_MS 30
 #define SCROLL_STEP 9     /* px */
+#define ZOOM_STEP 8       /* px an hour, by a notch of the wheel */
 
 static EoBlock *
 pick_block (GtkWidget *area,
@@ -294,6 +295,18 @@ on_drag_cancel (GtkGesture       *gesture,
   eo_time_grid_cancel_drag (self);
 }
 
+static void
+make_all_day (EoTimeGrid *self,
+              guint       first,
+              guint       last)
+{
+  const EoGridDiary *diary = eo_time_grid_get_diary (self, 0);
+  EoDate from = eo_grid_model_get_day (&self->model, first), to = eo_grid_model_get_day (&self->model, last);
+
+  if (self->is_editable && diary != NULL)
+    g_signal_emit (self, eo_time_grid_signals[EO_GRID_MAKE_ALL_DAY], 0, diary->id, from.iso, to.iso);
+}
+
 /* A press goes to what is there; the second one opens it, or makes something in the free time. */
 static void
 on_pressed (GtkGestureClick *gesture,
@@ -319,6 +332,8 @@ on_motion (GtkEventControllerMotion *controller,
   EoDragKind kind = self->drag.kind;
   EoBlock *block;
 
+  if (area == GTK_WIDGET (self->body))
+    self->pointer_y = y;
   if (kind == EO_DRAG_NONE)
     {
       block = pick_block (area, x, y);
@@ -327,12 +342,49 @@ on_motion (GtkEventControllerMotion *controller,
   gtk_widget_set_cursor_from_name (area, kind == EO_DRAG_START || kind == EO_DRAG_END ? "ns-resize" : NULL);
 }
 
+/* With Ctrl the wheel makes hours longer or shorter, and what is below the pointer stays there. */
+static gboolean
+on_wheel (GtkEventControllerScroll *controller,
+          double                    dx,
+          double                    dy,
+          EoTimeGrid               *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  int hour = CLAMP (self->hour - (int) round (dy * ZOOM_STEP), EO_TIME_GRID_LEAST_HOUR, EO_TIME_GRID_MOST_HOUR);
+
+  if (!(state & GDK_CONTROL_MASK))
+    return FALSE;
+  eo_time_grid_zoom_at (self, hour, self->pointer_y);
+  return TRUE;
+}
+
+void
+eo_time_grid_zoom_at (EoTimeGrid *self,
+                      int         hour,
+                      double      y)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double minute = y / eo_grid_body_get_scale (self->body), below = y - gtk_adjustment_get_value (adjustment);
+
+  g_return_if_fail (EO_IS_TIME_GRID (self));
+
+  if (hour == self->hour)
+    return;
+  g_object_set (self, "px-per-hour", hour, NULL);
+  self->wanted_minute = MAX (minute - below / eo_grid_body_get_scale (self->body), 0);
+}
+
 void
 eo_time_grid_add_gestures (EoTimeGrid *self)
 {
   GtkWidget *areas[] = { GTK_WIDGET (self->body), GTK_WIDGET (self->strip) };
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   g_return_if_fail (EO_IS_TIME_GRID (self));
+
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect (wheel, "scroll", G_CALLBACK (on_wheel), self);
+  gtk_widget_add_controller (self->scroller, wheel);
 
   for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
     {
@@ -377,7 +429,11 @@ eo_time_grid_press (EoTimeGrid *self,
       eo_time_grid_focus_slot (self, &spot);
     }
   else
-    return;
+    {
+      if (area == GTK_WIDGET (self->strip) && n_press == 2 && !for_menu)
+        make_all_day (self, find_day (self, x), find_day (self, x));
+      return;
+    }
   if (block != NULL && eo_block_is_hidden (block))
     return;
   if (for_menu && gtk_widget_compute_point (area, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
@@ -468,8 +524,7 @@ eo_time_grid_end_drag (EoTimeGrid *self)
     {
       EoDate first = eo_day_of (self->model.zone, drag.starts), last = eo_day_of (self->model.zone, drag.ends - 1);
 
-      g_signal_emit (self, eo_time_grid_signals[EO_GRID_MAKE_ALL_DAY], 0, eo_time_grid_get_diary (self, 0)->id, first.iso,
-                     last.iso);
+      make_all_day (self, (guint) eo_date_diff (&first, &self->model.first), (guint) eo_date_diff (&last, &self->model.first));
     }
   self->drag.occurrence = drag.occurrence;
   clear_drag (self);

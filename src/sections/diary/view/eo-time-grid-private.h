@@ -96,6 +96,7 @@ struct _EoTimeGrid
   EoGridSpot      cursor;     /* where the focus is or was: of a block, its own time */
   int             turning;    /* -1, 1: other days were asked for, and may come later; else 0 */
   int             entering;   /* likewise: they came, and the focus is to be found at their end or beginning */
+  double          pointer_y;  /* over the hours, px of all of them */
   EoGridDrag      drag;
   EoGridShift     shift;
 };
@@ -175,6 +176,10 @@ void     eo_time_grid_press          (EoTimeGrid       *self,
                                       double            y,
                                       int               n_press,
                                       gboolean          for_menu);
+/* What is at @y px of the hours stays where it is seen. */
+void     eo_time_grid_zoom_at        (EoTimeGrid       *self,
+                                      int               hour,
+                                      double            y);
 void     eo_time_grid_begin_drag     (EoTimeGrid       *self,
                                       GtkWidget        *area,           /* the body or the strip */
                                       double            x,
