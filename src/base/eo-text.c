@@ -106,6 +106,18 @@ eo_str_set (char       **dst,
   return TRUE;
 }
 
+/* Whether it is plain ASCII without control characters other than those of @also: most text is, and needs no work. */
+static gboolean
+is_plain (const char *text,
+          gsize       size,
+          const char *also)
+{
+  for (gsize i = 0; i < size; i++)
+    if (((guchar) text[i] < ' ' || (guchar) text[i] > '~') && (text[i] == '\0' || strchr (also, text[i]) == NULL))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * eo_text_make_valid:
  * @bytes: what came from outside
@@ -127,6 +139,8 @@ eo_text_make_valid (const char *bytes,
   g_return_val_if_fail (bytes != NULL || len == 0, NULL);
 
   size = len < 0 ? strlen (bytes) : (gsize) len;
+  if (is_plain (bytes, size, "\n\t"))
+    return g_strndup (bytes, size);
   text = g_string_sized_new (size);
 
   for (gsize start = 0; start < size;)
@@ -178,6 +192,9 @@ eo_text_one_line (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (is_plain (text, strlen (text), "") && strstr (text, "  ") == NULL && *text != ' '
+      && (*text == '\0' || text[strlen (text) - 1] != ' '))
+    return g_strdup (text);
   line = g_string_sized_new (strlen (text));
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {

@@ -146,6 +146,7 @@ eo_database_open (const char      *path,
   flags |= mode == EO_DATABASE_IMMUTABLE ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->lasting = g_hash_table_new (NULL, NULL);
   if (sqlite3_open_v2 (uri, &self->handle, flags, NULL) != SQLITE_OK)
     {
       eo_database_fail (self, error);
@@ -159,6 +160,7 @@ eo_database_open (const char      *path,
 void
 eo_database_close (EoDatabase *self)
 {
+  g_hash_table_unref (self->lasting);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->handle);
   g_free (self->path);
@@ -190,6 +192,25 @@ eo_database_prepare (EoDatabase  *self,
       return NULL;
     }
   g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+sqlite3_stmt *
+eo_database_prepare_lasting (EoDatabase  *self,
+                             const char  *sql,
+                             GError     **error)
+{
+  sqlite3_stmt *statement = self != NULL ? g_hash_table_lookup (self->lasting, sql) : NULL;
+
+  if (statement != NULL)
+    {
+      sqlite3_reset (statement);
+      sqlite3_clear_bindings (statement);
+      return statement;
+    }
+  statement = eo_database_prepare (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->lasting, (gpointer) sql, statement);
   return statement;
 }
 

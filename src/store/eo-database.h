@@ -17,6 +17,7 @@ typedef struct
 {
   sqlite3    *handle;
   GHashTable *statements;  /* SQL text → sqlite3_stmt, kept prepared */
+  GHashTable *lasting;     /* the same by where the text stands, of those that last */
   char       *path;        /* for messages */
   gboolean    counting;    /* what the SQL function eo_counting() says: see eo-search.c */
 } EoDatabase;
@@ -39,6 +40,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoDatabase, eo_database_close)
 /* A prepared statement of this connection, reset and without bindings; never finalise it. NULL for a closed office's.
  * Reset it (sqlite3_reset) when done early, so that it does not hold a read transaction open. */
 sqlite3_stmt *eo_database_prepare     (EoDatabase     *self,
+                                       const char     *sql,
+                                       GError        **error);
+/* The same where @sql lasts as long as the program, at one place: found without reading it. */
+sqlite3_stmt *eo_database_prepare_lasting (EoDatabase *self,
                                        const char     *sql,
                                        GError        **error);
 gboolean      eo_database_execute     (EoDatabase     *self,    /* one or several statements, no results */

@@ -54,7 +54,7 @@ last_entry (EoDatabase  *database,
             GError     **error)
 {
   sqlite3_stmt *statement
-    = eo_database_prepare (database, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", error);
+    = eo_database_prepare_lasting (database, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", error);
   int code;
 
   *seq = 0;
@@ -94,7 +94,7 @@ eo_journal_append (EoWriter    *writer,
   digest_of (payload, digest);
   chain (hash, seq, writer->now.iso, writer->by, kind, id, action, digest);
 
-  statement = eo_database_prepare (database, "INSERT INTO journal (seq, at, by, kind, record, action, digest, hash)"
+  statement = eo_database_prepare_lasting (database, "INSERT INTO journal (seq, at, by, kind, record, action, digest, hash)"
                                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", error);
   if (statement == NULL)
     return FALSE;
@@ -109,7 +109,7 @@ eo_journal_append (EoWriter    *writer,
   if (!eo_database_run (database, statement, error))
     return FALSE;
 
-  statement = eo_database_prepare (database, "INSERT INTO journal_payload (seq, payload) VALUES (?1, ?2)", error);
+  statement = eo_database_prepare_lasting (database, "INSERT INTO journal_payload (seq, payload) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, seq);
@@ -189,31 +189,46 @@ static void
 append_json_string (GString    *json,
                     const char *text)
 {
+  const char *plain = text;
+
   g_string_append_c (json, '"');
   for (const char *p = text; *p != '\0'; p++)
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (json, "\\%c", *p);
-    else if ((guchar) *p < 0x20)
-      g_string_append_printf (json, "\\u%04x", (guchar) *p);
-    else
-      g_string_append_c (json, *p);
+    {
+      if (*p != '"' && *p != '\\' && (guchar) *p >= 0x20)
+        continue;
+      g_string_append_len (json, plain, p - plain);
+      plain = p + 1;
+      if (*p == '"' || *p == '\\')
+        g_string_append_printf (json, "\\%c", *p);
+      else
+        g_string_append_printf (json, "\\u%04x", (guchar) *p);
+    }
+  g_string_append (json, plain);
   g_string_append_c (json, '"');
 }
 
+/* Of a new record nothing was before: that is not said. */
 static void
 append_change (GString       *json,
                const EoField *field,
                EoRecord      *before,
                EoRecord      *after)
 {
-  g_autofree char *old = before != NULL ? eo_field_to_text (field, before) : g_strdup ("");
+  g_autofree char *old = before != NULL ? eo_field_to_text (field, before) : NULL;
   g_autofree char *new = eo_field_to_text (field, after);
 
-  g_string_append (json, json->len > 1 ? ",{\"field\":" : "{\"field\":");
-  append_json_string (json, field->name);
-  g_string_append (json, ",\"before\":");
-  append_json_string (json, old);
-  g_string_append (json, ",\"after\":");
+  g_string_append (json, json->len > 1 ? ",{\"field\":\"" : "{\"field\":\"");
+  g_string_append (json, field->name);
+  if (old != NULL)
+    {
+      g_string_append (json, "\",\"before\":");
+      append_json_string (json, old);
+      g_string_append (json, ",\"after\":");
+    }
+  else
+    {
+      g_string_append (json, "\",\"after\":");
+    }
   append_json_string (json, new);
   g_string_append_c (json, '}');
 }
@@ -223,10 +238,11 @@ char *
 eo_changes_to_json (EoRecord *before,
                     EoRecord *after)
 {
-  GString *json = g_string_new ("[");
+  GString *json = g_string_sized_new (before == NULL ? 2048 : 512);
   guint n;
   const EoField *const *fields = eo_kind_get_fields (eo_record_get_kind (after), &n);
 
+  g_string_append_c (json, '[');
   for (guint i = 0; i < n; i++)
     if (before != NULL ? !eo_field_equal (fields[i], before, after) : !eo_field_is_empty (fields[i], after))
       append_change (json, fields[i], before, after);

@@ -68,6 +68,8 @@ get_dated (EoRecord *record)
 
   if (sort != NULL && sort->type == EO_FIELD_DATE && *eo_field_get_date (sort, record)->iso != '\0')
     return *eo_field_get_date (sort, record);
+  if (sort != NULL && sort->type == EO_FIELD_TIME && *eo_field_get_time (sort, record)->iso != '\0')
+    return eo_local_time_get_date (eo_field_get_time (sort, record));
 
   return eo_instant_to_date (&record->created_at);
 }

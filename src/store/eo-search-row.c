@@ -25,7 +25,7 @@ write_fts (EoDatabase         *database,
            const EoSearchRow  *row,
            GError            **error)
 {
-  sqlite3_stmt *statement = eo_database_prepare (database, sql, error);
+  sqlite3_stmt *statement = eo_database_prepare_lasting (database, sql, error);
 
   if (statement == NULL)
     return FALSE;
@@ -47,7 +47,7 @@ eo_search_row_insert (EoDatabase   *database,
                       EoSearchRow  *row,
                       GError      **error)
 {
-  sqlite3_stmt *insert = eo_database_prepare (database, SQL_INSERT, error);
+  sqlite3_stmt *insert = eo_database_prepare_lasting (database, SQL_INSERT, error);
 
   if (insert == NULL)
     return FALSE;

@@ -161,7 +161,7 @@ eo_sql_read_id (EoDatabase    *database,
                 GError       **error)
 {
   static GHashTable *texts;
-  sqlite3_stmt *row = eo_database_prepare (database, remember (&texts, kind, make_read), error);
+  sqlite3_stmt *row = eo_database_prepare_lasting (database, remember (&texts, kind, make_read), error);
   int code;
 
   *record = NULL;
@@ -175,6 +175,15 @@ eo_sql_read_id (EoDatabase    *database,
     eo_database_fail (database, error);
   sqlite3_reset (row);
   return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* Without a copy: the record outlives the step. */
+static void
+bind_text (sqlite3_stmt *statement,
+           int           column,
+           const char   *text)
+{
+  sqlite3_bind_text (statement, column, text != NULL ? text : "", -1, SQLITE_STATIC);
 }
 
 static void
@@ -203,19 +212,19 @@ bind_field (sqlite3_stmt  *statement,
       break;
     case EO_FIELD_TEXT:
     case EO_FIELD_LONG_TEXT:
-      eo_bind_text (statement, column, *MEMBER (record, field, char *));
+      bind_text (statement, column, *MEMBER (record, field, char *));
       break;
     case EO_FIELD_DATE:
-      eo_bind_text (statement, column, MEMBER (record, field, EoDate)->iso);
+      bind_text (statement, column, MEMBER (record, field, EoDate)->iso);
       break;
     case EO_FIELD_INSTANT:
-      eo_bind_text (statement, column, MEMBER (record, field, EoInstant)->iso);
+      bind_text (statement, column, MEMBER (record, field, EoInstant)->iso);
       break;
     case EO_FIELD_TIME:
-      eo_bind_text (statement, column, MEMBER (record, field, EoLocalTime)->iso);
+      bind_text (statement, column, MEMBER (record, field, EoLocalTime)->iso);
       break;
     case EO_FIELD_CHOICE:
-      eo_bind_text (statement, column, eo_choice_nick (field->choice (), *MEMBER (record, field, int)));
+      bind_text (statement, column, eo_choice_nick (field->choice (), *MEMBER (record, field, int)));
       break;
     default:
       g_assert_not_reached ();
@@ -288,14 +297,14 @@ eo_sql_bind_row (sqlite3_stmt *statement,
 
   if (record->id != 0)
     sqlite3_bind_int64 (statement, 1, record->id);
-  eo_bind_text (statement, 2, record->uid);
-  eo_bind_text (statement, 3, record->reference);
+  bind_text (statement, 2, record->uid);
+  bind_text (statement, 3, record->reference);
   sqlite3_bind_int64 (statement, 4, record->version);
-  eo_bind_text (statement, 5, record->created_at.iso);
-  eo_bind_text (statement, 6, record->created_by);
-  eo_bind_text (statement, 7, record->modified_at.iso);
-  eo_bind_text (statement, 8, record->modified_by);
-  eo_bind_text (statement, 9, record->deleted_at.iso);
+  bind_text (statement, 5, record->created_at.iso);
+  bind_text (statement, 6, record->created_by);
+  bind_text (statement, 7, record->modified_at.iso);
+  bind_text (statement, 8, record->modified_by);
+  bind_text (statement, 9, record->deleted_at.iso);
   for (guint i = 0; i < n; i++)
     bind_field (statement, 10 + i, record, fields[i]);
 }

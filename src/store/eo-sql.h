@@ -20,7 +20,7 @@ char      *eo_sql_title         (const char   *target,  /* the title of @target'
                                  const char   *id_expression);
 const char *eo_sql_insert       (const EoKind *kind);
 const char *eo_sql_update       (const EoKind *kind);
-void       eo_sql_bind_row      (sqlite3_stmt *statement,
+void       eo_sql_bind_row      (sqlite3_stmt *statement, /* to be run before @record changes or goes */
                                  EoRecord     *record);
 
 /* The statement of a query: @select is what is selected from the table with alias t. */

@@ -232,7 +232,7 @@ _eo_writer_write_row (EoWriter  *writer,
 
   if (kind->is_party && !save_party (writer, record, error))
     return FALSE;
-  statement = eo_database_prepare (writer->database, sql, error);
+  statement = eo_database_prepare_lasting (writer->database, sql, error);
   if (statement == NULL)
     return FALSE;
   eo_sql_bind_row (statement, record);

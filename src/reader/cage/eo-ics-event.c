@@ -55,35 +55,6 @@ add_attendee (EoIcsEvent   *event,
 }
 
 static void
-take_text (EoIcsEvent   *event,
-           icalproperty *property)
-{
-  icalvalue *value = icalproperty_get_value (property);
-  const icalproperty_kind kind = icalproperty_isa (property);
-
-  if (kind == ICAL_UID_PROPERTY)
-    event->uid = icalproperty_get_uid (property);
-  else if (kind == ICAL_SUMMARY_PROPERTY)
-    event->summary = icalproperty_get_summary (property);
-  else if (kind == ICAL_LOCATION_PROPERTY)
-    event->location = icalproperty_get_location (property);
-  else if (kind == ICAL_DESCRIPTION_PROPERTY)
-    event->description = icalproperty_get_description (property);
-  else if (kind == ICAL_URL_PROPERTY)
-    event->url = icalproperty_get_url (property);
-  else if (kind == ICAL_STATUS_PROPERTY)
-    event->status = icalproperty_status_to_string (icalproperty_get_status (property));
-  else if (kind == ICAL_TRANSP_PROPERTY && value != NULL)
-    event->transparency = icalproperty_enum_to_string (icalproperty_get_transp (property));
-  else if (kind == ICAL_CLASS_PROPERTY && value != NULL)
-    event->class = icalproperty_enum_to_string (icalproperty_get_class (property));
-  else if (kind == ICAL_CATEGORIES_PROPERTY)
-    add_category (event->categories, icalproperty_get_categories (property));
-  else if (kind == ICAL_SEQUENCE_PROPERTY && value != NULL)
-    event->sequence = icalproperty_get_sequence (property);
-}
-
-static void
 take_geo (EoIcsEvent   *event,
           icalproperty *property)
 {
@@ -132,8 +103,8 @@ walk (EoIcsEvent *event)
         g_ptr_array_add (event->extras, property);
       else if (kind == ICAL_GEO_PROPERTY && icalproperty_get_value (property) != NULL)
         take_geo (event, property);
-      else
-        take_text (event, property);
+      else if (kind == ICAL_CATEGORIES_PROPERTY)
+        add_category (event->categories, icalproperty_get_categories (property));
     }
 }
 
@@ -168,6 +139,12 @@ make_line (const char *text)
   return make_text (text, EO_CALENDAR_LINE);
 }
 
+static gint32
+get_sequence (const char *text)
+{
+  return text != NULL ? (gint32) CLAMP (g_ascii_strtoll (text, NULL, 10), 0, G_MAXINT32) : 0;
+}
+
 static GVariant *
 describe (EoIcsEvent       *event,
           const EoIcsPart  *part,
@@ -177,6 +154,7 @@ describe (EoIcsEvent       *event,
   g_autoptr (GArray) expanded = g_array_new (FALSE, FALSE, sizeof (struct icaltimetype));
   g_autofree char *occurrence = NULL;
   const gboolean has_start = eo_ics_when_is_valid (event->start);
+  char *const *texts = event->lines.texts;
   EoIcsZone *occurrence_zone;
   GVariant *values[27];
   guint n = 0;
@@ -188,13 +166,13 @@ describe (EoIcsEvent       *event,
   values[n++] = g_variant_new_uint32 (ordinal);
   values[n++] = g_variant_new_uint32 (part->calendar);
   values[n++] = g_variant_new_byte (method);
-  values[n++] = make_line (event->uid);
+  values[n++] = make_line (texts[EO_ICS_UID]);
   values[n++] = make_line (occurrence);
   values[n++] = make_line (occurrence_zone->name);
-  values[n++] = make_line (event->summary);
-  values[n++] = make_line (event->location);
-  values[n++] = make_text (event->description, EO_CALENDAR_TEXT);
-  values[n++] = make_line (event->url);
+  values[n++] = make_line (texts[EO_ICS_SUMMARY]);
+  values[n++] = make_line (texts[EO_ICS_LOCATION]);
+  values[n++] = make_text (texts[EO_ICS_DESCRIPTION], EO_CALENDAR_TEXT);
+  values[n++] = make_line (texts[EO_ICS_URL]);
   values[n++] = make_line (event->geo);
   values[n++] = has_start ? g_variant_new_take_string (eo_ics_when_format (event->start)) : make_line ("");
   values[n++] = make_line (event->zone->name);
@@ -204,14 +182,14 @@ describe (EoIcsEvent       *event,
   values[n++] = make_line (event->repeats);
   values[n++] = g_variant_new_take_string (has_start ? eo_ics_when_list (event, event->exceptions, NULL) : g_strdup (""));
   values[n++] = g_variant_new_take_string (has_start ? eo_ics_when_list (event, event->extras, expanded) : g_strdup (""));
-  values[n++] = make_line (event->status);
-  values[n++] = make_line (event->transparency);
-  values[n++] = make_line (event->class);
+  values[n++] = make_line (texts[EO_ICS_STATUS]);
+  values[n++] = make_line (texts[EO_ICS_TRANSP]);
+  values[n++] = make_line (texts[EO_ICS_CLASS]);
   values[n++] = make_line (event->categories->str);
   values[n++] = g_variant_new_take_string (event->organizer != NULL ? make_name (event->organizer) : g_strdup (""));
   values[n++] = g_variant_new_take_string (make_address (event->organizer != NULL ? icalproperty_get_organizer (event->organizer)
                                                                                   : NULL));
-  values[n++] = g_variant_new_int32 (MAX (event->sequence, 0));
+  values[n++] = g_variant_new_int32 (get_sequence (texts[EO_ICS_SEQUENCE]));
   values[n++] = g_variant_builder_end (&event->attendees);
   g_assert (n == G_N_ELEMENTS (values));
   return g_variant_new_tuple ((GVariant *[]) {
@@ -231,7 +209,7 @@ read_event (EoIcsEvent       *event,
   GVariant *described;
 
   walk (event);
-  event->notes->title = (char *) event->summary;
+  event->notes->title = event->lines.texts[EO_ICS_SUMMARY];
   if (!eo_ics_when_take_start (event, method))
     return NULL;
   described = describe (event, part, ordinal, method);

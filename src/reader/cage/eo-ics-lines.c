@@ -11,7 +11,7 @@
 #define OWN   "X-EXECOFFICE-"
 #define CHUNK 4096 /* bytes of a list at a time: libical measures the rest of the line for each value */
 
-typedef enum { FOREIGN, READ, READ_LIST, DROPPED, RULE, START, END_TIME, OCCURRENCE } Treatment;
+typedef enum { FOREIGN, READ, READ_LIST, DROPPED, RULE, START, END_TIME, OCCURRENCE, TEXT } Treatment; /* TEXT + EoIcsText */
 
 typedef struct
 {
@@ -21,11 +21,11 @@ typedef struct
 
 /* By name. */
 static const Property properties[] = {
-  { "ATTENDEE", READ }, { "CATEGORIES", READ_LIST }, { "CLASS", READ }, { "CREATED", DROPPED }, { "DESCRIPTION", READ },
+  { "ATTENDEE", READ }, { "CATEGORIES", READ_LIST }, { "CLASS", TEXT + EO_ICS_CLASS }, { "CREATED", DROPPED }, { "DESCRIPTION", TEXT + EO_ICS_DESCRIPTION },
   { "DTEND", END_TIME }, { "DTSTAMP", DROPPED }, { "DTSTART", START }, { "DURATION", END_TIME }, { "EXDATE", READ_LIST },
-  { "EXRULE", RULE }, { "GEO", READ }, { "LAST-MODIFIED", DROPPED }, { "LOCATION", READ }, { "ORGANIZER", READ },
-  { "RDATE", READ_LIST }, { "RECURRENCE-ID", OCCURRENCE }, { "RRULE", RULE }, { "SEQUENCE", READ }, { "STATUS", READ },
-  { "SUMMARY", READ }, { "TRANSP", READ }, { "UID", READ }, { "URL", READ }, { "X-LIC-ERROR", DROPPED },
+  { "EXRULE", RULE }, { "GEO", READ }, { "LAST-MODIFIED", DROPPED }, { "LOCATION", TEXT + EO_ICS_LOCATION }, { "ORGANIZER", READ },
+  { "RDATE", READ_LIST }, { "RECURRENCE-ID", OCCURRENCE }, { "RRULE", RULE }, { "SEQUENCE", TEXT + EO_ICS_SEQUENCE }, { "STATUS", TEXT + EO_ICS_STATUS },
+  { "SUMMARY", TEXT + EO_ICS_SUMMARY }, { "TRANSP", TEXT + EO_ICS_TRANSP }, { "UID", TEXT + EO_ICS_UID }, { "URL", TEXT + EO_ICS_URL }, { "X-LIC-ERROR", DROPPED },
 };
 
 static int
@@ -101,21 +101,33 @@ add_list (icalparser *parser,
 static char *
 unescape (const char *value)
 {
-  GString *text = g_string_new (NULL);
+  const char *escape = strchr (value, '\\');
+  GString *text;
 
-  for (const char *at = value; *at != '\0'; at++)
+  if (escape == NULL)
+    return g_strdup (value);
+  text = g_string_sized_new (strlen (value));
+  for (; escape != NULL && escape[1] != '\0'; escape = strchr (value, '\\'))
     {
-      if (*at == '\\' && at[1] != '\0')
-        {
-          at++;
-          g_string_append_c (text, *at == 'n' || *at == 'N' ? '\n' : *at);
-        }
-      else
-        {
-          g_string_append_c (text, *at);
-        }
+      g_string_append_len (text, value, escape - value);
+      g_string_append_c (text, escape[1] == 'n' || escape[1] == 'N' ? '\n' : escape[1]);
+      value = escape + 2;
     }
-  return g_string_free (text, FALSE);
+  return g_string_free (g_string_append (text, value), FALSE);
+}
+
+/* The first of its name; of a word, its letters as everybody writes them. */
+static void
+add_text (EoIcsEventLines *self,
+          EoIcsText        which,
+          const char      *value)
+{
+  if (self->texts[which] != NULL)
+    return;
+  if (which < EO_ICS_URL)
+    self->texts[which] = unescape (value);
+  else
+    self->texts[which] = which > EO_ICS_URL ? g_strstrip (g_ascii_strup (value, -1)) : g_strdup (value);
 }
 
 static void
@@ -169,6 +181,11 @@ add_property (EoIcsEventLines *self,
     {
       g_string_append_c (line, '\n');
       add_foreign (self, line->str, line->len);
+      return;
+    }
+  if (treatment >= TEXT)
+    {
+      add_text (self, treatment - TEXT, value);
       return;
     }
   if (treatment == RULE && (++self->n_rules > 1 || line->len > EO_CALENDAR_LINE || g_ascii_tolower (*line->str) == 'e'))
@@ -244,6 +261,8 @@ eo_ics_event_lines_clear (EoIcsEventLines *self)
 {
   if (self->component != NULL)
     icalcomponent_free (self->component);
+  for (guint i = 0; i < EO_ICS_N_TEXTS; i++)
+    g_free (self->texts[i]);
   g_variant_builder_clear (&self->own);
   g_string_free (self->foreign, TRUE);
   g_free (self->rule);

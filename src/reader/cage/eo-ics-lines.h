@@ -7,10 +7,26 @@
 
 G_BEGIN_DECLS
 
+/* Properties that are plain text: they need no more than their escapes taken back. */
+typedef enum
+{
+  EO_ICS_UID,
+  EO_ICS_SUMMARY,
+  EO_ICS_LOCATION,
+  EO_ICS_DESCRIPTION,
+  EO_ICS_URL,
+  EO_ICS_STATUS,
+  EO_ICS_TRANSP,
+  EO_ICS_CLASS,
+  EO_ICS_SEQUENCE,
+  EO_ICS_N_TEXTS
+} EoIcsText;
+
 /* The lines of an event, sorted: what libical is to read, what is ours, and what is kept as it stands. */
 typedef struct
 {
   icalcomponent  *component; /* NULL: libical makes nothing of it */
+  char           *texts[EO_ICS_N_TEXTS]; /* or NULL */
   GVariantBuilder own;       /* of a(ss) */
   guint           n_own;
   GString        *foreign;

@@ -265,7 +265,7 @@ eo_ics_when_take_start (EoIcsEvent       *event,
     return TRUE;
   if (event->lines.start != NULL)
     return eo_ics_refuse (event->notes, EO_CALENDAR_BAD_START, event->lines.start);
-  return ((method == EO_METHOD_REPLY || method == EO_METHOD_CANCEL) && event->uid != NULL) ||
+  return ((method == EO_METHOD_REPLY || method == EO_METHOD_CANCEL) && event->lines.texts[EO_ICS_UID] != NULL) ||
          eo_ics_refuse (event->notes, EO_CALENDAR_NO_START, NULL);
 }
 

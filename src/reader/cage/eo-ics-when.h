@@ -16,9 +16,7 @@ typedef struct
   EoIcsEventLines      lines;
   EoIcsNotes          *notes;
   icalproperty        *start_property, *end_property, *duration, *occurrence, *rule_property, *organizer;
-  const char          *uid, *summary, *location, *description, *url, *status, *transparency, *class;
   char                *geo;
-  int                  sequence;
   GString             *categories;
   GVariantBuilder      attendees;
   guint                n_attendees;

@@ -19,12 +19,16 @@ typedef enum
   EO_ICS_WAITS,   /* for the series that it is one of, which may come further on in the file */
 } EoIcsOutcome;
 
+#define EO_ICS_MANY 25000 /* for the command line: some seconds */
+#define EO_ICS_SOME 4000  /* where somebody sits in front of it: half a second */
+
 typedef gboolean (*EoIcsWriteFunc) (EoStore *store, EoWriteFunc func, gpointer data, GError **error);
 
 typedef struct
 {
   EoStore          *store;
   EoIcsWriteFunc    write;     /* eo_store_write(), or what does as much from another thread */
+  guint             at_a_time; /* events a transaction: each writes the pages of the indexes anew, but all others wait for it */
   const EoIcsWatch *watch;
   EoIcsCount       *count;
   EoDiary          *diary;     /* a copy */
@@ -33,7 +37,8 @@ typedef struct
   GPtrArray        *events;    /* EoCalendarEvent: those at hand */
   GPtrArray        *waiting;   /* EoCalendarEvent */
   gboolean          is_last;   /* none waits any more */
-  gboolean          is_bulk;
+  gboolean          is_large;  /* so many that they are written in bulk … */
+  gboolean          is_bulk;   /* … and this was begun */
   GArray           *outcomes;  /* guint8 an event at hand */
   GPtrArray        *lines;     /* char * or NULL an event at hand: what is to be told of it */
 } EoIcsImport;

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-error.h"
 #include "sections/diary/exchange/eo-ics-import-private.h"
 
-#define AT_A_TIME 8000 /* events a transaction: others wait for a second or so */
-#define BULK      2000
+#define BULK 2000
 
 static void
 tell (EoIcsImport *self,
@@ -75,7 +73,7 @@ write_events (EoWriter  *writer,
   gboolean ok = TRUE;
 
   forget_results (self);
-  if (self->is_bulk && !eo_writer_set_bulk (writer, TRUE, error))
+  if (self->is_large && !self->is_bulk && !eo_writer_set_bulk (writer, TRUE, error))
     return FALSE;
   for (guint i = 0; ok && i < self->events->len; i++)
     {
@@ -88,9 +86,16 @@ write_events (EoWriter  *writer,
       g_array_append_val (self->outcomes, kept);
       g_ptr_array_add (self->lines, line);
     }
-  if (self->is_bulk && !eo_writer_set_bulk (writer, FALSE, ok ? error : NULL))
-    return FALSE;
   return ok;
+}
+
+/* As it was: what was kept in memory meanwhile is given back. */
+static gboolean
+end_bulk (EoWriter  *writer,
+          gpointer   data,
+          GError   **error)
+{
+  return eo_writer_set_bulk (writer, FALSE, error);
 }
 
 /* After it is committed. Those that wait are set aside. */
@@ -119,6 +124,33 @@ is_of_event (const GError *error)
                                        error->code == EO_ERROR_STATE || error->code == EO_ERROR_NOT_FOUND);
 }
 
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
+{
+  const EoCalendarEvent *one = *(EoCalendarEvent *const *) a, *two = *(EoCalendarEvent *const *) b;
+  const gboolean one_is_part = *one->occurrence != '\0', two_is_part = *two->occurrence != '\0';
+
+  return one_is_part != two_is_part ? one_is_part - two_is_part : strcmp (one->starts, two->starts);
+}
+
+/* In order of time, which is that of the indexes: many are written faster so. Not where one comes several times, or is an
+ * invitation: then the order of the file tells which is the last word. */
+static void
+put_in_order (EoIcsImport *self)
+{
+  g_autoptr (GHashTable) uids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const EoCalendarEvent *event = g_ptr_array_index (self->events, i);
+
+      if (event->method > EO_METHOD_PUBLISH || (*event->occurrence == '\0' && !g_hash_table_add (uids, event->uid)))
+        return;
+    }
+  g_ptr_array_sort (self->events, compare_starts);
+}
+
 /* All at hand, without those that are refused, each of which is told. */
 static gboolean
 flush (EoIcsImport  *self,
@@ -126,7 +158,9 @@ flush (EoIcsImport  *self,
 {
   gboolean ok = TRUE;
 
-  self->is_bulk = self->events->len >= BULK;
+  self->is_large = self->is_large || self->events->len >= BULK;
+  if (self->is_large)
+    put_in_order (self);
   while (ok && self->events->len > 0)
     {
       g_autoptr (GError) problem = NULL;
@@ -136,6 +170,7 @@ flush (EoIcsImport  *self,
       gather_moved (self);
       if (self->write (self->store, write_events, self, &problem))
         {
+          self->is_bulk = self->is_large;
           count_outcomes (self);
           break;
         }
@@ -186,7 +221,7 @@ import_all (EoIcsImport     *self,
       if (batch == NULL)
         break;
       take_batch (self, batch);
-      if (self->events->len >= AT_A_TIME)
+      if (self->events->len >= self->at_a_time)
         ok = flush (self, error);
       if (self->watch != NULL && self->watch->progress != NULL)
         self->watch->progress (eo_calendar_file_get_fraction (file), self->watch->user_data);
@@ -229,6 +264,8 @@ eo_ics_import_run (EoIcsImport   *self,
   self->outcomes = g_array_new (FALSE, FALSE, 1);
   self->lines = g_ptr_array_new_with_free_func (g_free);
   ok = import_all (self, file, cancellable, error);
+  if (self->is_bulk && !self->write (self->store, end_bulk, NULL, ok ? error : NULL))
+    ok = FALSE;
   self->count->cpu = eo_calendar_file_get_cpu (file);
   g_hash_table_unref (self->parties);
   g_hash_table_unref (self->moved);
@@ -249,7 +286,7 @@ eo_ics_import (EoStore           *store,
                EoIcsCount        *count,
                GError           **error)
 {
-  EoIcsImport self = { .store = store, .write = eo_store_write, .watch = watch, .count = count };
+  EoIcsImport self = { .store = store, .write = eo_store_write, .at_a_time = EO_ICS_MANY, .watch = watch, .count = count };
   g_autoptr (EoRecord) record = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (store) && fd >= 0 && name != NULL && count != NULL, FALSE);

@@ -91,7 +91,7 @@ find_by_uid (const Act *act)
   const gint64 diary = EO_RECORD (act->import->diary)->id;
   gint64 id = eo_writer_get_integer (act->writer, OF_UID, diary, act->uid);
 
-  return id != 0 ? id : eo_writer_get_integer (act->writer, OF_OWN_UID, diary, act->uid);
+  return id != 0 || !g_uuid_string_is_valid (act->uid) ? id : eo_writer_get_integer (act->writer, OF_OWN_UID, diary, act->uid);
 }
 
 /* Where it begins: on the clocks of that, what came without its series keeps which one of them it is. */
