@@ -139,7 +139,7 @@ eo_text_make_valid (const char *bytes,
   g_return_val_if_fail (bytes != NULL || len == 0, NULL);
 
   size = len < 0 ? strlen (bytes) : (gsize) len;
-  if (is_plain (bytes, size, "\n\t"))
+  if (size > 0 && is_plain (bytes, size, "\n\t"))
     return g_strndup (bytes, size);
   text = g_string_sized_new (size);
 

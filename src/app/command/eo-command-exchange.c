@@ -55,9 +55,9 @@ eo_verb_export (EoCommand  *command,
     return FALSE;
   if (output == NULL)
     return eo_command_usage (error, _("Say where to: -o FILE.csv, FILE.xlsx or FILE.json."));
-  if (g_str_has_suffix (output, ".ics"))
+  if (g_str_has_suffix (output, ".ics") && (g_strcmp0 (args[0], "diary") == 0 || g_strcmp0 (args[0], "appointment") == 0))
     {
-      if ((g_strcmp0 (args[0], "diary") != 0 && g_strcmp0 (args[0], "appointment") != 0) || args[1] != NULL || where != NULL)
+      if (args[1] != NULL || where != NULL)
         return eo_command_usage (error, _("A calendar holds a diary: export diary [--diary NAME] [--from D] [--to D] -o FILE.ics"));
       return eo_command_export_calendar (command, diary, from, to, output, error);
     }
