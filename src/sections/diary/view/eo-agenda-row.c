@@ -118,7 +118,7 @@ show_line (EoAgendaRow  *self,
   gtk_label_set_text (self->title, title);
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
-  set_text (self->whose, diary != NULL && !hidden ? diary->tag : NULL);
+  set_text (self->whose, hidden ? NULL : eo_diary_data_get_tag (data, occurrence->diary));
   set_text (self->place, hidden ? NULL : occurrence->place);
   show_marks (self, item);
   if (self->colour != NULL)

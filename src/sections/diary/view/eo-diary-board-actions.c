@@ -209,6 +209,7 @@ _eo_diary_board_install_actions (GtkWidgetClass *widget_class)
   add_key (widget_class, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "diary.zoom-out", NULL);
   add_key (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "diary.zoom-usual", NULL);
   add_key (widget_class, GDK_KEY_KP_0, GDK_CONTROL_MASK, "diary.zoom-usual", NULL);
+  add_key (widget_class, GDK_KEY_f, 0, "diary.find-time", NULL);
   add_key (widget_class, GDK_KEY_d, 0, "diary.view", "day");
   add_key (widget_class, GDK_KEY_k, 0, "diary.view", "work-week");
   add_key (widget_class, GDK_KEY_w, 0, "diary.view", "week");

@@ -12,6 +12,7 @@
 #define WIDE_NEW 800
 #define WIDE_TODAY 660
 #define WIDE_SIDE 940
+#define WIDE_PRINT 1200
 #define SIDE_WIDTH 284
 
 /* As many as there are in EoDiaryView. */
@@ -42,7 +43,7 @@ what_fits (EoDiaryBoard *self,
   double room = get_room (self, width);
 
   return (room >= WIDE_SWITCH ? 1 : 0) | (room >= WIDE_NEW ? 2 : 0) | (room >= WIDE_TODAY ? 4 : 0)
-         | (room >= WIDE_SIDE ? 8 : 0);
+         | (room >= WIDE_SIDE ? 8 : 0) | (room >= WIDE_PRINT ? 16 : 0);
 }
 
 gboolean
@@ -68,6 +69,7 @@ _eo_diary_board_arrange (EoDiaryBoard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->view_button), (fits & 1) == 0 && !self->compact);
   gtk_widget_set_visible (self->find_button, !self->compact && !none);
   gtk_widget_set_visible (self->side_button, folded);
+  gtk_widget_set_visible (self->print_button, (fits & 16) != 0 && !self->compact && !none);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !self->compact);
   gtk_widget_set_visible (self->band, !self->compact && !none
                                       && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->find_button)));
@@ -86,11 +88,11 @@ _eo_diary_board_say (EoDiaryBoard *self)
   EoDiaryView shown = _eo_diary_board_get_shown (self);
   guint days = shown == EO_DIARY_AGENDA ? self->agenda_days : eo_diary_view_get_days (shown, &self->date, self->ahead);
   EoDate first = eo_diary_view_get_first (shown, &self->date);
-  g_autofree char *title = self->compact ? eo_date_format (&self->date)
-                                         : eo_diary_view_title (shown, &self->date, self->ahead);
+  g_autofree char *title = eo_diary_view_title (shown, &self->date, self->ahead);
   g_autofree char *subtitle = eo_diary_view_subtitle (shown, &self->date, self->ahead);
 
-  adw_window_title_set_title (self->title, title);
+  /* Beside a record the days themselves say which they are. */
+  adw_window_title_set_title (self->title, self->compact ? "" : title);
   adw_window_title_set_subtitle (self->title, self->compact ? "" : subtitle);
   gtk_menu_button_set_label (self->view_button, eo_diary_view_get_label (self->view));
   eo_mini_month_set_days (self->mini, &first, days, &self->date);

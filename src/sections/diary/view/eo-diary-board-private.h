@@ -5,6 +5,7 @@
  * (eo-diary-board-head.c),
  * days hour by hour (eo-diary-board-grid.c), actions and keys (eo-diary-board-actions.c). */
 
+#include "desk/page/eo-section-page.h"
 #include "sections/diary/view/eo-agenda.h"
 #include "sections/diary/view/eo-diary-board.h"
 #include "sections/diary/view/eo-diary-data.h"
@@ -44,6 +45,7 @@ struct _EoDiaryBoard
   GtkMenuButton  *view_button;
   GtkWidget      *find_button;
   GtkWidget      *side_button;
+  GtkWidget      *print_button;
   GtkMenuButton  *menu_button;
   GMenuModel     *board_menu;
   GtkWidget      *band;
@@ -80,6 +82,9 @@ void        _eo_diary_board_reload         (EoDiaryBoard   *self);   /* after vi
 
 void        _eo_diary_board_open           (EoDiaryBoard   *self,
                                             EoOccurrence   *occurrence);
+
+/* eo-diary-board-exchange.c */
+void        _eo_diary_board_install_exchange (GtkWidgetClass *klass);
 
 /* eo-diary-board-acts.c */
 void        _eo_diary_board_install_acts   (GtkWidgetClass *klass);

@@ -343,6 +343,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EoDiaryBoard, view_button);
   gtk_widget_class_bind_template_child (widget_class, EoDiaryBoard, find_button);
   gtk_widget_class_bind_template_child (widget_class, EoDiaryBoard, side_button);
+  gtk_widget_class_bind_template_child (widget_class, EoDiaryBoard, print_button);
   gtk_widget_class_bind_template_child (widget_class, EoDiaryBoard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EoDiaryBoard, board_menu);
   gtk_widget_class_bind_template_child (widget_class, EoDiaryBoard, band);
@@ -399,6 +400,7 @@ eo_diary_board_class_init (EoDiaryBoardClass *klass)
   bind_template (widget_class);
   _eo_diary_board_install_actions (widget_class);
   _eo_diary_board_install_acts (widget_class);
+  _eo_diary_board_install_exchange (widget_class);
 }
 
 static void
@@ -576,13 +578,36 @@ eo_diary_board_show (EoDiaryBoard *self,
   g_return_if_fail (EO_IS_DIARY_BOARD (self));
 
   self->select = appointment;
+  record = eo_store_get (self->store, &eo_appointment_kind, appointment, NULL);
   occurrence = eo_diary_data_find (self->data, appointment, NULL);
-  record = occurrence == NULL ? eo_store_get (self->store, &eo_appointment_kind, appointment, NULL) : NULL;
-  if (occurrence != NULL)
+  /* Of a series, the one that is shown already. */
+  if (record != NULL && EO_APPOINTMENT (record)->span == EO_SPAN_SERIES && occurrence != NULL)
     self->date = eo_diary_data_first_day (self->data, occurrence);
   else if (record != NULL && EO_APPOINTMENT (record)->starts.iso[0] != '\0')
     self->date = eo_local_time_get_date (&EO_APPOINTMENT (record)->starts);
   _eo_diary_board_reload (self);
+}
+
+gint64
+eo_diary_board_get_beside (EoDiaryBoard *self,
+                           gint64        appointment,
+                           int           by)
+{
+  GPtrArray *all;
+
+  g_return_val_if_fail (EO_IS_DIARY_BOARD (self), 0);
+
+  all = eo_diary_data_get_occurrences (self->data);
+  for (guint i = 0; i < all->len; i++)
+    {
+      EoOccurrence *one = g_ptr_array_index (all, i);
+      int next = (int) i + by;
+
+      if (one->appointment == appointment && next >= 0 && next < (int) all->len)
+        return ((EoOccurrence *) g_ptr_array_index (all, next))->appointment;
+    }
+
+  return 0;
 }
 
 void

@@ -38,6 +38,14 @@ EoRecord    *eo_diary_board_make_preset  (EoDiaryBoard *self);
 /* Goes to the day of it, and gives it the focus. */
 void         eo_diary_board_show         (EoDiaryBoard *self,
                                           gint64        appointment);
+/* Calendars that were dropped; FALSE: others are among them. */
+gboolean     eo_diary_board_take_files   (EoDiaryBoard *self,
+                                          GFile       **files,
+                                          guint         n_files);
+/* The appointment before or after the one that is shown last, among those loaded; 0 for none. */
+gint64       eo_diary_board_get_beside   (EoDiaryBoard *self,
+                                          gint64        appointment,
+                                          int           by);
 void         eo_diary_board_find         (EoDiaryBoard *self);    /* opens the filter */
 
 G_END_DECLS

@@ -318,6 +318,15 @@ eo_diary_data_find_diary (EoDiaryData *self,
   return NULL;
 }
 
+const char *
+eo_diary_data_get_tag (EoDiaryData *self,
+                       gint64       id)
+{
+  EoDiary *diary = eo_diary_data_find_diary (self, id);
+
+  return diary != NULL && diary != g_ptr_array_index (self->diaries, 0) ? diary->tag : "";
+}
+
 gboolean
 eo_diary_data_is_shown (EoDiaryData *self,
                         gint64       id)

@@ -36,6 +36,8 @@ EoStore       *eo_diary_data_get_store       (EoDiaryData          *self);
 GPtrArray     *eo_diary_data_get_diaries     (EoDiaryData          *self);    /* (transfer none) of EoDiary, those in use */
 EoDiary       *eo_diary_data_find_diary      (EoDiaryData          *self,     /* (transfer none) (nullable) */
                                               gint64                id);
+const char    *eo_diary_data_get_tag         (EoDiaryData          *self,     /* "" of the first one, which needs none */
+                                              gint64                id);
 gboolean       eo_diary_data_is_shown        (EoDiaryData          *self,
                                               gint64                id);
 void           eo_diary_data_set_shown       (EoDiaryData          *self,

@@ -39,6 +39,54 @@ on_undoable (EoDiaryPage *self,
   g_signal_emit_by_name (self, "undoable", text, undo);
 }
 
+static void
+open_beside (EoDiaryPage *self,
+             int          by)
+{
+  gint64 id = eo_diary_board_get_beside (self->board, eo_section_page_get_open (EO_SECTION_PAGE (self)), by);
+
+  if (id == 0)
+    return;
+  eo_diary_board_show (self->board, id);
+  eo_section_page_open (EO_SECTION_PAGE (self), id);
+}
+
+static void
+on_previous (EoDiaryPage *self)
+{
+  open_beside (self, -1);
+}
+
+static void
+on_next (EoDiaryPage *self)
+{
+  open_beside (self, 1);
+}
+
+static void
+on_saved (EoDiaryPage *self,
+          gint64       id)
+{
+  eo_diary_board_show (self->board, id);
+}
+
+static void
+on_view_made (EoDiaryPage  *self,
+              EoRecordView *view)
+{
+  g_signal_connect_object (view, "previous", G_CALLBACK (on_previous), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "next", G_CALLBACK (on_next), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+eo_diary_page_take_files (EoSectionPage *page,
+                          GFile        **files,
+                          guint          n_files)
+{
+  return eo_diary_board_take_files (EO_DIARY_PAGE (page)->board, files, n_files);
+}
+
 static EoRecord *
 eo_diary_page_make_preset (EoSectionPage *page)
 {
@@ -73,6 +121,7 @@ eo_diary_page_class_init (EoDiaryPageClass *klass)
   page_class->make_preset = eo_diary_page_make_preset;
   page_class->print = eo_diary_page_print;
   page_class->search = eo_diary_page_search;
+  page_class->take_files = eo_diary_page_take_files;
 }
 
 static void
@@ -94,6 +143,7 @@ eo_diary_page_new (EoStore *store)
   eo_section_page_set_words (EO_SECTION_PAGE (self), &words);
   self->board = EO_DIARY_BOARD (eo_diary_board_new (store));
   eo_section_page_set_board (EO_SECTION_PAGE (self), GTK_WIDGET (self->board));
+  g_signal_connect (self, "view-made", G_CALLBACK (on_view_made), NULL);
   g_signal_connect_object (self->board, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);

@@ -121,7 +121,8 @@ eo_month_line_show (GtkWidget    *widget,
   gtk_label_set_text (line->time, time);
   gtk_widget_set_visible (GTK_WIDGET (line->time), *time != '\0');
   gtk_label_set_text (line->title, title);
-  gtk_label_set_text (line->whose, diary != NULL && !eo_diary_data_is_hidden (data, occurrence) ? diary->tag : "");
+  gtk_label_set_text (line->whose, eo_diary_data_is_hidden (data, occurrence)
+                                     ? "" : eo_diary_data_get_tag (data, occurrence->diary));
   set_class (widget, &line->classes[0], eo_diary_colour_class (diary != NULL ? diary->colour : EO_COLOUR_BLUE));
   set_class (widget, &line->classes[1], looks_class (data, occurrence));
   gtk_widget_set_tooltip_text (widget, name);
