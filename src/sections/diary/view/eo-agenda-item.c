@@ -13,7 +13,9 @@ G_DEFINE_FINAL_TYPE (EoAgendaItem, eo_agenda_item, G_TYPE_OBJECT)
 typedef struct
 {
   guint n;
-  guint n_marked[EO_MARK_OFF + 1];
+  guint n_clashes;
+  guint n_holds;
+  guint n_open;    /* whether the principal attends is to be confirmed */
 } Tally;
 
 static void
@@ -68,9 +70,9 @@ say_tally (EoAgendaItem *heading,
            const Tally  *tally)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  const guint clashes = tally->n_marked[EO_MARK_CLASH];
-  const guint holds = tally->n_marked[EO_MARK_HOLD];
-  const guint open = tally->n_marked[EO_MARK_TO_CONFIRM];
+  const guint clashes = tally->n_clashes;
+  const guint holds = tally->n_holds;
+  const guint open = tally->n_open;
 
   add_count (words, tally->n, g_strdup_printf (ngettext ("%u appointment", "%u appointments", tally->n), tally->n));
   add_count (words, clashes, g_strdup_printf (ngettext ("%u in a clash", "%u in clashes", clashes), clashes));
@@ -105,7 +107,9 @@ add_day (GPtrArray    *items,
       item->marks = eo_diary_words_marks (data, one, &mark);
       item->mark = mark;
       tally->n++;
-      tally->n_marked[mark]++;
+      tally->n_clashes += eo_diary_data_get_clash (data, one) != NULL;
+      tally->n_holds += one->status == EO_APPOINTMENT_HOLD;
+      tally->n_open += eo_diary_words_is_open (data, one);
     }
 
   return n;

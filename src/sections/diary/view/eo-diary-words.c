@@ -59,6 +59,16 @@ eo_diary_words_times (EoDiaryData  *data,
   return g_strdup_printf ("%02d:%02d–%02d:%02d", from / 60, from % 60, until / 60, until % 60);
 }
 
+gboolean
+eo_diary_words_is_open (EoDiaryData  *data,
+                        EoOccurrence *occurrence)
+{
+  g_return_val_if_fail (occurrence != NULL, FALSE);
+
+  return occurrence->attendance == EO_ATTENDANCE_TO_CONFIRM && !eo_diary_data_is_hidden (data, occurrence)
+         && (occurrence->status == EO_APPOINTMENT_CONFIRMED || occurrence->status == EO_APPOINTMENT_BRIEFED);
+}
+
 /* What it is besides taking place. */
 static const char *
 state_words (EoOccurrence *occurrence,

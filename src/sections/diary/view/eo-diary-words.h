@@ -25,6 +25,9 @@ char        *eo_diary_words_times (EoDiaryData    *data,        /* what of it is
 char        *eo_diary_words_marks (EoDiaryData    *data,
                                    EoOccurrence   *occurrence,
                                    EoDiaryMark    *mark);       /* (out) */
+/* Whether it is to be confirmed that the principal attends. */
+gboolean     eo_diary_words_is_open (EoDiaryData   *data,
+                                   EoOccurrence   *occurrence);
 /* All of it, for who does not see it. */
 char        *eo_diary_words_name  (EoDiaryData    *data,
                                    EoOccurrence   *occurrence,

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "../sections/diary-fixture.h"
+#include "desk/form/eo-record-form.h"
+#include "sections/diary/view/eo-agenda-row.h"
+#include "sections/diary/view/eo-diary-board-private.h"
+#include "sections/diary/view/eo-diary-page.h"
+#include "store/eo-undo.h"
+#include "ui-fixture.h"
+
+/* The diary's page with a week of two principals. */
+
+typedef struct
+{
+  GtkWidget    *page;
+  GtkWidget    *window;
+  EoDiaryBoard *board;
+  guint         n_loaded;
+  char         *told;
+  EoUndo       *undo;
+} Desk;
+
+static void
+on_loaded (EoDiaryData *data,
+           Desk        *desk)
+{
+  desk->n_loaded++;
+}
+
+static void
+on_undoable (GtkWidget  *page,
+             const char *text,
+             EoUndo     *undo,
+             Desk       *desk)
+{
+  g_free (desk->told);
+  desk->told = g_strdup (text);
+  g_clear_pointer (&desk->undo, eo_undo_unref);
+  desk->undo = eo_undo_ref (undo);
+}
+
+static void
+fill (Office *office)
+{
+  static const struct { const char *subject, *diary, *starts, *ends, *field, *value; } week[] = {
+    { "Infrastructure cluster", "The MEC", "2026-09-21T09:00", "2026-09-21T11:00", "place", "Boardroom 3" },
+    { "Budget steering", "The MEC", "2026-09-22T14:00", "2026-09-22T15:00", "place", "Boardroom 1" },
+    { "Premier: depots", "The MEC", "2026-09-22T14:30", "2026-09-22T15:30", "attendance", "yes" },
+    { "Bid adjudication", "The HOD", "2026-09-22T09:30", "2026-09-22T10:30", "place", "Southern Life" },
+    { "Dentist", "The MEC", "2026-09-23T13:00", "2026-09-23T14:00", "private", "true" },
+    { "Forum", "The MEC", "2026-09-25T14:30", "2026-09-25T16:00", "place", "Ndwedwe hall" },
+    { "Director-General forum", "The HOD", "2026-09-24", "2026-09-25", "all-day", "true" },
+  };
+
+  g_object_unref (office_add (office, "diary", "name", "The MEC", "tag", "MEC", NULL));
+  g_object_unref (office_add (office, "diary", "name", "The HOD", "tag", "HOD", "colour", "green", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (week); i++)
+    g_object_unref (office_add (office, "appointment", "subject", week[i].subject, "diary", week[i].diary, "starts",
+                                week[i].starts, "ends", week[i].ends, week[i].field, week[i].value, NULL));
+  g_object_unref (office_add (office, "appointment", "subject", "Executive Council", "diary", "The MEC", "starts",
+                              "2026-09-02T08:00", "ends", "2026-09-02T12:00", "repeats", "FREQ=WEEKLY", NULL));
+  g_object_unref (office_add (office, "request", "subject", "Women in Construction: keynote", "diary", "The MEC", "contact",
+                              "Ms L. Pillay", "wanted", "2026-10-07T10:00 2026-10-08T10:00", "minutes", "45", "asked-on",
+                              "2026-09-14", "answer-by", "2026-09-17", NULL));
+}
+
+static void
+desk_open (Desk   *desk,
+           Office *office,
+           int     width,
+           int     height)
+{
+  EoDate day = { "2026-09-22" };
+
+  *desk = (Desk) { .page = eo_diary_page_new (office->store) };
+  desk->board = EO_DIARY_BOARD (eo_diary_page_get_board (EO_DIARY_PAGE (desk->page)));
+  g_signal_connect (desk->board->data, "loaded", G_CALLBACK (on_loaded), desk);
+  g_signal_connect (desk->page, "undoable", G_CALLBACK (on_undoable), desk);
+  desk->window = ui_present (desk->page, width, height);
+  eo_diary_board_go_to (desk->board, &day);
+  ui_wait_for (g_str_equal (eo_diary_data_get_first (desk->board->data).iso, "2026-09-21")
+               || eo_diary_data_get_diaries (desk->board->data)->len == 0);
+  ui_settle ();
+}
+
+static void
+desk_close (Desk *desk)
+{
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  ui_settle ();
+  g_free (desk->told);
+  g_clear_pointer (&desk->undo, eo_undo_unref);
+}
+
+static void
+show_view (Desk        *desk,
+           EoDiaryView  view)
+{
+  guint before = desk->n_loaded;
+
+  eo_diary_board_set_view (desk->board, view);
+  ui_wait_for (desk->n_loaded > before);
+  ui_wait (80);
+}
+
+/* What is said of the first line, day or heading that begins with @begins. */
+static const char *
+find_text (GtkWidget  *widget,
+           const char *begins)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), begins))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *found = find_text (child, begins);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+#define assert_says(desk, begins, wanted) g_assert_cmpstr (find_text ((desk)->page, begins), ==, wanted)
+
+static void
+test_views (Office        *office,
+            gconstpointer  data)
+{
+  static const struct { EoDiaryView view; const char *title; } views[] = {
+    { EO_DIARY_DAY, "Tuesday, 22 September 2026" },        { EO_DIARY_WORK_WEEK, "21 – 25 September 2026" },
+    { EO_DIARY_WEEK, "21 – 27 September 2026" },           { EO_DIARY_MONTH, "September 2026" },
+    { EO_DIARY_AGENDA, "22 September – 5 October 2026" },  { EO_DIARY_AHEAD, "22 September – 21 October 2026" },
+  };
+  static const int sizes[][2] = { { 1440, 900 }, { 1280, 800 }, { 900, 700 } };
+  Desk desk;
+
+  fill (office);
+  for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+    {
+      desk_open (&desk, office, sizes[size][0], sizes[size][1]);
+      for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+        {
+          g_autofree char *picture = g_strdup_printf ("diary-%s-%d", eo_diary_view_get_name (views[i].view), sizes[size][0]);
+
+          show_view (&desk, views[i].view);
+          g_assert_cmpstr (adw_window_title_get_title (desk.board->title), ==, views[i].title);
+          ui_picture (desk.window, picture);
+        }
+      /* Below 940 the side pane is folded away, and comes by its button. */
+      g_assert_true (gtk_widget_get_visible (desk.board->side) == (sizes[size][0] > 940));
+      g_assert_true (gtk_widget_get_visible (desk.board->side_button) == (sizes[size][0] < 940));
+      desk_close (&desk);
+    }
+}
+
+static void
+test_words (Office        *office,
+            gconstpointer  data)
+{
+  Desk desk;
+
+  fill (office);
+  desk_open (&desk, office, 1440, 900);
+  assert_says (&desk, "Women in", "Women in Construction: keynote");
+  assert_says (&desk, "Ms L. Pillay", "Ms L. Pillay · 7 Oct or 8 Oct, 45 min");
+  ui_wait_for (find_text (desk.page, "1 open") != NULL);
+
+  show_view (&desk, EO_DIARY_AGENDA);
+  assert_says (&desk, "Tuesday, 22", "Tuesday, 22 September 2026");
+  assert_says (&desk, "3 app", "3 appointments · 2 in clashes · 2 to be confirmed");
+  assert_says (&desk, "Clash with Premier", "Clash with Premier: depots · Attendance to be confirmed");
+  assert_says (&desk, "Dentist", NULL);
+  assert_says (&desk, "Busy", "Busy");
+  assert_says (&desk, "Heritage", NULL);
+  assert_says (&desk, "Thursday, 24", "Thursday, 24 September 2026, Heritage Day");
+  gtk_widget_activate_action (GTK_WIDGET (desk.board), "diary.hide-private", NULL);
+  ui_wait_for (find_text (desk.page, "Dentist") != NULL);
+
+  show_view (&desk, EO_DIARY_AHEAD);
+  assert_says (&desk, "Week 39", "Week 39, 21 – 27 September 2026");
+  g_assert_nonnull (find_text (desk.page, "Tue 22"));
+
+  show_view (&desk, EO_DIARY_MONTH);
+  assert_says (&desk, "Heritage", "Heritage Day");
+  desk_close (&desk);
+}
+
+static guint
+count (Desk *desk)
+{
+  return eo_diary_data_get_occurrences (desk->board->data)->len;
+}
+
+static void
+test_filter (Office        *office,
+             gconstpointer  data)
+{
+  Desk desk;
+  g_auto (GStrv) hidden = NULL;
+
+  fill (office);
+  desk_open (&desk, office, 1440, 900);
+  g_assert_cmpuint (count (&desk), ==, 8);
+  eo_diary_board_find (desk.board);
+  gtk_editable_set_text (GTK_EDITABLE (desk.board->find_entry), "BOARDROOM");
+  ui_wait_for (count (&desk) == 2);
+  /* What is private is not found by what it is. */
+  gtk_editable_set_text (GTK_EDITABLE (desk.board->find_entry), "dentist");
+  ui_wait_for (count (&desk) == 0);
+  gtk_toggle_button_set_active (desk.board->only_clashes, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (desk.board->find_entry), "");
+  ui_wait_for (count (&desk) == 2);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (desk.board->find_button), FALSE);
+  ui_wait_for (count (&desk) == 8);
+
+  /* A diary that is not shown. */
+  eo_diary_data_set_shown (desk.board->data, EO_RECORD (g_ptr_array_index (eo_diary_data_get_diaries (desk.board->data), 1))->id,
+                           FALSE);
+  ui_wait_for (count (&desk) == 6);
+  hidden = eo_diary_data_get_hidden (desk.board->data);
+  g_assert_cmpuint (g_strv_length (hidden), ==, 1);
+  assert_says (&desk, "Off", "Off");
+  desk_close (&desk);
+}
+
+/* What others change is seen; what goes on while one navigates is dropped. */
+static void
+test_changes (Office        *office,
+              gconstpointer  data)
+{
+  Desk desk;
+  EoDate day = { "2026-09-22" };
+
+  fill (office);
+  desk_open (&desk, office, 1440, 900);
+  g_object_unref (office_add (office, "appointment", "subject", "Caucus", "diary", "The MEC", "starts", "2026-09-24T12:00",
+                              "ends", "2026-09-24T13:00", NULL));
+  ui_wait_for (count (&desk) == 9);
+  for (int i = 1; i <= 20; i++)
+    {
+      EoDate next = eo_date_add_days (&day, i * 7);
+
+      eo_diary_board_go_to (desk.board, &next);
+    }
+  ui_wait_for (g_str_equal (eo_diary_data_get_first (desk.board->data).iso, "2027-02-08"));
+  g_assert_cmpuint (count (&desk), ==, 1); /* what repeats */
+  desk_close (&desk);
+}
+
+static void
+test_record (Office        *office,
+             gconstpointer  data)
+{
+  Desk desk;
+  EoOccurrence *forum = NULL;
+  gboolean open, crowded;
+
+  fill (office);
+  desk_open (&desk, office, 1440, 900);
+  for (guint i = 0; i < count (&desk); i++)
+    {
+      EoOccurrence *one = g_ptr_array_index (eo_diary_data_get_occurrences (desk.board->data), i);
+
+      forum = g_str_equal (one->title, "Forum") ? one : forum;
+    }
+  g_signal_emit_by_name (desk.board->grid, "activate-block", forum);
+  g_object_get (desk.page, "record-open", &open, "crowded", &crowded, NULL);
+  g_assert_true (open && crowded);
+  g_assert_cmpint (eo_section_page_get_open (EO_SECTION_PAGE (desk.page)), !=, 0);
+  ui_wait_for (eo_diary_data_get_n_days (desk.board->data) == 1);
+  g_assert_cmpstr (eo_diary_data_get_first (desk.board->data).iso, ==, "2026-09-25");
+  ui_wait (300);
+  ui_picture (desk.window, "diary-record");
+  eo_section_page_close_record (EO_SECTION_PAGE (desk.page));
+  ui_wait_for (eo_diary_data_get_n_days (desk.board->data) == 5);
+  g_object_get (desk.page, "record-open", &open, "crowded", &crowded, NULL);
+  g_assert_true (!open && crowded);
+
+  /* A new one is of the day that is looked at. */
+  eo_section_page_new_record (EO_SECTION_PAGE (desk.page), NULL, 0);
+  ui_wait_for (find_text (desk.page, "Begins") != NULL);
+  eo_section_page_close_record (EO_SECTION_PAGE (desk.page));
+  desk_close (&desk);
+}
+
+static EoOccurrence *
+find (Desk       *desk,
+      const char *title)
+{
+  GPtrArray *all = eo_diary_data_get_occurrences (desk->board->data);
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((EoOccurrence *) g_ptr_array_index (all, i))->title, title))
+      return g_ptr_array_index (all, i);
+  return NULL;
+}
+
+static void
+on_undone (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  eo_store_undo_finish (EO_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_move (Office        *office,
+           gconstpointer  data)
+{
+  Desk desk;
+  gint64 before;
+
+  fill (office);
+  desk_open (&desk, office, 1440, 900);
+  before = find (&desk, "Forum")->starts;
+  g_signal_emit_by_name (desk.board->grid, "move-block", find (&desk, "Forum"), before + 900, before + 900 + 5400);
+  ui_wait_for (desk.told != NULL);
+  g_assert_cmpstr (desk.told, ==, "“Forum” is on Fri 25 Sep, 14:45–16:15 now");
+  ui_wait_for (find (&desk, "Forum")->starts == before + 900);
+  eo_store_undo_async (office->store, desk.undo, NULL, on_undone, NULL);
+  ui_wait_for (find (&desk, "Forum")->starts == before);
+
+  g_clear_pointer (&desk.told, g_free);
+  g_signal_emit_by_name (desk.board->grid, "delete-block", find (&desk, "Forum"));
+  ui_wait_for (desk.told != NULL && find (&desk, "Forum") == NULL);
+  desk_close (&desk);
+}
+
+static void
+test_empty (Office        *office,
+            gconstpointer  data)
+{
+  Desk desk;
+
+  desk_open (&desk, office, 1280, 800);
+  ui_wait_for (find_text (desk.page, "No diary yet") != NULL);
+  ui_picture (desk.window, "diary-empty");
+  g_object_unref (office_add (office, "diary", "name", "The MEC", NULL));
+  ui_wait_for (find_text (desk.page, "No diary yet") == NULL);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk.board->grid)));
+  desk_close (&desk);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* What is offered follows from the day it begins on. */
+static void
+test_repeats (Office        *office,
+              gconstpointer  data)
+{
+  static const struct { guint choice; const char *label; const char *rule; } cases[] = {
+    { 3, "Every week on Tuesday", "FREQ=WEEKLY" },
+    { 6, "Every month on fourth Tuesday", "FREQ=MONTHLY;BYDAY=4TU" },
+    { 0, "Never", "" },
+  };
+  GtkWidget *form, *window, *row, *drop;
+  EoRecord *edited;
+
+  fill (office);
+  form = eo_record_form_new_for_kind (office->store, &eo_appointment_kind);
+  window = ui_present (form, 400, 700);
+  {
+    g_autoptr (EoRecord) one = eo_store_find (office->store, &eo_appointment_kind, "Budget steering", NULL);
+
+    eo_record_form_set_record (EO_RECORD_FORM (form), one);
+  }
+  edited = eo_record_form_get_edited (EO_RECORD_FORM (form));
+  row = eo_record_form_get_row (EO_RECORD_FORM (form), "repeats");
+  drop = find_type (row, GTK_TYPE_DROP_DOWN);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GListModel *labels = gtk_drop_down_get_model (GTK_DROP_DOWN (drop));
+
+      g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (labels), cases[i].choice), ==, cases[i].label);
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), cases[i].choice);
+      g_assert_cmpstr (EO_APPOINTMENT (edited)->repeats, ==, cases[i].rule);
+    }
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 3);
+  gtk_editable_set_text (GTK_EDITABLE (find_type (row, GTK_TYPE_ENTRY)), "30 Nov 2026");
+  g_assert_cmpstr (EO_APPOINTMENT (edited)->repeats, ==, "FREQ=WEEKLY;UNTIL=20261130T235900");
+  g_assert_cmpuint (eo_record_form_check (EO_RECORD_FORM (form))->len, ==, 0);
+  ui_picture (window, "diary-form");
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+  office_test ("/diary/page/views", test_views);
+  office_test ("/diary/page/words", test_words);
+  office_test ("/diary/page/filter", test_filter);
+  office_test ("/diary/page/changes", test_changes);
+  office_test ("/diary/page/record", test_record);
+  office_test ("/diary/page/move", test_move);
+  office_test ("/diary/page/empty", test_empty);
+  office_test ("/diary/page/repeats", test_repeats);
+
+  return g_test_run ();
+}
