@@ -200,7 +200,6 @@ _eo_diary_board_install_actions (GtkWidgetClass *widget_class)
   add_key (widget_class, GDK_KEY_t, 0, "diary.today", NULL);
   add_key (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "diary.before", NULL);
   add_key (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "diary.after", NULL);
-  add_key (widget_class, GDK_KEY_f, 0, "diary.find-time", NULL);
   add_key (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "diary.go-to", NULL);
   add_key (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
   add_key (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
