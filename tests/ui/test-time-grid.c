@@ -256,6 +256,10 @@ test_action (Fixture       *fixture,
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (find (fixture, 2, "Caucus lunch", EO_PART_MAIN)), "block.open", NULL));
   g_assert_cmpstr (fixture->told->str, ==, "open Caucus lunch");
+  /* What is hatched is no appointment. */
+  g_string_truncate (fixture->told, 0);
+  gtk_widget_activate_action (GTK_WIDGET (find (fixture, 2, "Executive Council", EO_PART_BUFFER)), "block.open", NULL);
+  g_assert_cmpstr (fixture->told->str, ==, "");
 }
 
 /* --- Keys ---------------------------------------------------------------------------------------------------- */

@@ -359,8 +359,8 @@ on_open (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  gtk_widget_grab_focus (widget);
-  gtk_widget_activate_action (widget, "grid.open", NULL);
+  if (gtk_widget_grab_focus (widget))
+    gtk_widget_activate_action (widget, "grid.open", NULL);
 }
 
 static void
@@ -421,8 +421,12 @@ eo_block_init (EoBlock *self)
 GtkWidget *
 eo_block_new (gboolean appointment)
 {
-  return g_object_new (EO_TYPE_BLOCK, "accessible-role",
-                       appointment ? GTK_ACCESSIBLE_ROLE_BUTTON : GTK_ACCESSIBLE_ROLE_IMG, "focusable", appointment, NULL);
+  GtkWidget *self = g_object_new (EO_TYPE_BLOCK, "accessible-role",
+                                  appointment ? GTK_ACCESSIBLE_ROLE_BUTTON : GTK_ACCESSIBLE_ROLE_IMG,
+                                  "focusable", appointment, NULL);
+
+  gtk_widget_action_set_enabled (self, "block.open", appointment);
+  return self;
 }
 
 gboolean

@@ -31,7 +31,8 @@ G_BEGIN_DECLS
  *
  * Keys: arrows go to the next appointment or free time, Page Up and Down to the next appointment, Home and End to the
  * first and last of the day; Enter opens, or makes one in a free time; Ctrl and arrows move by 15 minutes or a day,
- * with Shift they stretch; Delete, Menu, Escape. The whole is one stop of the Tab key.
+ * with Shift they stretch; Delete, Menu, Escape. The whole is one stop of the Tab key. With the pointer: a drag makes, moves
+ * or, at an edge, stretches, by 15 minutes or with Shift by 5; Ctrl and the wheel change `px-per-hour`.
  */
 #define EO_TYPE_TIME_GRID (eo_time_grid_get_type ())
 G_DECLARE_FINAL_TYPE (EoTimeGrid, eo_time_grid, EO, TIME_GRID, GtkWidget)
