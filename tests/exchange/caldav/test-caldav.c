@@ -462,6 +462,207 @@ test_discovery (Server        *server,
   g_assert_cmpstr (which->address, ==, made->address);
 }
 
+/* A client that is not ours: vdirsyncer carries, khal writes. */
+static void
+run_client (Server     *server,
+            const char *line) /* "FOLDER" stands for the server's */
+{
+  g_autoptr (GString) command = g_string_new (line);
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                                                       G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autoptr (GSubprocess) client = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_replace (command, "FOLDER", server->folder, 0);
+  g_assert_true (g_shell_parse_argv (command->str, NULL, &argv, NULL));
+  g_subprocess_launcher_setenv (launcher, "HOME", server->folder, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "XDG_CONFIG_HOME");
+  client = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (client, "y\ny\ny\n", NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  if (!g_subprocess_get_successful (client))
+    g_test_message ("%s: %s", command->str, said);
+  g_assert_true (g_subprocess_get_successful (client));
+}
+
+static void
+write_config (Server     *server,
+              const char *name,
+              const char *format)
+{
+  g_autofree char *path = g_build_filename (server->folder, name, NULL);
+  g_autofree char *port = g_strdup_printf ("%u", server->port);
+  g_autoptr (GString) text = g_string_new (format);
+
+  g_string_replace (text, "FOLDER", server->folder, 0);
+  g_string_replace (text, "PORT", port, 0);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+}
+
+static void
+test_other_client (Server        *server,
+                   gconstpointer  data)
+{
+  static const char carry[] = "vdirsyncer -c FOLDER/vdirsyncer sync";
+  g_autoptr (EoRecord) one = server_book (server, "Meeting", "2026-11-25T09:00", "place", "Town Hall");
+  g_autofree char *vdirsyncer = g_find_program_in_path ("vdirsyncer");
+  g_autofree char *khal = g_find_program_in_path ("khal");
+  g_autofree char *uid = g_strdup (one->uid);
+  g_autofree char *file = g_strdup_printf ("%s/phone/work/%s.ics", server->folder, uid);
+  g_autofree char *edit = g_strdup_printf ("sed -i s/SUMMARY:Meeting/SUMMARY:Moved/;s/T090000/T103000/;s/T100000/T113000/ %s", file);
+  g_autoptr (EoAppointment) moved = NULL;
+
+  if (vdirsyncer == NULL || khal == NULL)
+    {
+      g_test_skip ("vdirsyncer and khal are not here");
+      return;
+    }
+  write_config (server, "vdirsyncer", "[general]\nstatus_path = \"FOLDER/status/\"\n[pair work]\na = \"phone\"\nb = \"server\"\n"
+                "collections = [\"work\"]\n[storage phone]\ntype = \"filesystem\"\npath = \"FOLDER/phone/\"\nfileext = \".ics\"\n"
+                "[storage server]\ntype = \"caldav\"\nurl = \"http://127.0.0.1:PORT/pa/\"\nusername = \"pa\"\npassword = \"secret\"\n");
+  write_config (server, "khal", "[calendars]\n[[work]]\npath = FOLDER/phone/work\n[locale]\nlocal_timezone = Africa/Johannesburg\n"
+                "default_timezone = Africa/Johannesburg\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+                "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = FOLDER/khal.db\n");
+  assert_sync (server, "in 0/0/0, out 1/0/0, refused 0, conflicts 0");
+  run_client (server, "vdirsyncer -c FOLDER/vdirsyncer discover");
+  run_client (server, carry);
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  run_client (server, "khal -c FOLDER/khal new -a work 2026-11-27 15:00 16:00 'Tea with khal'");
+  run_client (server, edit);
+  run_client (server, carry);
+  assert_sync (server, "in 1/1/0, out 0/0/0, refused 0, conflicts 0");
+  diary_assert (&server->office, "2026-11-25", "2026-11-28", "2026-11-25T10:30 Moved\n2026-11-27T15:00 Tea with khal");
+  moved = server_find (server, "Moved");
+  g_assert_cmpstr (moved->place, ==, "Town Hall");
+  server_delete (server, "Tea with khal");
+  assert_sync (server, "in 0/0/0, out 0/0/1, refused 0, conflicts 0");
+  run_client (server, carry);
+  assert_sync (server, SYNC_NOTHING);
+}
+
+/* The program, killed wherever it is: nothing doubles, nothing is lost. */
+static void
+kill_in_the_middle (Server *server,
+                    guint   after) /* microseconds */
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                                                       G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) program = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "EXECOFFICE_CALDAV_ADDRESS", server->account->address, TRUE);
+  g_subprocess_launcher_setenv (launcher, "EXECOFFICE_CALDAV_USER", "pa", TRUE);
+  g_subprocess_launcher_setenv (launcher, "EXECOFFICE_CALDAV_PASSWORD", "secret", TRUE);
+  program = g_subprocess_launcher_spawn (launcher, NULL, g_getenv ("EXECOFFICE_PROGRAM"), "--database", server->office.path, "sync", NULL);
+  g_assert_nonnull (program);
+  g_usleep (after);
+  g_subprocess_force_exit (program);
+  g_subprocess_wait (program, NULL, NULL);
+}
+
+#define KILLS 25
+#define EACH  80
+
+static void
+test_kill (Server        *server,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (EoQuery) query = eo_query_new (&eo_appointment_kind);
+  g_autoptr (GPtrArray) all = NULL;
+
+  for (guint i = 0; i < EACH; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("Ours %u", i);
+      g_autofree char *member = g_strdup_printf ("theirs-%u.ics", i);
+      g_autofree char *text = g_strdup_printf (ENTRY ("theirs-%u", "SUMMARY:Theirs %u" NL AT9), i, i);
+      g_autoptr (EoRecord) one = server_book (server, subject, "2026-11-25T09:00", "place", "");
+
+      other_put (server, member, text);
+    }
+  office_close (&server->office);
+  for (guint i = 0; i < KILLS; i++)
+    kill_in_the_middle (server, 20000 + i * 40000);
+  office_open (&server->office);
+  server_sync_with (server, EO_CALDAV_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (server->count.conflicts, ==, 0);
+  g_assert_cmpuint (other_count (server), ==, 2 * EACH);
+  all = eo_store_select (server->office.store, query, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 2 * EACH);
+  for (guint i = 0; i < all->len; i++)
+    g_assert_true (g_hash_table_add (seen, g_strdup (((EoAppointment *) g_ptr_array_index (all, i))->subject)));
+  assert_sync (server, SYNC_NOTHING);
+}
+
+/* As a person types it. */
+static char *
+run_program (Server     *server,
+             const char *line,
+             int        *status)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autofree char *whole = g_strdup_printf ("%s --database %s %s", g_getenv ("EXECOFFICE_PROGRAM"), server->office.path, line);
+  g_autofree char *password = g_build_filename (server->folder, "password", NULL);
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GSubprocess) program = NULL;
+  g_autoptr (GError) error = NULL;
+  char *said = NULL;
+
+  g_assert_true (g_file_set_contents (password, "secret\n", -1, NULL));
+  g_assert_true (g_shell_parse_argv (whole, NULL, &argv, NULL));
+  g_subprocess_launcher_setenv (launcher, "EXECOFFICE_CALDAV_ADDRESS", server->account->address, TRUE);
+  g_subprocess_launcher_setenv (launcher, "EXECOFFICE_CALDAV_USER", "pa", TRUE);
+  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  g_subprocess_launcher_set_cwd (launcher, server->folder);
+  program = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (program, NULL, NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  *status = g_subprocess_get_exit_status (program);
+  return said;
+}
+
+#define assert_program(server, line, wanted_status, words)            \
+  G_STMT_START                                                        \
+  {                                                                   \
+    int status_;                                                      \
+    g_autofree char *said_ = run_program (server, line, &status_);    \
+    if (status_ != (wanted_status) || strstr (said_, words) == NULL)  \
+      g_test_message ("%s: %s", line, said_);                         \
+    g_assert_cmpint (status_, ==, wanted_status);                     \
+    g_assert_nonnull (strstr (said_, words));                         \
+  }                                                                   \
+  G_STMT_END
+
+static void
+test_command (Server        *server,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) one = server_book (server, "Meeting", "2026-11-25T09:00", "place", "Town Hall");
+  g_autofree char *member = server_member (server, "Meeting");
+
+  office_close (&server->office);
+  assert_program (server, "sync --password-file password", 0, "Out: 1 added");
+  assert_program (server, "set appointment Meeting subject=Ours", 0, "");
+  other_edit (server, member, "SUMMARY:Meeting", "SUMMARY:Theirs");
+  assert_program (server, "sync --password-file password", 1, "#1 Ours: changed here and on the server");
+  assert_program (server, "sync --password-file password --keep neither 1", 2, "mine, theirs or both");
+  assert_program (server, "sync --password-file password --keep theirs 9", 1, "decided already");
+  assert_program (server, "sync --password-file password --keep theirs '#1'", 0, "In conflict: 0");
+  assert_program (server, "list appointment", 0, "Theirs");
+  assert_program (server, "sync --password-file nowhere", 1, "could not be read");
+  assert_program (server, "sync --diary Nobody", 1, "Nobody");
+  assert_program (server, "sync too much", 2, "too");
+  assert_program (server, "sync --setup http://127.0.0.1:1/", 2, "--user");
+  assert_program (server, "sync --setup http://192.0.2.1/ --user pa --password-file password", 1, "not protected");
+  office_open (&server->office);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -493,5 +694,8 @@ main (int    argc,
   server_test ("/caldav/states", test_states);
   server_test ("/caldav/lost", test_lost);
   server_test ("/caldav/discovery", test_discovery);
+  server_test ("/caldav/other-client", test_other_client);
+  server_test ("/caldav/kill", test_kill);
+  server_test ("/caldav/command", test_command);
   return g_test_run ();
 }

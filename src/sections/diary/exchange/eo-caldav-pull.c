@@ -38,6 +38,7 @@ typedef struct
   EoCaldavSync *sync;
   GPtrArray    *incoming;
   guint         at;       /* the one at hand */
+  GHashTable   *uids;     /* of those before it */
 } Batch;
 
 static void
@@ -206,15 +207,16 @@ take_gone (EoWriter      *writer,
 
 /* What is known of an entry that has this UID; FALSE: it cannot be one of ours. */
 static gboolean
-find_item (EoCaldavSync *sync,
-           Incoming     *in,
-           const char   *uid)
+find_item (Batch      *batch,
+           Incoming   *in,
+           const char *uid)
 {
-  const EoCaldavItem *other = g_hash_table_lookup (sync->by_uid, uid);
+  const EoCaldavItem *other = g_hash_table_lookup (batch->sync->by_uid, uid);
+  const gboolean is_second = !g_hash_table_add (batch->uids, (gpointer) uid);
 
-  if (in->item != NULL && (*in->item->uid == '\0' || g_str_equal (in->item->uid, uid)))
+  if (!is_second && in->item != NULL && (*in->item->uid == '\0' || g_str_equal (in->item->uid, uid)))
     return TRUE;
-  if (in->item != NULL || (other != NULL && !g_str_equal (other->etag, EO_CALDAV_ABSENT)))
+  if (is_second || in->item != NULL || (other != NULL && !g_str_equal (other->etag, EO_CALDAV_ABSENT)))
     {
       in->refusal = g_strdup (_("another entry on the server has the same UID"));
       return FALSE;
@@ -231,16 +233,17 @@ find_item (EoCaldavSync *sync,
 }
 
 static gboolean
-take_there (EoWriter      *writer,
-            EoCaldavSync  *sync,
-            Incoming      *in,
-            GError       **error)
+take_there (EoWriter  *writer,
+            Batch     *batch,
+            Incoming  *in,
+            GError   **error)
 {
+  EoCaldavSync *sync = batch->sync;
   const char *uid = in->events->len > 0 ? ((EoCalendarEvent *) g_ptr_array_index (in->events, 0))->uid : "";
   g_autoptr (EoCaldavObject) object = NULL;
   gboolean changed, was_here;
 
-  if (in->refusal != NULL || !find_item (sync, in, uid))
+  if (in->refusal != NULL || !find_item (batch, in, uid))
     return note_refusal (writer, sync, in, error);
   object = eo_caldav_object_load (writer, sync->diary, uid, in->item->is_known, error);
   if (object == NULL || !find_changed (writer, object, in->item, &changed, error))
@@ -277,12 +280,13 @@ write_batch (EoWriter  *writer,
 {
   Batch *batch = data;
 
+  g_hash_table_remove_all (batch->uids);
   for (batch->at = 0; batch->at < batch->incoming->len; batch->at++)
     {
       Incoming *in = g_ptr_array_index (batch->incoming, batch->at);
 
       begin_anew (batch->sync, in);
-      if (!(in->entry->is_gone ? take_gone (writer, batch->sync, in, error) : take_there (writer, batch->sync, in, error)))
+      if (!(in->entry->is_gone ? take_gone (writer, batch->sync, in, error) : take_there (writer, batch, in, error)))
         return FALSE;
     }
   return TRUE;
@@ -318,7 +322,8 @@ flush (EoCaldavSync  *sync,
        GPtrArray     *incoming,
        GError       **error)
 {
-  Batch batch = { sync, incoming, 0 };
+  g_autoptr (GHashTable) uids = g_hash_table_new (g_str_hash, g_str_equal);
+  Batch batch = { sync, incoming, 0, uids };
 
   for (;;)
     {
