@@ -31,6 +31,7 @@ struct _EoCalendar
 {
   gatomicrefcount  ref_count;
   GArray          *special;  /* of Special, by date */
+  GArray          *sittings; /* likewise */
   int              first;    /* serial of the first day in @passed */
   int              n_days;
   guint16         *passed;   /* a day: how many working days from @first up to it, itself counted */
@@ -120,15 +121,15 @@ list_holidays (int     year,
 }
 
 static const Special *
-find_special (EoCalendar *self,
-              int         serial)
+find_special (GArray *days,
+              int     serial)
 {
-  guint low = 0, high = self->special->len;
+  guint low = 0, high = days->len;
 
   while (low < high)
     {
       guint middle = (low + high) / 2;
-      const Special *special = &g_array_index (self->special, Special, middle);
+      const Special *special = &g_array_index (days, Special, middle);
 
       if (special->serial == serial)
         return special;
@@ -146,7 +147,7 @@ static gboolean
 is_holiday (EoCalendar *self,
             int         serial)
 {
-  const Special *special = find_special (self, serial);
+  const Special *special = find_special (self->special, serial);
   EoDate date = eo_date_from_serial (serial);
   Holiday holidays[MOST_A_YEAR];
   int year;
@@ -175,7 +176,7 @@ is_off (EoCalendar *self,
   if (is_kept (self, serial))
     return self->passed[index] == (index > 0 ? self->passed[index - 1] : 0);
 
-  special = find_special (self, serial);
+  special = find_special (self->special, serial);
   if (special != NULL)
     return !special->worked;
 
@@ -266,7 +267,9 @@ eo_calendar_new (const EoSpecialDay *special,
   self = g_new0 (EoCalendar, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->special = g_array_new (FALSE, FALSE, sizeof (Special));
+  self->sittings = g_array_new (FALSE, FALSE, sizeof (Special));
   g_array_set_clear_func (self->special, special_clear);
+  g_array_set_clear_func (self->sittings, special_clear);
 
   for (gsize i = 0; i < n_special; i++)
     {
@@ -275,9 +278,10 @@ eo_calendar_new (const EoSpecialDay *special,
       if (day.serial == 0)
         continue;
       day.name = g_strdup (special[i].name != NULL ? special[i].name : "");
-      g_array_append_val (self->special, day);
+      g_array_append_val (special[i].sitting ? self->sittings : self->special, day);
     }
   g_array_sort (self->special, compare_special);
+  g_array_sort (self->sittings, compare_special);
   fill_days (self);
 
   return self;
@@ -302,9 +306,28 @@ eo_calendar_unref (EoCalendar *self)
     return;
 
   g_array_unref (self->special);
+  g_array_unref (self->sittings);
   g_free (self->passed);
   g_free (self->working);
   g_free (self);
+}
+
+/**
+ * eo_calendar_get_sitting_name:
+ *
+ * Returns: (transfer full) (nullable): who sits on that day, as the office wrote it; %NULL where nobody does
+ */
+char *
+eo_calendar_get_sitting_name (EoCalendar   *self,
+                              const EoDate *date)
+{
+  const Special *sitting;
+
+  g_return_val_if_fail (self != NULL && date != NULL, NULL);
+
+  sitting = find_special (self->sittings, eo_date_to_serial (date));
+
+  return sitting != NULL ? g_strdup (sitting->name) : NULL;
 }
 
 /**
@@ -346,7 +369,7 @@ eo_calendar_get_holiday_name (EoCalendar   *self,
         g_string_append (names, name);
     }
 
-  special = find_special (self, serial);
+  special = find_special (self->special, serial);
   if (special != NULL)
     g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", special->name);
 

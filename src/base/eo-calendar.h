@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @date: a day that the Act does not know
  * @name: what it is called
  * @worked: a day of work, be it a Saturday or a holiday; else a day off
+ * @sitting: on which the House or the council sits: to be known, and worked or not as any other
  *
  * A day the President declares (section 2A), on which the office is shut, or works where others do not. The office
  * edits these.
@@ -19,6 +20,7 @@ typedef struct
   EoDate      date;
   const char *name;
   gboolean    worked;
+  gboolean    sitting;
 } EoSpecialDay;
 
 typedef enum
@@ -42,6 +44,8 @@ void        eo_calendar_unref                (EoCalendar         *self);
 
 char       *eo_calendar_get_holiday_name     (EoCalendar         *self,
                                               const EoDate       *date);      /* NULL for a day like any other */
+char       *eo_calendar_get_sitting_name     (EoCalendar         *self,
+                                              const EoDate       *date);      /* NULL where nobody sits */
 gboolean    eo_calendar_is_working_day       (EoCalendar         *self,
                                               const EoDate       *date);
 EoDate      eo_calendar_add_working_days     (EoCalendar         *self,

@@ -29,7 +29,8 @@ read_calendar (EoDatabase  *database,
   g_array_set_clear_func (days, special_clear);
   while ((code = sqlite3_step (rows)) == SQLITE_ROW)
     {
-      EoSpecialDay day = { .worked = g_str_equal (eo_column_text (rows, 2), "worked") };
+      EoSpecialDay day = { .worked = g_str_equal (eo_column_text (rows, 2), "worked"),
+                           .sitting = g_str_equal (eo_column_text (rows, 2), "sitting") };
 
       eo_date_parse (eo_column_text (rows, 0), &day.date, NULL);
       day.name = g_strdup (eo_column_text (rows, 1));

@@ -271,6 +271,28 @@ test_worked_days (void)
   g_assert_cmpstr (period.iso, ==, "2026-12-17");
 }
 
+/* A sitting is known, and changes nothing of whether the day is worked. */
+static void
+test_sittings (void)
+{
+  static const EoSpecialDay days[] = {
+    { { "2026-11-24" }, "Legislature", FALSE, TRUE },
+    { { "2026-11-28" }, "Council", FALSE, TRUE },
+    { { "2026-11-24" }, "Bridging day", TRUE, FALSE },
+  };
+  g_autoptr (EoCalendar) calendar = eo_calendar_new (days, G_N_ELEMENTS (days));
+  EoDate tuesday = date_of ("2026-11-24"), saturday = date_of ("2026-11-28"), friday = date_of ("2026-11-27");
+  g_autofree char *first = eo_calendar_get_sitting_name (calendar, &tuesday);
+  g_autofree char *second = eo_calendar_get_sitting_name (calendar, &saturday);
+
+  g_assert_cmpstr (first, ==, "Legislature");
+  g_assert_cmpstr (second, ==, "Council");
+  g_assert_null (eo_calendar_get_sitting_name (calendar, &friday));
+  g_assert_true (eo_calendar_is_working_day (calendar, &tuesday));
+  g_assert_false (eo_calendar_is_working_day (calendar, &saturday));
+  g_assert_null (eo_calendar_get_holiday_name (calendar, &saturday));
+}
+
 /* The day that the simplest of rules gives: count, one day after another. */
 static EoDate
 count_on (EoCalendar *calendar,
@@ -352,6 +374,7 @@ main (int   argc,
   g_test_add_func ("/calendar/working-days", test_working_days);
   g_test_add_func ("/calendar/calendar-days", test_calendar_days);
   g_test_add_func ("/calendar/special-days", test_special_days);
+  g_test_add_func ("/calendar/sittings", test_sittings);
   g_test_add_func ("/calendar/worked-days", test_worked_days);
   g_test_add_func ("/calendar/day-by-day", test_day_by_day);
 

@@ -103,7 +103,7 @@ test_settings (void)
     const char *key, *value;
   } cases[] = {
     { "window-width", "1280" },    { "window-height", "800" }, { "maximized", "false" }, { "sidebar-visible", "true" },
-    { "section", "''" },           { "style", "'system'" },    { "zoom", "0.0" },        { "text-zoom", "false" },
+    { "section", "'correspondence'" },          { "style", "'system'" },    { "zoom", "0.0" },        { "text-zoom", "false" },
     { "hidden-sections", "@as []" }, { "show-confidential-in-search", "true" },
   };
   g_autoptr (GSettings) settings = g_settings_new (EO_APP_ID);

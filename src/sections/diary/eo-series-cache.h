@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* When each series takes place in a good year around what was last looked at, by its version: an office has thousands
- * of them, and looks at one week after another. Belongs to the store. Any thread. */
+/* When each series takes place in some weeks around what was last looked at, by its version: an office has thousands of
+ * them, and looks at one week after another. More weeks would cost more when a diary is opened than they save. Belongs to the store. Any thread. */
 typedef struct _EoSeriesCache EoSeriesCache;
 
 EoSeriesCache *eo_series_cache_of   (EoStore       *store);  /* (transfer none) */
@@ -23,8 +23,8 @@ void           eo_series_cache_put  (EoSeriesCache *self,
                                      gint64         from,
                                      gint64         until,
                                      EoZones       *zones);
-#define EO_SERIES_BEFORE (60 * 86400)
-#define EO_SERIES_AFTER  (300 * 86400)
+#define EO_SERIES_BEFORE (14 * 86400)
+#define EO_SERIES_AFTER  (42 * 86400)
 
 /* Calls @func with each time of the series @id that may block something between the two. */
 typedef void (*EoSeriesTimeFunc)    (const EoOccurrence     *pattern,

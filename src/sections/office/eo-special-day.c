@@ -14,10 +14,11 @@ struct _EoSpecialDayRecord
   EoDayWork  working;
 };
 
-/* The nick "worked" stands in eo-store-calendar.c. */
+/* The nicks "worked" and "sitting" stand in eo-store-calendar.c. */
 static const GEnumValue works[] = {
   { EO_DAY_OFF, N_("No work"), "off" },
   { EO_DAY_WORKED, N_("Worked"), "worked" },
+  { EO_DAY_SITTING, N_("Sitting of the House or council"), "sitting" },
   { 0 },
 };
 EO_DEFINE_CHOICE (EoDayWork, eo_day_work, works)

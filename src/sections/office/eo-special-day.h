@@ -9,6 +9,7 @@ typedef enum
 {
   EO_DAY_OFF,
   EO_DAY_WORKED,
+  EO_DAY_SITTING, /* of the House or the council: worked or not as any other */
 } EoDayWork;
 
 GType eo_day_work_get_type (void);

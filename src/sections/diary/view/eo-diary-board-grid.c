@@ -60,6 +60,9 @@ give_notes (EoDiaryBoard *self)
 
       if (holiday != NULL)
         g_array_append_val (notes, note);
+      note = (EoDayNote) { day, day, EO_DAY_NOTE_SITTING, eo_diary_data_get_sitting (self->data, &day) };
+      if (note.text != NULL)
+        g_array_append_val (notes, note);
     }
   eo_time_grid_set_notes (self->grid, (const EoDayNote *) notes->data, notes->len);
   for (guint i = 0; i < notes->len; i++)

@@ -565,16 +565,31 @@ eo_diary_data_first_day (EoDiaryData        *self,
   return eo_local_time_get_date (&starts);
 }
 
+static EoCalendar *
+get_calendar (EoDiaryData *self)
+{
+  if (self->calendar == NULL)
+    self->calendar = eo_store_get_calendar (self->store);
+
+  return self->calendar;
+}
+
 char *
 eo_diary_data_get_holiday (EoDiaryData  *self,
                            const EoDate *day)
 {
   g_return_val_if_fail (EO_IS_DIARY_DATA (self), NULL);
 
-  if (self->calendar == NULL)
-    self->calendar = eo_store_get_calendar (self->store);
+  return eo_calendar_get_holiday_name (get_calendar (self), day);
+}
 
-  return eo_calendar_get_holiday_name (self->calendar, day);
+char *
+eo_diary_data_get_sitting (EoDiaryData  *self,
+                           const EoDate *day)
+{
+  g_return_val_if_fail (EO_IS_DIARY_DATA (self), NULL);
+
+  return eo_calendar_get_sitting_name (get_calendar (self), day);
 }
 
 gboolean

@@ -80,6 +80,8 @@ EoDate         eo_diary_data_first_day       (EoDiaryData          *self,
                                               const EoOccurrence   *occurrence);
 char          *eo_diary_data_get_holiday     (EoDiaryData          *self,     /* (transfer full) (nullable) */
                                               const EoDate         *day);
+char          *eo_diary_data_get_sitting     (EoDiaryData          *self,     /* (transfer full) (nullable) */
+                                              const EoDate         *day);
 gboolean       eo_diary_data_get_hide_private (EoDiaryData         *self);
 void           eo_diary_data_set_hide_private (EoDiaryData         *self,
                                               gboolean              hide);
