@@ -15,6 +15,15 @@ void  eo_ics_compose      (GString         *to,
                            const char      *gone,
                            EoIcsDetail      detail);
 
+/* What iCalendar has no word for; what is not said is as it usually is. */
+void  eo_ics_compose_own  (GString         *to,
+                           EoAppointment   *appointment,
+                           GPtrArray       *people);
+
+/* What came with it from elsewhere, if it is whole: lines, and components that are closed again. */
+void  eo_ics_compose_others (GString       *to,
+                           EoAppointment   *appointment);
+
 /* The definition of a zone, by its name. */
 void  eo_ics_compose_zone (GString         *to,
                            const char      *name);
