@@ -197,6 +197,38 @@ test_kept (Office        *office,
   g_assert_cmpstr (((EoAttendee *) people->pdata[0])->name, ==, "Mr S. Zulu");
 }
 
+/* What was moved here stays where it was moved to, until those who sent it change it themselves. */
+static void
+test_edited (Office        *office,
+             gconstpointer  data)
+{
+  static const char first[] = CAL ("METHOD:REQUEST" NL, "UID:1" NL AT "SUMMARY:One" NL "DESCRIPTION:Theirs" NL);
+  static const char second[] = CAL ("METHOD:REQUEST" NL, "UID:1" NL AT "SUMMARY:One" NL "DESCRIPTION:Theirs, anew" NL);
+  g_autoptr (EoRecord) diary = office_add (office, "diary", "name", "MEC", NULL);
+  const char *const texts[] = { first, first, second, second };
+  const char *const notes[] = { "Ours", "Ours", "Theirs, anew", "Theirs, anew" };
+  EoIcsCount count;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) all = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_free (ics_import (office, diary, texts[i], &count));
+      all = ics_all (office, "appointment");
+      if (i == 0)
+        {
+          EoRecord *one = g_ptr_array_index (all, 0);
+
+          g_assert_true (eo_record_set_text (one, "notes", "Ours", &error));
+          g_assert_true (eo_store_save (office->store, one, &error));
+        }
+      g_assert_cmpstr (EO_APPOINTMENT (all->pdata[0])->notes, ==, notes[i]);
+      g_assert_cmpuint (count.added, ==, i == 0);
+      g_assert_cmpuint (count.changed, ==, i == 2);
+    }
+}
+
 /* Two diaries may have the same thing. */
 static void
 test_two_diaries (Office        *office,
@@ -343,6 +375,7 @@ main (int    argc,
       g_test_add (path, Office, &cases[i], office_set_up, test_case, office_tear_down);
     }
   office_test ("/ics-import/kept", test_kept);
+  office_test ("/ics-import/edited", test_edited);
   office_test ("/ics-import/two-diaries", test_two_diaries);
   office_test ("/ics-import/one-refused", test_one_refused);
   office_test ("/ics-import/days", test_days);

@@ -286,6 +286,89 @@ begin_anew (EoAppointment *to)
   to->preparation = to->travel_before = to->travel_after = to->buffer = 0;
 }
 
+#define CAME EO_ICS_OWN EO_ICS_CAME ":"
+
+/* The line in @lines that says so, or NULL. */
+static const char *
+find_came (const char *lines)
+{
+  const char *at = strstr (lines, CAME);
+
+  return at != NULL && (at == lines || at[-1] == '\n') ? at : NULL;
+}
+
+static void
+add_to_digest (GChecksum  *sum,
+               const char *text)
+{
+  g_checksum_update (sum, (const guchar *) text, strlen (text) + 1);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+/* The line for what @event says. */
+static char *
+make_came (const EoCalendarEvent *event)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (event->own), compare_names);
+  const char *const texts[] = {
+    event->occurrence, event->summary, event->location, event->description, event->url, event->geo, event->starts, event->starts_zone,
+    event->ends, event->ends_zone, event->repeats, event->except, event->extra, event->status, event->transparency, event->class,
+    event->categories, event->organizer_name, event->organizer_address, event->foreign,
+  };
+  const gint32 numbers[] = { event->all_day, event->sequence };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_to_digest (sum, texts[i]);
+  g_checksum_update (sum, (const guchar *) numbers, sizeof numbers);
+  for (guint i = 0; i < event->attendees->len; i++)
+    {
+      const EoCalendarAttendee *attendee = g_ptr_array_index (event->attendees, i);
+
+      add_to_digest (sum, attendee->name);
+      add_to_digest (sum, attendee->address);
+      add_to_digest (sum, attendee->role);
+      add_to_digest (sum, attendee->response);
+    }
+  for (GList *at = names; at != NULL; at = at->next)
+    {
+      add_to_digest (sum, at->data);
+      add_to_digest (sum, get_own (event, at->data));
+    }
+  return g_strdup_printf (CAME "%.32s\n", g_checksum_get_string (sum));
+}
+
+gboolean
+eo_ics_came_from (EoAppointment         *appointment,
+                  const EoCalendarEvent *event)
+{
+  const char *came = find_came (appointment->other_lines);
+  g_autofree char *now = came != NULL ? make_came (event) : NULL;
+
+  return now != NULL && g_str_has_prefix (came, now);
+}
+
+/* What we wrote ourselves is compared field by field. */
+void
+eo_ics_note_came (EoAppointment         *appointment,
+                  const EoCalendarEvent *event)
+{
+  const char *came = find_came (appointment->other_lines);
+  g_autofree char *now = get_own (event, EO_ICS_VERSION) == NULL ? make_came (event) : g_strdup ("");
+  g_autofree char *lines = NULL;
+
+  if (came != NULL)
+    appointment->other_lines[came - appointment->other_lines] = '\0'; /* it stands last */
+  lines = g_strconcat (appointment->other_lines, now, NULL);
+  eo_str_set (&appointment->other_lines, lines);
+}
+
 void
 eo_ics_apply (EoAppointment         *to,
               const EoCalendarEvent *event,
@@ -314,6 +397,8 @@ eo_ics_apply (EoAppointment         *to,
   take_own_line (event, EO_ICS_TRAVEL_NOTE, &to->travel_note);
   take_own_line (event, EO_ICS_PACK, &to->pack);
   take_own_text (event, EO_ICS_BRIEF, &to->brief);
+  if (find_came (to->other_lines) != NULL)
+    g_string_append (lines, find_came (to->other_lines));
   to->sequence = event->sequence;
   eo_str_set (&to->other_lines, lines->str);
 }

@@ -147,7 +147,7 @@ eo_ics_compose_others (GString       *to,
     {
       depth += g_ascii_strncasecmp (lines[i], "BEGIN:", 6) == 0;
       depth -= g_ascii_strncasecmp (lines[i], "END:", 4) == 0;
-      if (*lines[i] != '\0' && depth >= 0)
+      if (*lines[i] != '\0' && depth >= 0 && !g_str_has_prefix (lines[i], EO_ICS_OWN))
         eo_ics_fold (kept, lines[i]);
     }
   if (depth == 0)

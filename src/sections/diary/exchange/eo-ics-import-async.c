@@ -143,7 +143,7 @@ eo_ics_import_async (EoStore             *store,
       return;
     }
   job->watch = (EoIcsWatch) { keep_line, NULL, job->lines };
-  job->import = (EoIcsImport) { .store = store, .write = write_from_thread, .at_a_time = EO_ICS_SOME, .watch = &job->watch,
+  job->import = (EoIcsImport) { .store = store, .write = write_from_thread, .keeps_edits = TRUE, .at_a_time = EO_ICS_SOME, .watch = &job->watch,
                                 .count = &job->count, .diary = EO_DIARY (record) };
   g_thread_unref (g_thread_new ("calendar-import", run, g_steal_pointer (&task)));
 }

@@ -37,6 +37,7 @@ typedef struct
   GPtrArray        *events;    /* EoCalendarEvent: those at hand */
   GPtrArray        *waiting;   /* EoCalendarEvent */
   gboolean          is_last;   /* none waits any more */
+  gboolean          keeps_edits; /* what comes again as it came before changes nothing, whatever was changed here */
   gboolean          is_large;  /* so many that they are written in bulk … */
   gboolean          is_bulk;   /* … and this was begun */
   GArray           *outcomes;  /* guint8 an event at hand */
@@ -67,6 +68,11 @@ void     eo_ics_apply        (EoAppointment          *to,
                               const EoCalendarEvent  *event,
                               const char             *home,
                               gboolean                is_new);
+/* Whether @event is word for word what @appointment was imported from last; and that it is, from now on. */
+gboolean eo_ics_came_from    (EoAppointment          *appointment,
+                              const EoCalendarEvent  *event);
+void     eo_ics_note_came    (EoAppointment          *appointment,
+                              const EoCalendarEvent  *event);
 /* Its UID, or one made of what it says. (transfer full) */
 char    *eo_ics_get_uid      (const EoCalendarEvent  *event);
 

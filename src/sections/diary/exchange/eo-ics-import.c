@@ -286,7 +286,7 @@ eo_ics_import (EoStore           *store,
                EoIcsCount        *count,
                GError           **error)
 {
-  EoIcsImport self = { .store = store, .write = eo_store_write, .at_a_time = EO_ICS_MANY, .watch = watch, .count = count };
+  EoIcsImport self = { .store = store, .write = eo_store_write, .keeps_edits = TRUE, .at_a_time = EO_ICS_MANY, .watch = watch, .count = count };
   g_autoptr (EoRecord) record = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (store) && fd >= 0 && name != NULL && count != NULL, FALSE);

@@ -11,6 +11,7 @@
 #define EO_ICS_ATTENDEES      "ATTENDEES" /* a line each: role, response, e-mail, name, remarks, apart by tabs */
 #define EO_ICS_BRIEF          "BRIEF"
 #define EO_ICS_BUFFER         "BUFFER"
+#define EO_ICS_CAME           "CAME"      /* not written: stands in other_lines, a digest of what it was imported from */
 #define EO_ICS_CATEGORY       "CATEGORY"
 #define EO_ICS_CLASSIFICATION "CLASSIFICATION"
 #define EO_ICS_DELEGATE       "DELEGATE"

@@ -218,6 +218,8 @@ add (const Act  *act,
       eo_str_set (&appointment->series.title, act->series->subject);
     }
   eo_ics_apply (appointment, act->event, diary->zone, TRUE);
+  if (act->import->keeps_edits)
+    eo_ics_note_came (appointment, act->event);
   take_delegate (act, appointment);
   if (act->series == NULL && *appointment->repeats != '\0')
     note_moved (act, appointment);
@@ -270,8 +272,12 @@ change (const Act  *act,
       tell (act, _("“%s” is older than what the diary has: nothing was changed."));
       return TRUE;
     }
+  if (act->import->keeps_edits && eo_ics_came_from (appointment, act->event))
+    return TRUE;
   before = eo_record_copy (EO_RECORD (appointment));
   eo_ics_apply (appointment, act->event, act->import->diary->zone, FALSE);
+  if (act->import->keeps_edits)
+    eo_ics_note_came (appointment, act->event);
   take_delegate (act, appointment);
   if (!eo_record_same_fields (before, EO_RECORD (appointment)))
     {
