@@ -14,6 +14,7 @@ import time
 sys.dont_write_bytecode = True
 
 from disposal import disposal_run  # noqa: E402
+from invitation import conflict_at_confirmation, invitation_by_mail  # noqa: E402
 from journey import Failed, run_all, wait_until  # noqa: E402
 from post_bag import HOSTEL, post_bag, write_letter, write_page  # noqa: E402
 from signing import signing_box  # noqa: E402
@@ -239,7 +240,7 @@ def post_bag_to_file(desk):
 
 
 JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, words_of_the_page, search_to_the_page, undo_delete,
-            draft_after_a_crash, disposal_run, signing_box, post_bag_to_file]
+            draft_after_a_crash, disposal_run, signing_box, invitation_by_mail, conflict_at_confirmation, post_bag_to_file]
 
 if __name__ == "__main__":
     wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]

@@ -146,7 +146,6 @@ eo_ask_dialog_class_init (EoAskDialogClass *klass)
                                 G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "ask.done", NULL, done_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "ask.done", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -169,6 +168,21 @@ build_header (EoAskDialog *self)
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->button);
   gtk_widget_add_css_class (header, "flat");
   return header;
+}
+
+/* Before a text of several lines has it: it would be a line there. */
+static void
+add_key (EoAskDialog *self)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                                                            gtk_named_action_new ("ask.done")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -195,6 +209,7 @@ eo_ask_dialog_init (EoAskDialog *self)
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   gtk_widget_set_size_request (GTK_WIDGET (self), 460, -1);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->button);
+  add_key (self);
 }
 
 static void

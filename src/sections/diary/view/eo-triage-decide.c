@@ -27,6 +27,8 @@ static const struct
   { "confirmed", N_("_Accept"), TRUE, TRUE },
 };
 
+#define DESPITE "confirm-despite"
+
 static GArray *
 get_stored (EoTriageView *self)
 {
@@ -39,7 +41,7 @@ takes_times (const char *step)
   for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
     if (g_str_equal (decisions[i].step, step))
       return decisions[i].takes_times;
-  return FALSE;
+  return g_str_equal (step, DESPITE);
 }
 
 static char *
@@ -155,7 +157,8 @@ on_done (EoTriageView *self)
     eo_record_set_text (edited, "chosen", chosen, NULL);
   asked = eo_transition_get_asked (step, &eo_request_kind, NULL);
   for (guint i = 0; i < asked->len; i++)
-    eo_field_copy (g_ptr_array_index (asked, i), edited, eo_record_form_get_edited (form));
+    if (!g_str_equal (((const EoField *) g_ptr_array_index (asked, i))->name, "chosen"))
+      eo_field_copy (g_ptr_array_index (asked, i), edited, eo_record_form_get_edited (form));
   eo_ask_dialog_set_busy (EO_ASK_DIALOG (self->dialog), TRUE);
   save (self, edited, parties, self->step);
 }
@@ -170,6 +173,8 @@ ask (EoTriageView       *self,
   g_autofree char *chosen = chosen_text (self);
   EoAskDialog *dialog;
 
+  /* The times are ticked here, not typed. */
+  g_ptr_array_remove (asked, (gpointer) eo_kind_find_field (&eo_request_kind, "chosen"));
   eo_step_prepare (record, asked, required);
   eo_record_set_text (record, "chosen", chosen, NULL);
   dialog = eo_ask_dialog_new (GTK_WIDGET (self), self->store, record, asked, required, _(step->label),
@@ -194,7 +199,6 @@ _eo_triage_view_step (EoTriageView *self,
   if (step == NULL || self->saving || self->dialog != NULL)
     return;
   asked = eo_transition_get_asked (step, &eo_request_kind, &required);
-  /* The times are ticked here, not typed. */
   if (asked->len > 0 && !g_str_equal (name, "hold"))
     {
       ask (self, step, asked, required);
@@ -212,7 +216,7 @@ _eo_triage_view_answered (EoTriageView *self,
                           int           button)
 {
   eo_notice_hide (self->notice);
-  _eo_triage_view_step (self, "confirm-despite");
+  _eo_triage_view_step (self, DESPITE);
 }
 
 /* The bar */
@@ -274,8 +278,7 @@ _eo_triage_view_update_bar (EoTriageView *self)
     }
   count = chosen->len == 0 ? g_strdup (_("No time chosen"))
                            : g_strdup_printf (ngettext ("%u time chosen", "%u times chosen", chosen->len), chosen->len);
-  gtk_label_set_text (self->count, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), writable && self->request->status != EO_REQUEST_RECEIVED);
+  gtk_label_set_text (self->count, writable && self->request->status != EO_REQUEST_RECEIVED ? count : "");
 }
 
 static void
@@ -309,6 +312,9 @@ _eo_triage_view_make_bar (EoTriageView *self)
       g_signal_connect_object (self->buttons[i], "clicked", G_CALLBACK (on_clicked), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (bar), self->buttons[i]);
     }
-  gtk_widget_add_css_class (self->buttons[G_N_ELEMENTS (decisions) - 1], "suggested-action");
+  /* One of them at a time is shown. */
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    if (g_str_equal (decisions[i].step, "confirmed") || g_str_equal (decisions[i].step, "triage"))
+      gtk_widget_add_css_class (self->buttons[i], "suggested-action");
   return bar;
 }

@@ -9,7 +9,7 @@
 #include "desk/register/eo-status-pill.h"
 #include "sections/diary/view/eo-triage-times.h"
 
-#define DETAIL_CHARS 24 /* wished for: what says how it stands has its room beside it */
+#define DETAIL_CHARS 20 /* wished for: what says how it stands has its room beside it */
 
 /* A row of the list. */
 typedef struct

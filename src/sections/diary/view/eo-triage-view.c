@@ -160,7 +160,7 @@ describe (EoRequest *request)
 
       g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
     }
-  if (due != NULL && *due != '\0')
+  if (request->answer_by.iso[0] != '\0')
     {
       g_autofree char *words = g_strdup_printf (_("answer by: %s"), due);
 
