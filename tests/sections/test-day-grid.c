@@ -302,18 +302,18 @@ static const struct
   const char          *words;
 } blocks[] = {
   { "plain", { .title = (char *) "Caucus lunch", .place = (char *) "Dining room" }, EO_PART_MAIN, NULL, FALSE, "Caucus lunch",
-    "09:00 · Dining room", "Meeting, Caucus lunch, 09:00 to 10:00, Dining room, HOD" },
+    "09:00 · Dining room", "Meeting, Caucus lunch, 09:00 to 10:00, Dining room, HOD" },
   { "without a place", { .title = (char *) "Signing box", .place = (char *) "", .category = EO_CATEGORY_OTHER }, EO_PART_MAIN, NULL,
     FALSE, "Signing box", "09:00", "Appointment, Signing box, 09:00 to 10:00, HOD" },
   { "a hold", { .title = (char *) "Forum", .place = (char *) "Hall", .status = EO_APPOINTMENT_HOLD, .hold_number = 2,
                 .hold_count = 3, .category = EO_CATEGORY_EVENT }, EO_PART_MAIN, NULL, FALSE, "Hold 2 of 3: Forum",
-    "09:00 · Hall", "Event, Hold 2 of 3: Forum, 09:00 to 10:00, Hall, HOD" },
+    "09:00 · Hall", "Event, Hold 2 of 3: Forum, 09:00 to 10:00, Hall, HOD" },
   { "a clash", { .title = (char *) "Budget", .place = (char *) "" }, EO_PART_MAIN, "Premier: depots", FALSE, "Budget",
-    "09:00 · Clash with Premier: depots", "Meeting, Budget, 09:00 to 10:00, HOD, Clash with Premier: depots" },
+    "09:00 · Clash with Premier: depots", "Meeting, Budget, 09:00 to 10:00, HOD, Clash with Premier: depots" },
   { "cancelled", { .title = (char *) "Budget", .place = (char *) "Hall", .status = EO_APPOINTMENT_CANCELLED }, EO_PART_MAIN, NULL,
-    FALSE, "Budget", "09:00 · Cancelled · Hall", "Meeting, Budget, 09:00 to 10:00, Hall, HOD, Cancelled" },
+    FALSE, "Budget", "09:00 · Cancelled · Hall", "Meeting, Budget, 09:00 to 10:00, Hall, HOD, Cancelled" },
   { "classified", { .title = (char *) "Briefing", .place = (char *) "Hall", .classification = EO_SECRET }, EO_PART_MAIN, NULL, FALSE,
-    "Briefing", "09:00 · Secret · Hall", "Meeting, Briefing, 09:00 to 10:00, Hall, HOD, Secret" },
+    "Briefing", "09:00 · Secret · Hall", "Meeting, Briefing, 09:00 to 10:00, Hall, HOD, Secret" },
   { "private, seen", { .title = (char *) "Dentist", .place = (char *) "", .category = EO_CATEGORY_PERSONAL, .is_private = TRUE },
     EO_PART_MAIN, NULL, FALSE, "Dentist", "09:00", "Personal, Dentist, 09:00 to 10:00, HOD, private" },
   { "private, not to be seen", { .title = (char *) "Dentist", .place = (char *) "Rosebank", .travel_before = 30,
@@ -353,7 +353,7 @@ test_tip (void)
   EoBlockFacts facts = { .occurrence = &one, .diary = &diary, .clash = "Budget", .part = { EO_PART_MAIN, 540, 600, FALSE, FALSE } };
   g_autofree char *seen = eo_block_tip (&facts), *hidden = NULL;
 
-  g_assert_cmpstr (seen, ==, "Forum\n09:00 to 10:00\nClash with Budget · Hall\nHOD");
+  g_assert_cmpstr (seen, ==, "Forum\n09:00 to 10:00\nClash with Budget · Hall\nHOD");
   facts.hidden = TRUE;
   hidden = eo_block_tip (&facts);
   g_assert_cmpstr (hidden, ==, "Busy\n09:00 to 10:00\nHOD");

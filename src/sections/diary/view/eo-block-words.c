@@ -6,6 +6,9 @@
 #include "sections/diary/view/eo-block-words.h"
 #include "store/eo-field.h"
 
+/* No line begins with it. */
+#define DOT "\302\240· "
+
 /* @separator stands before @phrase wherever something stands before that. */
 static void
 add (GString    *words,
@@ -218,17 +221,17 @@ eo_block_detail (const EoBlockFacts *facts,
     {
       g_autofree char *time = eo_block_time (facts);
 
-      add (words, " · ", time);
+      add (words, DOT, time);
     }
   if (facts->clash != NULL)
     {
       g_autofree char *clash = g_strdup_printf (_("Clash with %s"), facts->clash);
 
-      add (words, " · ", clash);
+      add (words, DOT, clash);
     }
-  add (words, " · ", get_marking (facts->occurrence));
-  add (words, " · ", get_note (facts->occurrence));
-  add (words, " · ", facts->occurrence->place);
+  add (words, DOT, get_marking (facts->occurrence));
+  add (words, DOT, get_note (facts->occurrence));
+  add (words, DOT, facts->occurrence->place);
   return g_strdup (words->str);
 }
 

@@ -10,6 +10,7 @@
 #define LEAST_TITLE 72  /* px that a time beside the title leaves it */
 #define LEAST_HEAD 54   /* px that whose it is leaves the title: else it is said below */
 #define NO_TIME 64      /* px: narrower, the time is left out, which the place in the column tells too */
+#define NO_CLASH_TIME 100 /* px: the same where there are words about a clash, which are long */
 #define NO_DETAIL 36    /* px: narrower, the place */
 
 /* What of it the style sheet wants to know; its colour comes on top. */
@@ -272,10 +273,11 @@ allocate_lines (EoBlock *self,
 {
   Head head = place_head (self, width, line);
   int lines = height / line, y = 0, most = lines >= 8 ? 3 : lines >= 4 ? 2 : 1, titles;
-  const char *text = head.width >= NO_TIME ? self->detail_long : self->detail_short;
+  gboolean clash = (self->looks & LOOK_CLASH) != 0;
+  const char *text = head.width >= (clash ? NO_CLASH_TIME : NO_TIME) ? self->detail_long : self->detail_short;
   const char *tag = gtk_inscription_get_text (GTK_INSCRIPTION (self->tag));
   g_autofree char *detail = head.tagged || tag == NULL || tag[0] == '\0' ? g_strdup (text)
-                            : text[0] == '\0' ? g_strdup (tag) : g_strdup_printf ("%s · %s", tag, text);
+                            : text[0] == '\0' ? g_strdup (tag) : g_strdup_printf ("%s\302\240· %s", tag, text);
   gboolean narrow = head.room < LEAST_HEAD && lines >= 3;
 
   /* A shape takes too much of a narrow line: the title begins below it, and may break words rather than end after one. */
@@ -289,6 +291,9 @@ allocate_lines (EoBlock *self,
     most = 1;
   else if (narrow)
     most = MIN (lines - y / line, 4);
+  /* That is said in words, too. */
+  if (clash)
+    most = MAX (MIN (most, lines - y / line - 1), 1);
   titles = CLAMP (count_lines (self->title, head.room, narrow), 1, most);
   eo_fit_place (self->title, head.x, y, fit_width (self, self->title, head.room), titles * line);
   y += titles * line;
