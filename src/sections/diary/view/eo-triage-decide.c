@@ -257,9 +257,35 @@ is_ready (EoTriageView *self,
   return TRUE;
 }
 
+/* Where it is narrow, what is done most often has a button. */
+static gboolean
+has_button (guint nth)
+{
+  return decisions[nth].right && !g_str_equal (decisions[nth].step, "decision");
+}
+
+static void
+update_others (EoTriageView *self,
+               gboolean      shown)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    if (!has_button (i) && eo_kind_find_step (EO_RECORD (self->request), decisions[i].step) != NULL)
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (_(decisions[i].label), NULL);
+
+        g_menu_item_set_action_and_target (item, "triage.step", "s", decisions[i].step);
+        g_menu_append_item (menu, item);
+      }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->others), G_MENU_MODEL (menu));
+  gtk_widget_set_visible (self->others, shown && g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+}
+
 void
 _eo_triage_view_update_bar (EoTriageView *self)
 {
+  gboolean narrow = eo_triage_panes_get_n_shown (self->panes) == 1;
   g_autoptr (GArray) chosen = eo_triage_times_get_chosen (self->times);
   g_autofree char *count = NULL;
   gboolean writable = !eo_store_is_read_only (self->store);
@@ -271,14 +297,15 @@ _eo_triage_view_update_bar (EoTriageView *self)
       g_autofree char *label = label_of (self, i, chosen);
       const EoTransition *step = eo_kind_find_step (EO_RECORD (self->request), decisions[i].step);
 
-      gtk_widget_set_visible (self->buttons[i], writable && step != NULL);
+      gtk_widget_set_visible (self->buttons[i], writable && step != NULL && (!narrow || has_button (i)));
       gtk_button_set_label (GTK_BUTTON (self->buttons[i]), g_str_equal (decisions[i].step, "triage") && step != NULL
                                                              ? _(step->label) : label);
       gtk_widget_set_sensitive (self->buttons[i], is_ready (self, i, chosen));
     }
   count = chosen->len == 0 ? g_strdup (_("No time chosen"))
                            : g_strdup_printf (ngettext ("%u time chosen", "%u times chosen", chosen->len), chosen->len);
-  gtk_label_set_text (self->count, writable && self->request->status != EO_REQUEST_RECEIVED ? count : "");
+  update_others (self, narrow && writable);
+  gtk_label_set_text (self->count, writable && !narrow && self->request->status != EO_REQUEST_RECEIVED ? count : "");
 }
 
 static void
@@ -294,9 +321,14 @@ GtkWidget *
 _eo_triage_view_make_bar (EoTriageView *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *scroller = gtk_scrolled_window_new (); /* so that the bar does not keep the window wide */
   gboolean right = FALSE;
 
   gtk_widget_add_css_class (bar, "bottombar");
+  self->others = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->others), _("Other Decisions"));
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->others), GTK_ARROW_UP);
+  gtk_box_append (GTK_BOX (bar), self->others);
   self->count = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->count, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->count, 1);
@@ -316,5 +348,7 @@ _eo_triage_view_make_bar (EoTriageView *self)
   for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
     if (g_str_equal (decisions[i].step, "confirmed") || g_str_equal (decisions[i].step, "triage"))
       gtk_widget_add_css_class (self->buttons[i], "suggested-action");
-  return bar;
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), bar);
+  return scroller;
 }

@@ -51,6 +51,7 @@ struct _EoTriageView
   EoTimeGrid      *grid;
   GtkWidget       *bar;
   GtkLabel        *count;
+  GtkWidget       *others;      /* a menu, where there is no room for all buttons */
   GtkWidget       *buttons[8];
 };
 

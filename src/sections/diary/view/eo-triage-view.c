@@ -251,6 +251,14 @@ _eo_triage_view_use (EoTriageView *self,
 }
 
 static void
+on_panes_shown (EoTriageView *self)
+{
+  show_tabs (self);
+  if (self->request != NULL)
+    _eo_triage_view_update_bar (self);
+}
+
+static void
 on_times_changed (EoTriageView *self)
 {
   if (self->request != NULL)
@@ -336,6 +344,14 @@ find_time_action (GtkWidget  *widget,
 }
 
 static void
+step_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  _eo_triage_view_step (EO_TRIAGE_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 eo_triage_view_dispose (GObject *object)
 {
   EoTriageView *self = EO_TRIAGE_VIEW (object);
@@ -385,6 +401,7 @@ eo_triage_view_class_init (EoTriageViewClass *klass)
   gtk_widget_class_install_action (widget_class, "triage.details", NULL, emit_action);
   gtk_widget_class_install_action (widget_class, "triage.previous", NULL, emit_action);
   gtk_widget_class_install_action (widget_class, "triage.next", NULL, emit_action);
+  gtk_widget_class_install_action (widget_class, "triage.step", "s", step_action);
   gtk_widget_class_install_action (widget_class, "triage.find-time", NULL, find_time_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "triage.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "triage.close", NULL);
@@ -505,7 +522,7 @@ eo_triage_view_init (EoTriageView *self)
   g_signal_connect_object (self->grid, "activate-block", G_CALLBACK (on_open_block), self, G_CONNECT_SWAPPED);
   self->panes = EO_TRIAGE_PANES (eo_triage_panes_new (GTK_WIDGET (self->document), facts, GTK_WIDGET (self->grid)));
   gtk_widget_set_vexpand (GTK_WIDGET (self->panes), TRUE);
-  g_signal_connect_object (self->panes, "notify::n-shown", G_CALLBACK (show_tabs), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panes, "notify::n-shown", G_CALLBACK (on_panes_shown), self, G_CONNECT_SWAPPED);
   self->notice = EO_NOTICE (eo_notice_new ());
   g_signal_connect_object (self->notice, "answered", G_CALLBACK (_eo_triage_view_answered), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), make_header (self));
