@@ -155,6 +155,40 @@ test_views (Office        *office,
     }
 }
 
+/* Text twice as large, and dark: nothing is wider than the window. */
+static void
+test_large (Office        *office,
+            gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+  Desk desk;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  fill (office);
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  desk_open (&desk, office, 1440, 900);
+  for (int view = EO_DIARY_WORK_WEEK; view < EO_DIARY_N_VIEWS; view++)
+    {
+      g_autofree char *picture = g_strdup_printf ("diary-large-%s", eo_diary_view_get_name (view));
+
+      show_view (&desk, view);
+      ui_picture (desk.window, picture);
+      g_assert_cmpint (gtk_widget_get_width (desk.window), <=, 1440);
+    }
+  desk_close (&desk);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+
+  ui_dark (TRUE);
+  desk_open (&desk, office, 1440, 900);
+  show_view (&desk, EO_DIARY_WORK_WEEK);
+  ui_picture (desk.window, "diary-dark-work-week");
+  show_view (&desk, EO_DIARY_AHEAD);
+  ui_picture (desk.window, "diary-dark-ahead");
+  desk_close (&desk);
+  ui_dark (FALSE);
+}
+
 static void
 test_words (Office        *office,
             gconstpointer  data)
@@ -405,6 +439,7 @@ main (int   argc,
 {
   ui_init (&argc, &argv);
   office_test ("/diary/page/views", test_views);
+  office_test ("/diary/page/large", test_large);
   office_test ("/diary/page/words", test_words);
   office_test ("/diary/page/filter", test_filter);
   office_test ("/diary/page/changes", test_changes);
