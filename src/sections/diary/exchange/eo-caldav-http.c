@@ -10,7 +10,7 @@
 
 #include "base/eo-error.h"
 
-#define QUIET_SECONDS 30  /* without a byte */
+#define QUIET_SECONDS 120 /* without a byte: with 10,000 entries Radicale thinks for a minute */
 #define WHOLE_SECONDS 300 /* for one answer, however it trickles in */
 #define CHUNK         65536
 

@@ -12,6 +12,7 @@
 #include "sections/diary/exchange/eo-ics-export.h"
 #include "sections/diary/exchange/eo-ics-import.h"
 #include "sections/diary/view/eo-diary-board-private.h"
+#include "sections/diary/view/eo-sync-dialog.h"
 
 /* Calendars that come in and go out. */
 
@@ -307,9 +308,27 @@ export_action (GtkWidget  *widget,
                           g_object_ref (widget));
 }
 
+/* With a server */
+static void
+sync_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  EoDiaryBoard *self = EO_DIARY_BOARD (widget);
+  EoDiary *diary = eo_diary_data_get_main (self->data);
+  GtkWidget *dialog;
+
+  if (diary == NULL)
+    return;
+  dialog = eo_sync_dialog_new (self->store, diary);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 _eo_diary_board_install_exchange (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "diary.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "diary.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "diary.sync", NULL, sync_action);
 }
