@@ -97,6 +97,14 @@ test_ours_stays (Server        *server,
   assert_sync (server, SYNC_NOTHING);
 }
 
+static gboolean
+write_forget (EoWriter  *writer,
+              gpointer   data,
+              GError   **error)
+{
+  return eo_caldav_forget (writer, ((EoRecord *) data)->id, error);
+}
+
 static void
 test_series (Server        *server,
              gconstpointer  data)
@@ -132,6 +140,8 @@ test_series (Server        *server,
   text = other_get (server, "s.ics");
   g_assert_null (strstr (text, "RECURRENCE-ID"));
   g_assert_nonnull (strstr (text, "20261209T090000"));
+  g_assert_true (eo_store_write (server->office.store, write_forget, server->diary, NULL));
+  assert_sync (server, SYNC_NOTHING); /* and both know it, also an office that was restored */
 
   other_put (server, "s.ics", series); /* and does again */
   assert_sync (server, "in 0/1/0, out 0/0/0, refused 0, conflicts 0");
@@ -338,14 +348,6 @@ test_agreed (Server        *server,
   server_delete (server, "Meeting");
   other_delete (server, member);
   assert_sync (server, SYNC_NOTHING);
-}
-
-static gboolean
-write_forget (EoWriter  *writer,
-              gpointer   data,
-              GError   **error)
-{
-  return eo_caldav_forget (writer, ((EoRecord *) data)->id, error);
 }
 
 /* An office that was restored, or never knew: what is there already is not doubled. */

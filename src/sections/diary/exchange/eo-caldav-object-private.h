@@ -12,6 +12,9 @@ EoAppointment *_eo_caldav_object_master (EoCaldavObject  *self);
 /* Only its times go out. */
 gboolean       _eo_caldav_is_hidden     (EoCaldavObject  *self,
                                          EoAppointment   *one);
+/* Local starts of the series that stand elsewhere, or nowhere, and of which the server is told nothing. (transfer full) */
+char          *_eo_caldav_list_gone     (EoCaldavObject  *self,
+                                         EoAppointment   *master);
 /* @time out of, or into, local times that stand apart by spaces. */
 void           _eo_caldav_list_remove   (char           **list,
                                          const char      *time);

@@ -145,6 +145,59 @@ is_same (EoAppointment     *a,
   return TRUE;
 }
 
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* Times are compared, not the order they are named in. */
+static void
+sort_list (char **list)
+{
+  g_auto (GStrv) words = g_strsplit (*list, " ", -1);
+  char *sorted;
+
+  qsort (words, g_strv_length (words), sizeof *words, compare_texts);
+  sorted = g_strjoinv (" ", words);
+  eo_str_set (list, g_strchug (sorted));
+  g_free (sorted);
+}
+
+/* Times whose own record is gone go out as exceptions, and are none here. */
+static void
+drop_gone (EoCaldavObject *self,
+           EoAppointment  *one,
+           EoAppointment  *said)
+{
+  g_autofree char *gone = _eo_caldav_list_gone (self, one);
+  g_auto (GStrv) words = g_strsplit (gone, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && strstr (one->except_on, words[i]) == NULL)
+      _eo_caldav_list_remove (&said->except_on, words[i]);
+}
+
+static gboolean
+says_same (EoCaldavObject  *self,
+           EoAppointment   *one,
+           EoCalendarEvent *event)
+{
+  g_autoptr (EoRecord) mine = eo_record_copy (EO_RECORD (one));
+  g_autoptr (EoRecord) said = eo_record_copy (EO_RECORD (one));
+
+  prepare_event (event, one);
+  eo_ics_apply (EO_APPOINTMENT (said), event, self->diary->zone, FALSE);
+  if (one == _eo_caldav_object_master (self))
+    drop_gone (self, one, EO_APPOINTMENT (said));
+  sort_list (&EO_APPOINTMENT (mine)->except_on);
+  sort_list (&EO_APPOINTMENT (said)->except_on);
+  sort_list (&EO_APPOINTMENT (mine)->extra_on);
+  sort_list (&EO_APPOINTMENT (said)->extra_on);
+  return is_same (EO_APPOINTMENT (mine), EO_APPOINTMENT (said), _eo_caldav_is_hidden (self, one) ? time_fields : told_fields);
+}
+
 gboolean
 eo_caldav_object_has (EoCaldavObject *self,
                       GPtrArray      *events)
@@ -157,13 +210,8 @@ eo_caldav_object_has (EoCaldavObject *self,
     {
       EoCalendarEvent *event = g_ptr_array_index (events, i);
       EoAppointment *one = find (self, event);
-      g_autoptr (EoRecord) said = one != NULL ? eo_record_copy (EO_RECORD (one)) : NULL;
 
-      if (one == NULL)
-        return FALSE;
-      prepare_event (event, one);
-      eo_ics_apply (EO_APPOINTMENT (said), event, self->diary->zone, FALSE);
-      if (!is_same (one, EO_APPOINTMENT (said), _eo_caldav_is_hidden (self, one) ? time_fields : told_fields))
+      if (one == NULL || !says_same (self, one, event))
         return FALSE;
       n_there++;
     }

@@ -55,10 +55,9 @@ is_told (EoCaldavObject *self,
          (self->diary->discloses == EO_DISCLOSES_BUSY || !_eo_caldav_is_hidden (self, one));
 }
 
-/* Local starts of the series that stand elsewhere, or nowhere, and that the server is told nothing of. */
-static char *
-list_gone (EoCaldavObject *self,
-           EoAppointment  *master)
+char *
+_eo_caldav_list_gone (EoCaldavObject *self,
+                      EoAppointment  *master)
 {
   char *gone = g_strdup (master->moved_on);
 
@@ -89,7 +88,7 @@ say_one (EoWriter        *writer,
 {
   const gboolean is_hidden = _eo_caldav_is_hidden (self, one);
   EoAppointment *master = _eo_caldav_object_master (self);
-  g_autofree char *gone = one == master ? list_gone (self, one) : g_strdup ("");
+  g_autofree char *gone = one == master ? _eo_caldav_list_gone (self, one) : g_strdup ("");
   g_autoptr (GPtrArray) people = NULL;
 
   if (!is_hidden)
