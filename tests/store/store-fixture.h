@@ -104,7 +104,9 @@ office_fill (Office     *office,
 
   for (guint i = 0; i < n; i++)
     {
-      if ((fields[i]->flags & EO_REQUIRED) == 0 || !eo_field_is_empty (fields[i], record))
+      /* What names a record may be left out where something else does; here nothing does. */
+      if ((fields[i]->flags & (EO_REQUIRED | EO_TITLE)) == 0 || (fields[i]->flags & EO_DERIVED) != 0
+          || !eo_field_is_empty (fields[i], record))
         continue;
       if (fields[i]->type == EO_FIELD_LINK)
         {

@@ -1048,6 +1048,12 @@ test_every_kind (Office        *office,
       g_signal_connect (view, "saved", G_CALLBACK (on_saved), &saved);
       eo_record_view_show (view, record->id);
       ui_picture (window, name);
+      /* A name that rules make is not typed. */
+      if ((eo_kind_get_title_field (kinds[i])->flags & EO_DERIVED) != 0)
+        {
+          destroy (window);
+          continue;
+        }
       changed = g_strconcat (eo_record_get_title (record), kinds[i] == eo_kind_lookup ("file") ? "/9" : " again", NULL);
       type (view, title, changed);
       gtk_widget_activate_action (GTK_WIDGET (view), "record.save", NULL);
