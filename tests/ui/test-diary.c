@@ -200,6 +200,11 @@ test_words (Office        *office,
   assert_says (&desk, "Women in", "Women in Construction: keynote");
   assert_says (&desk, "Ms L. Pillay", "Ms L. Pillay · 7 Oct or 8 Oct, 45 min");
   ui_wait_for (find_text (desk.page, "1 open") != NULL);
+  /* The Executive Council sits on one of the two days; on the other there is something later on. */
+  ui_wait_for (find_text (desk.page, "1 time fits, 1 clashes") != NULL);
+  g_object_unref (office_add (office, "appointment", "subject", "Lekgotla", "diary", "The MEC", "starts", "2026-10-08T09:00",
+                              "ends", "2026-10-08T16:00", NULL));
+  ui_wait_for (find_text (desk.page, "All times clash") != NULL);
 
   show_view (&desk, EO_DIARY_AGENDA);
   assert_says (&desk, "Tuesday, 22", "Tuesday, 22 September 2026");

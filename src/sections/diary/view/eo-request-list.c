@@ -7,6 +7,7 @@
 #include "desk/register/eo-due-label.h"
 #include "desk/register/eo-status-pill.h"
 #include "sections/diary/eo-request.h"
+#include "sections/diary/eo-wish-check.h"
 #include "sections/diary/view/eo-request-list.h"
 
 #define MOST 20
@@ -21,6 +22,7 @@ struct _EoRequestList
   GtkListBox *list;
   GtkWidget  *scroller;
   GtkWidget  *none;
+  GCancellable *looking; /* whether what is wished fits; or NULL */
   guint       reload;   /* source */
 };
 
@@ -118,6 +120,7 @@ make_row (EoRequest *request)
     gtk_box_append (GTK_BOX (box), make_line (who, "small"));
   gtk_box_append (GTK_BOX (box), pill);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "pill", pill);
   gtk_widget_add_css_class (row, "request");
   gtk_widget_set_tooltip_text (row, request->subject);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -165,6 +168,101 @@ on_counted (GObject      *source,
   gtk_label_set_text (self->count, text);
 }
 
+/* Whether what is wished fits */
+
+#define DAY 86400
+
+/* Only of those that nobody has decided about yet: (transfer full) of EoWish, or NULL. */
+static GArray *
+open_wishes (EoRequest *request)
+{
+  if (request->status != EO_REQUEST_RECEIVED && request->status != EO_REQUEST_TRIAGE)
+    return NULL;
+
+  return request->diary.id != 0 ? eo_wishes_read (request->wanted) : NULL;
+}
+
+static char *
+fit_words (guint n_fit,
+           guint n_clash)
+{
+  g_autofree char *fit = g_strdup_printf (ngettext ("%u time fits", "%u times fit", n_fit), n_fit);
+  g_autofree char *clash = g_strdup_printf (ngettext ("%u clashes", "%u clash", n_clash), n_clash);
+
+  if (n_clash == 0)
+    return g_steal_pointer (&fit);
+  if (n_fit == 0)
+    return g_strdup (ngettext ("The time clashes", "All times clash", n_clash));
+
+  return g_strdup_printf ("%s, %s", fit, clash);
+}
+
+static void
+say_fit (EoRequestList *self,
+         GtkListBoxRow *row,
+         GPtrArray     *occurrences)
+{
+  EoRequest *request = g_object_get_data (G_OBJECT (row), "request");
+  g_autoptr (GArray) wishes = open_wishes (request);
+  g_autoptr (EoCalendar) calendar = eo_store_get_calendar (self->store);
+  g_autoptr (EoRecord) diary = wishes != NULL ? eo_store_get (self->store, &eo_diary_kind, request->diary.id, NULL) : NULL;
+  guint n_clash = 0;
+  g_autofree char *words = NULL;
+
+  if (diary == NULL || wishes->len == 0)
+    return;
+  for (guint i = 0; i < wishes->len; i++)
+    {
+      g_autoptr (EoWishCheck) check = eo_wish_check (&g_array_index (wishes, EoWish, i), request, EO_DIARY (diary),
+                                                     calendar, occurrences);
+
+      n_clash += check->fit == EO_WISH_CLASHES;
+    }
+  words = fit_words (wishes->len - n_clash, n_clash);
+  eo_status_pill_set (EO_STATUS_PILL (g_object_get_data (G_OBJECT (row), "pill")),
+                      n_clash == 0 ? EO_TONE_DONE : n_clash < wishes->len ? EO_TONE_RETURNED : EO_TONE_LATE, words);
+}
+
+static void
+on_looked (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (EoRequestList) self = data;
+  g_autoptr (GPtrArray) found = eo_occurrences_find_finish (EO_STORE (source), result, NULL);
+  GtkListBoxRow *row;
+
+  for (int i = 0; found != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    say_fit (self, row, found);
+}
+
+static void
+look_at_times (EoRequestList *self)
+{
+  gint64 from = G_MAXINT64, until = 0;
+  GtkListBoxRow *row;
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      g_autoptr (GArray) wishes = open_wishes (g_object_get_data (G_OBJECT (row), "request"));
+
+      for (guint j = 0; wishes != NULL && j < wishes->len; j++)
+        {
+          gint64 at = eo_instant_from_local (&g_array_index (wishes, EoWish, j).starts, EO_HOME_ZONE, NULL);
+
+          from = MIN (from, at);
+          until = MAX (until, at);
+        }
+    }
+  if (until == 0)
+    return;
+  self->looking = g_cancellable_new ();
+  eo_occurrences_find_async (self->store, NULL, 0, from - 2 * DAY, until + 2 * DAY, self->looking, on_looked,
+                             g_object_ref (self));
+}
+
 static guint
 add_rows (EoRequestList *self,
           gboolean       dated,
@@ -190,6 +288,7 @@ fill (EoRequestList *self)
   if (n < MOST)
     n += add_rows (self, FALSE, MOST - n);
   gtk_widget_set_visible (self->none, n == 0);
+  look_at_times (self);
   eo_store_count_async (self->store, all, NULL, on_counted, g_object_ref (self));
 }
 
@@ -209,7 +308,8 @@ on_store_changed (EoRequestList *self,
                   const char    *kind,
                   gint64         id)
 {
-  if (self->reload == 0 && (*kind == '\0' || g_str_equal (kind, "request")))
+  if (self->reload == 0
+      && (*kind == '\0' || g_str_equal (kind, "request") || g_str_equal (kind, "appointment")))
     self->reload = g_timeout_add (RELOAD_AFTER, on_reload, self);
 }
 
@@ -228,6 +328,8 @@ eo_request_list_dispose (GObject *object)
   EoRequestList *self = EO_REQUEST_LIST (object);
 
   g_clear_handle_id (&self->reload, g_source_remove);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (eo_request_list_parent_class)->dispose (object);
