@@ -84,7 +84,6 @@ CREATE TABLE appointment (
   pack             TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX appointment_span ON appointment (span, blocked_from, blocked_until, deleted_at, version) WHERE deleted_at = '';
-CREATE INDEX appointment_diary ON appointment (diary, blocked_from, blocked_until, deleted_at) WHERE deleted_at = '';
 CREATE INDEX appointment_starts ON appointment (starts, id, deleted_at) WHERE deleted_at = '';
 CREATE INDEX appointment_status ON appointment (status, blocked_until, id, deleted_at, starts) WHERE deleted_at = '';
 CREATE INDEX appointment_series ON appointment (series, occurrence) WHERE series IS NOT NULL;

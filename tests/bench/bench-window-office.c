@@ -6,12 +6,6 @@
 #include "bench-painted.h"
 #include "bench.h"
 #include "desk/page/eo-section-page.h"
-#include "diary-office.h"
-#include "sections/diary/view/eo-diary-board.h"
-#include "sections/diary/view/eo-diary-page.h"
-
-#define TURNS   30
-#define TURN_MS 250 /* longer than a week takes to be painted */
 
 /* The window that ships, on an office, reporting what it costs. */
 
@@ -67,49 +61,7 @@ script_open (GtkWindow *window)
   bench_say ("open", bench_wait_painted (window) - before);
 }
 
-static gboolean
-on_pause_over (gpointer over)
-{
-  *(gboolean *) over = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pause_for (guint milliseconds)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (milliseconds, on_pause_over, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* One week after the other, back and forth, each left until it is painted: per turn, what the reading costs, too. */
-static void
-script_weeks (GtkWindow *window)
-{
-  GtkWidget *board;
-  EoDate monday;
-  double before;
-
-  bench_settle ();
-  bench_say ("start", bench_cpu (RUSAGE_SELF));
-  board = eo_diary_page_get_board (EO_DIARY_PAGE (get_page (window)));
-  eo_date_parse (DIARY_OFFICE_MONDAY, &monday, NULL);
-  eo_diary_board_set_view (EO_DIARY_BOARD (board), EO_DIARY_WORK_WEEK);
-  eo_diary_board_go_to (EO_DIARY_BOARD (board), &monday);
-  bench_settle ();
-  before = bench_cpu (RUSAGE_SELF);
-  for (guint i = 0; i < TURNS; i++)
-    {
-      gtk_widget_activate_action (board, i % 2 == 0 ? "diary.after" : "diary.before", NULL);
-      pause_for (TURN_MS);
-    }
-  bench_settle ();
-  bench_say ("week", (bench_cpu (RUSAGE_SELF) - before) / TURNS);
-}
-
-/* As it is started by who never had it open before. */
+/* Until nothing moves any more. */
 static void
 script_begin (GtkWindow *window)
 {
@@ -117,7 +69,7 @@ script_begin (GtkWindow *window)
   bench_say ("begin", bench_cpu (RUSAGE_SELF));
 }
 
-/* bench-window-office OFFICE start|open|jumps|begin|weeks */
+/* bench-window-office OFFICE start|open|jumps|begin|begin-diary */
 int
 main (int    argc,
       char **argv)
@@ -127,7 +79,7 @@ main (int    argc,
     { "open", script_open, "people" },
     { "jumps", script_jumps, "correspondence" },
     { "begin", script_begin, "correspondence" },
-    { "weeks", script_weeks, "diary" },
+    { "begin-diary", script_begin, "diary" },
   };
   g_autoptr (GSettings) settings = NULL;
 
