@@ -52,10 +52,10 @@ def keyboard_only(desk):
 
     desk.key("Escape")
     desk.find("label", re.compile("^1 letter"))
-    for section, words in enumerate(("No standard replies yet", "No files yet"), 2):
+    for section, words in enumerate(("No standard replies yet", "No files yet"), 3):
         desk.key(f"alt+{section}")
         desk.find("label", words)
-    desk.key("alt+1")
+    desk.key("alt+2")
     desk.find("push button", "New Letter")
     desk.close()
 

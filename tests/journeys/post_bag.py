@@ -252,7 +252,7 @@ def close_file(desk, number):
     desk.key("Escape")  # back to the register: the step that was pressed left the keyboard in the record
     wait_until("the register to stand there", lambda: [node for node in desk.look("push button", "New Letter")
                                                        if is_laid_out(node)])
-    desk.key("alt+3")
+    desk.key("alt+4")
     wait_until("the file plan", lambda: [node for node in desk.look(None, re.compile("36/2/1.*School hostels"))
                                          if is_laid_out(node)])
     desk.key("Down", "Return")
