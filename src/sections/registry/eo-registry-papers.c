@@ -163,26 +163,34 @@ count_by (EoStore    *store,
   return eo_store_count (store, query);
 }
 
+/* The day of the first or the last letter on a file; %NULL where there is none. */
+static char *
+describe_end (EoStore *store,
+              gint64   file,
+              gboolean last)
+{
+  const EoField *received = eo_kind_find_field (eo_kind_lookup ("letter"), "received_on");
+  g_autoptr (EoQuery) query = query_by ("letter", "file", file);
+  g_autoptr (GPtrArray) found = NULL;
+
+  eo_query_set_sort (query, received, last);
+  found = eo_store_select (store, query, 1, NULL);
+  if (found == NULL || found->len == 0)
+    return NULL;
+  return eo_date_format (eo_field_get_date (received, g_ptr_array_index (found, 0)));
+}
+
 /* "2 Jan 2015 – 30 Jun 2019": the first and the last letter on a file. */
 static char *
 describe_span (EoStore *store,
                gint64   file)
 {
-  const EoField *received = eo_kind_find_field (eo_kind_lookup ("letter"), "received_on");
-  g_autofree char *ends[2] = { NULL, NULL };
+  g_autofree char *first = describe_end (store, file, FALSE);
+  g_autofree char *last = describe_end (store, file, TRUE);
 
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (EoQuery) query = query_by ("letter", "file", file);
-      g_autoptr (GPtrArray) found = NULL;
-
-      eo_query_set_sort (query, received, i == 1);
-      found = eo_store_select (store, query, 1, NULL);
-      if (found == NULL || found->len == 0)
-        return g_strdup ("–");
-      ends[i] = eo_date_format (eo_field_get_date (received, g_ptr_array_index (found, 0)));
-    }
-  return g_str_equal (ends[0], ends[1]) ? g_steal_pointer (&ends[0]) : g_strdup_printf ("%s – %s", ends[0], ends[1]);
+  if (first == NULL || last == NULL)
+    return g_strdup ("–");
+  return g_str_equal (first, last) ? g_steal_pointer (&first) : g_strdup_printf ("%s – %s", first, last);
 }
 
 static GPtrArray *

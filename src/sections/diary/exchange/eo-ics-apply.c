@@ -222,20 +222,21 @@ is_same_rule (const char *a,
               const char *b)
 {
   const char *const rules[] = { a, b };
-  g_autofree char *said[2] = { NULL, NULL };
+  char *said[2] = { NULL, NULL };
+  gboolean same;
 
   for (guint i = 0; i < 2; i++)
     {
       struct icalrecurrencetype rule = icalrecurrencetype_from_string (rules[i]);
-      char *text;
 
       if (!icaltime_is_null_time (rule.until) && rule.until.hour == 23 && rule.until.minute == 59)
         rule.until.is_date = TRUE;
-      text = icalrecurrencetype_as_string_r (&rule);
-      said[i] = g_strdup (text);
-      icalmemory_free_buffer (text);
+      said[i] = icalrecurrencetype_as_string_r (&rule);
     }
-  return g_strcmp0 (said[0], said[1]) == 0;
+  same = g_strcmp0 (said[0], said[1]) == 0;
+  for (guint i = 0; i < 2; i++)
+    icalmemory_free_buffer (said[i]);
+  return same;
 }
 
 static void
