@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/file.h>
-
 #include "fault-fixture.h"
+#include "kill-fixture.h"
 
 #define KILLS    60
 #define WRITES   200
-#define FIRST_WAIT 400000 /* µs at most, before the writer is first looked at … */
-#define NEXT_WAIT  10000  /* … and until it is looked at again */
+#define FIRST_WAIT 400000 /* µs at most */
 
 /* kill -9 in the midst of a transaction: the writer is stopped at a random point, and killed when it holds the lock
  * between processes just then. What it had said to be saved must be there. */
@@ -27,43 +23,6 @@ start_writer (Desk *desk,
                             &error);
   g_assert_no_error (error);
   return pid;
-}
-
-static gboolean
-holds_lock (Desk *desk)
-{
-  g_autofree char *path = g_strconcat (desk->office, ".lock", NULL);
-  int fd = open (path, O_RDWR | O_CLOEXEC);
-  gboolean held = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-
-  if (fd >= 0)
-    close (fd);
-  return held;
-}
-
-/* TRUE when it was killed inside a transaction; FALSE when it was done before. */
-static gboolean
-kill_inside (Desk *desk,
-             GPid  pid)
-{
-  g_usleep (g_random_int_range (0, FIRST_WAIT));
-  for (;;)
-    {
-      int status;
-
-      g_usleep (g_random_int_range (0, NEXT_WAIT));
-      kill (pid, SIGSTOP);
-      if (waitpid (pid, &status, WUNTRACED) != pid || !WIFSTOPPED (status))
-        return FALSE;
-      if (holds_lock (desk))
-        {
-          kill (pid, SIGKILL);
-          g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-          g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-          return TRUE;
-        }
-      kill (pid, SIGCONT);
-    }
 }
 
 static void
@@ -94,7 +53,7 @@ test_kill (Desk          *desk,
       GPid pid = start_writer (desk, &out);
 
       g_assert_cmpuint (round, <, 2 * KILLS);
-      inside += kill_inside (desk, pid);
+      inside += kill_inside (desk, pid, g_random_int_range (0, FIRST_WAIT));
       read_all (out, printed);
       if (round % 10 == 0)
         {

@@ -76,6 +76,39 @@ test_invalid (Office        *office,
   g_assert_cmpint (letter->id, ==, 0);
 }
 
+/* What must be filled in must be where a record shows it, and nowhere else: a stay has no “to”, a flight has, and the check
+ * follows when the one becomes the other. */
+static void
+test_required_where_shown (Office        *office,
+                           gconstpointer  data)
+{
+  static const struct { const char *mode, *to_place; const char *problem; } cases[] = {
+    { "stay", "", NULL },
+    { "flight", "", "to_place" },
+    { "flight", "Geneva", NULL },
+    { "car", "", "to_place" },
+    { "stay", "", NULL },
+  };
+  g_autoptr (EoRecord) leg = eo_record_new (eo_kind_lookup ("leg"));
+
+  eo_record_set_text (leg, "trip", "#1 Geneva", NULL);
+  eo_record_set_text (leg, "from-place", "Hotel Beau Rivage", NULL);
+  eo_record_set_text (leg, "leaves", "2026-06-02T14:00", NULL);
+  eo_record_set_text (leg, "arrives", "2026-06-05T10:00", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) problems = NULL;
+
+      eo_record_set_text (leg, "mode", cases[i].mode, NULL);
+      eo_record_set_text (leg, "to-place", cases[i].to_place, NULL);
+      problems = eo_record_validate (leg);
+      g_test_message ("%s to “%s”: %u problems", cases[i].mode, cases[i].to_place, problems->len);
+      g_assert_cmpuint (problems->len, ==, cases[i].problem != NULL);
+      if (cases[i].problem != NULL)
+        g_assert_cmpstr (((EoProblem *) problems->pdata[0])->field->name, ==, cases[i].problem);
+    }
+}
+
 static void
 test_steps (Office        *office,
             gconstpointer  data)
@@ -267,6 +300,7 @@ main (int    argc,
   office_test ("/store/numbers", test_numbers);
   office_test ("/store/conflict", test_conflict);
   office_test ("/store/invalid", test_invalid);
+  office_test ("/store/required-where-shown", test_required_where_shown);
   office_test ("/store/steps", test_steps);
   office_test ("/store/history", test_history);
   office_test ("/store/list", test_list);
