@@ -31,6 +31,7 @@ set_up (Desk *desk)
         "ends=2026-09-22T18:30");
   done ("add", "appointment", MEC, "subject=Signing box", "attendance=yes", "starts=2026-09-21T07:00",
         "ends=2026-09-21T07:15", "repeats=FREQ=DAILY");
+  done ("add", "special_day", "date=2026-09-24", "title=House sits", "working=sitting");
   done ("add", "appointment", HOD, "subject=Bid adjudication", "starts=2026-09-23T09:30", "ends=2026-09-23T10:30");
 }
 
@@ -85,13 +86,13 @@ test_papers (Desk          *desk,
       { "Dentist", "Smile", "SECRET", "Bid" } },
     { { "day", "--date", "2026-09-23" },
       { "Dr L. Maseko, HOD", "Bid adjudication", "To be confirmed", "Signing box" }, { "Portfolio", "CONFIDENTIAL" } },
-    { { "day", "--date", "2026-09-24", "--diary", "Dr L. Maseko, HOD" }, { "Heritage Day", "Nothing to list" }, { "Bid" } },
+    { { "day", "--date", "2026-09-24", "--diary", "Dr L. Maseko, HOD" }, { "Heritage Day, House sits", "Nothing to list" }, { "Bid" } },
     { { "week", "--date", "2026-09-25" },
       { "CONFIDENTIAL", "21 Sep 2026 – 27 Sep 2026", "Mon 21 Sep", "Sun 27 Sep", "Morning", "08:30 Portfolio", "until 10:15",
-        "HOD", "Busy", "Heritage Day" }, { "Dentist", "Smile", "Diary meeting" } },
+        "HOD", "Busy", "Heritage Day", "House sits" }, { "Dentist", "Smile", "Diary meeting" } },
     { { "lookahead", "--date", "2026-09-20", "--days", "30" },
       { "Look-ahead, 30 days", "20 Sep 2026 – 19 Oct 2026", "2 clash with another", "1 open hold", "Every week", "Signing box",
-        "21 Sep – 27 Sep 2026", "Tue 22 Sep", "Public holiday", "Bid adjudication", "Nothing to list" },
+        "21 Sep – 27 Sep 2026", "Tue 22 Sep", "Not a working day", "House sits", "Sitting day", "Bid adjudication", "Nothing to list" },
       { "Dentist", "Diary meeting" } },
     { { "day-pack", "--date", "2026-09-22", "--diary", "Hon. N. Dlamini, MEC" },
       { "Day pack", "Contents", "Daily programme", "08:30 Portfolio Committee", "Who attends", "Open commitments: Ms L. Pillay",

@@ -122,6 +122,18 @@ find_text (GtkWidget  *widget,
   return NULL;
 }
 
+static guint
+count_text (GtkWidget  *widget,
+            const char *text)
+{
+  guint n = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+            && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_text (child, text);
+  return n;
+}
+
 #define assert_says(desk, begins, wanted) g_assert_cmpstr (find_text ((desk)->page, begins), ==, wanted)
 
 static void
@@ -223,6 +235,85 @@ test_words (Office        *office,
 
   show_view (&desk, EO_DIARY_MONTH);
   assert_says (&desk, "Heritage", "Heritage Day");
+  desk_close (&desk);
+}
+
+static const char *
+get_name (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+           ? gtk_widget_get_tooltip_text (widget) : NULL;
+}
+
+static guint
+count_class (GtkWidget  *widget,
+             const char *class)
+{
+  guint n = gtk_widget_get_mapped (widget) && gtk_widget_has_css_class (widget, class);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_class (child, class);
+  return n;
+}
+
+static GtkWidget *
+find_class (GtkWidget  *widget,
+            const char *class)
+{
+  GtkWidget *found = gtk_widget_get_mapped (widget) && gtk_widget_has_css_class (widget, class) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_class (child, class);
+  return found;
+}
+
+/* Holidays, and days on which the House or the council sits, in each view. */
+static void
+test_days (Office        *office,
+           gconstpointer  data)
+{
+  static const char *const sittings[][2] = {
+    { "2026-09-22", "House sits" }, { "2026-09-23", "House sits" }, { "2026-09-24", "Debate on heritage" },
+  };
+  Desk desk;
+  GtkWidget *chip;
+
+  fill (office);
+  for (guint i = 0; i < G_N_ELEMENTS (sittings); i++)
+    g_object_unref (office_add (office, "special_day", "date", sittings[i][0], "title", sittings[i][1], "working", "sitting",
+                                NULL));
+  desk_open (&desk, office, 1440, 900);
+
+  /* A sitting of two days is one bar. */
+  g_assert_cmpuint (count_class (GTK_WIDGET (desk.board->grid), "sitting"), ==, 2);
+  g_assert_cmpuint (count_class (GTK_WIDGET (desk.board->grid), "holiday"), ==, 1);
+  chip = find_class (GTK_WIDGET (desk.board->grid), "sitting");
+  g_assert_cmpint (gtk_widget_get_width (chip), >, gtk_widget_get_width (GTK_WIDGET (desk.board->grid)) / 4);
+  g_assert_cmpuint (count_class (GTK_WIDGET (desk.board->mini), "sitting"), ==, 3);
+  g_assert_cmpstr (get_name (find_class (GTK_WIDGET (desk.board->mini), "sitting")), ==, "House sits");
+  g_assert_cmpstr (get_name (find_class (GTK_WIDGET (desk.board->mini), "holiday")), ==, "Heritage Day, Debate on heritage");
+  ui_picture (desk.window, "diary-days-grid");
+
+  show_view (&desk, EO_DIARY_MONTH);
+  g_assert_cmpuint (count_class (GTK_WIDGET (desk.board->month), "sitting"), ==, 3);
+  assert_says (&desk, "House", "House sits");
+  assert_says (&desk, "Debate", "Debate on heritage");
+  ui_picture (desk.window, "diary-days-month");
+
+  show_view (&desk, EO_DIARY_AGENDA);
+  assert_says (&desk, "Tuesday, 22", "Tuesday, 22 September 2026, House sits");
+  assert_says (&desk, "Thursday, 24", "Thursday, 24 September 2026, Heritage Day, Debate on heritage");
+  assert_says (&desk, "House", NULL);
+
+  show_view (&desk, EO_DIARY_AHEAD);
+  assert_says (&desk, "House", "House sits");
+  assert_says (&desk, "Heritage", "Heritage Day");
+  assert_says (&desk, "Sitting day", "Sitting day");
+  assert_says (&desk, "Not a working", "Not a working day");
+  /* The day is named once: at its first line. */
+  g_assert_cmpuint (count_text (desk.page, "Thu 24"), ==, 1);
+  ui_picture (desk.window, "diary-days-ahead");
   desk_close (&desk);
 }
 
@@ -446,6 +537,7 @@ main (int   argc,
   office_test ("/diary/page/views", test_views);
   office_test ("/diary/page/large", test_large);
   office_test ("/diary/page/words", test_words);
+  office_test ("/diary/page/days", test_days);
   office_test ("/diary/page/filter", test_filter);
   office_test ("/diary/page/changes", test_changes);
   office_test ("/diary/page/record", test_record);

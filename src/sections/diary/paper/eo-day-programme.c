@@ -163,10 +163,10 @@ say_day (EoStore      *store,
          const EoDate *day)
 {
   g_autoptr (EoCalendar) calendar = eo_store_get_calendar (store);
-  g_autofree char *holiday = eo_calendar_get_holiday_name (calendar, day);
+  g_autofree char *notes = _eo_paper_notes (calendar, day, ", ");
   g_autofree char *date = eo_date_format_long (day);
 
-  return holiday != NULL && *holiday != '\0' ? g_strdup_printf ("%s, %s", date, holiday) : g_steal_pointer (&date);
+  return *notes != '\0' ? g_strdup_printf ("%s, %s", date, notes) : g_steal_pointer (&date);
 }
 
 EoReport *

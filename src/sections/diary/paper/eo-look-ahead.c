@@ -135,28 +135,41 @@ say_week (const EoDate *first,
   return g_strdup_printf ("%s – %s", from, to);
 }
 
-/* Whether there is one. */
-static gboolean
-add_holiday (EoStore      *store,
-             const EoDate *day,
-             const EoDate *today,
-             guint         n_columns,
-             GPtrArray    *rows)
+static void
+add_note (Ahead        *self,
+          const EoDate *day,
+          gboolean      is_told,
+          guint         n_columns,
+          const char   *what,
+          const char   *to_note,
+          GPtrArray    *rows)
 {
-  g_autoptr (EoCalendar) calendar = eo_store_get_calendar (store);
-  g_autofree char *holiday = eo_calendar_get_holiday_name (calendar, day);
-  g_autofree char *date = eo_date_format_short (day, today);
-  char **cells;
+  g_autofree char *date = eo_date_format_short (day, &self->today);
+  char **cells = g_new0 (char *, n_columns + 1);
 
-  if (holiday == NULL)
-    return FALSE;
-  cells = g_new0 (char *, n_columns + 1);
   for (guint i = 0; i < n_columns; i++)
-    cells[i] = i == 0 ? g_strdup_printf ("%s %s", eo_date_short_weekday (eo_date_weekday (day)), date)
-               : i == 1 ? g_strdup (_("All day")) : i == 2 ? g_strdup (holiday)
-               : i + 1 == n_columns ? g_strdup (_("Public holiday")) : g_strdup ("");
+    cells[i] = i == 0 && !is_told ? g_strdup_printf ("%s %s", eo_date_short_weekday (eo_date_weekday (day)), date)
+               : i == 1 ? g_strdup (_("All day")) : i == 2 ? g_strdup (what)
+               : i + 1 == n_columns ? g_strdup (to_note) : g_strdup ("");
   _eo_paper_rows_add (rows, cells);
-  return TRUE;
+}
+
+/* Holiday and sitting: whether there is one of them. */
+static gboolean
+add_notes (Ahead        *self,
+           EoCalendar   *calendar,
+           const EoDate *day,
+           guint         n_columns,
+           GPtrArray    *rows)
+{
+  g_autofree char *holiday = eo_calendar_get_holiday_name (calendar, day);
+  g_autofree char *sitting = eo_calendar_get_sitting_name (calendar, day);
+
+  if (holiday != NULL)
+    add_note (self, day, FALSE, n_columns, holiday, _("Not a working day"), rows);
+  if (sitting != NULL)
+    add_note (self, day, holiday != NULL, n_columns, sitting, _("Sitting day"), rows);
+  return holiday != NULL || sitting != NULL;
 }
 
 static void
@@ -174,6 +187,7 @@ add_week (Ahead        *self,
     { _("To note"), 2.6, EO_REPORT_START, TRUE, EO_CELL_TEXT },
   };
   guint n_columns = G_N_ELEMENTS (columns);
+  g_autoptr (EoCalendar) calendar = eo_store_get_calendar (store);
   GPtrArray *rows = _eo_paper_rows_new ();
   EoDate last = eo_date_add_days (first, n_days - 1);
   g_autofree char *heading = say_week (first, &last);
@@ -186,8 +200,7 @@ add_week (Ahead        *self,
   for (guint i = 0; i < n_days; i++)
     {
       EoDate day = eo_date_add_days (first, i);
-
-      gboolean is_told = add_holiday (store, &day, &self->today, n_columns, rows);
+      gboolean is_told = add_notes (self, calendar, &day, n_columns, rows);
 
       add_day (self, &day, is_told, rows);
     }

@@ -86,7 +86,7 @@ find_diaries (EoStore  *store,
       return alone;
     }
   eo_query_set_filter (query, eo_kind_find_filter (&eo_diary_kind, "used"));
-  eo_query_set_sort (query, eo_kind_find_field (&eo_diary_kind, "name"), FALSE);
+  eo_query_set_sort_reference (query, FALSE); /* as the window shows them: the principal first */
   return eo_store_select (store, query, 0, error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/eo-calendar.h"
 #include "base/eo-local-time.h"
 #include "paper/eo-report.h"
 #include "sections/diary/eo-appointment.h"
@@ -83,6 +84,10 @@ char           *_eo_paper_attendee      (EoAttendee          *attendee);
 /* The higher of both, what is private not counted: nothing of it is printed. */
 void            _eo_paper_raise         (EoClassification    *highest,
                                          const EoOccurrence  *one);
+/* What a day is, apart from appointments: its holiday and who sits; "" for neither: (transfer full). */
+char           *_eo_paper_notes         (EoCalendar          *calendar,
+                                         const EoDate        *day,
+                                         const char          *between);
 /* Whose diary it is: "Hon. N. Dlamini, MEC". All of them: (transfer full). */
 char           *_eo_paper_names         (GPtrArray           *spans);
 /* A report about @spans, with the office's name. */

@@ -183,6 +183,18 @@ _eo_paper_attendee (EoAttendee *attendee)
 }
 
 char *
+_eo_paper_notes (EoCalendar   *calendar,
+                 const EoDate *day,
+                 const char   *between)
+{
+  g_autofree char *holiday = eo_calendar_get_holiday_name (calendar, day);
+  g_autofree char *sitting = eo_calendar_get_sitting_name (calendar, day);
+
+  return g_strconcat (holiday != NULL ? holiday : "", holiday != NULL && sitting != NULL ? between : "",
+                      sitting != NULL ? sitting : "", NULL);
+}
+
+char *
 _eo_paper_names (GPtrArray *spans)
 {
   g_autoptr (GString) text = g_string_new (NULL);

@@ -148,10 +148,10 @@ add_table (Week      *self,
   for (guint day = 0; day < n_days; day++)
     {
       g_autofree char *short_day = eo_date_format_short (&self->days[day], &self->days[day]);
-      g_autofree char *holiday = eo_calendar_get_holiday_name (calendar, &self->days[day]);
+      g_autofree char *notes = _eo_paper_notes (calendar, &self->days[day], " · ");
 
       labels[day] = g_strdup_printf ("%s %s%s%s", eo_date_short_weekday (day + 1), short_day,
-                                     holiday != NULL ? " · " : "", holiday != NULL ? holiday : "");
+                                     *notes != '\0' ? " · " : "", notes);
       columns[day + 1] = (EoReportColumn) { labels[day], 1, EO_REPORT_START, TRUE, EO_CELL_TEXT, TRUE };
     }
   for (Part part = PART_WHOLE; part < N_PARTS; part++)

@@ -82,14 +82,42 @@ say_tally (EoAgendaItem *heading,
   heading->marks = g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* Those that the heading does not say. */
 static guint
+add_notes (GPtrArray    *items,
+           EoDiaryData  *data,
+           const EoDate *day,
+           gboolean      by_week)
+{
+  g_autoptr (GArray) notes = eo_diary_data_get_notes (data, day);
+  guint n = 0;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const EoDayNote *note = &g_array_index (notes, EoDayNote, i);
+      EoAgendaItem *item;
+
+      if (!by_week && (note->kind == EO_DAY_NOTE_HOLIDAY || note->kind == EO_DAY_NOTE_SITTING))
+        continue;
+      item = add_item (items, EO_AGENDA_NOTE, day);
+      item->note = note->kind;
+      item->is_first = n++ == 0;
+      g_free (item->marks);
+      item->marks = g_strdup (note->text);
+    }
+
+  return n;
+}
+
+/* @n: lines that the day has already. */
+static void
 add_day (GPtrArray    *items,
          EoDiaryData  *data,
          const EoDate *day,
+         guint         n,
          Tally        *tally)
 {
   GPtrArray *occurrences = eo_diary_data_get_occurrences (data);
-  guint n = 0;
 
   for (guint i = 0; i < occurrences->len; i++)
     {
@@ -111,8 +139,6 @@ add_day (GPtrArray    *items,
       tally->n_holds += one->status == EO_APPOINTMENT_HOLD;
       tally->n_open += eo_diary_words_is_open (data, one);
     }
-
-  return n;
 }
 
 GPtrArray *
@@ -128,20 +154,22 @@ eo_agenda_items_make (EoDiaryData *data,
   for (guint i = 0; i < eo_diary_data_get_n_days (data); i++)
     {
       EoDate day = eo_date_add_days (&first, (int) i);
-      g_autofree char *holiday = NULL;
+      g_autofree char *notes = NULL;
+      guint n_notes;
 
       if (day.iso[0] == '\0')
         break;
-      holiday = eo_diary_data_get_holiday (data, &day);
+      notes = eo_diary_words_notes (data, &day);
       if (heading == NULL || !by_week || eo_date_weekday (&day) == 1)
         {
           heading = add_item (items, by_week ? EO_AGENDA_WEEK : EO_AGENDA_DAY, &day);
           tally = (Tally) { 0 };
         }
-      add_day (items, data, &day, &tally);
+      n_notes = add_notes (items, data, &day, by_week);
+      add_day (items, data, &day, n_notes, &tally);
       say_tally (heading, &tally);
       /* A heading of a day with nothing below says only that the day is today, or a holiday. */
-      if (!by_week && tally.n == 0 && holiday == NULL && !g_str_equal (day.iso, today.iso))
+      if (!by_week && tally.n == 0 && n_notes == 0 && *notes == '\0' && !g_str_equal (day.iso, today.iso))
         g_ptr_array_remove_index (items, items->len - 1);
     }
   if (items->len == 0)
@@ -158,7 +186,7 @@ eo_agenda_item_equal (EoAgendaItem *a,
   const EoOccurrence *two = b->occurrence;
 
   if (a->kind != b->kind || !g_str_equal (a->day.iso, b->day.iso) || !g_str_equal (a->marks, b->marks)
-      || a->is_first != b->is_first || (one == NULL) != (two == NULL))
+      || a->is_first != b->is_first || a->note != b->note || (one == NULL) != (two == NULL))
     return FALSE;
 
   return one == NULL

@@ -9,6 +9,7 @@ typedef enum
 {
   EO_AGENDA_DAY,          /* a heading */
   EO_AGENDA_WEEK,         /* likewise */
+  EO_AGENDA_NOTE,         /* what is to be known of the day */
   EO_AGENDA_APPOINTMENT,
   EO_AGENDA_NOTHING,      /* nothing stands on the days shown */
 } EoAgendaItemKind;
@@ -24,7 +25,8 @@ struct _EoAgendaItem
   EoAgendaItemKind  kind;
   EoDate            day;         /* of a week, its first */
   EoOccurrence     *occurrence;  /* or NULL */
-  char             *marks;       /* of an appointment what is to be known beside; of a heading how many there are */
+  EoDayNoteKind     note;
+  char             *marks;       /* of an appointment what is to be known beside; of a heading how many there are; a note's text */
   int               mark;        /* EoDiaryMark */
   gboolean          is_first;    /* of its day */
 };

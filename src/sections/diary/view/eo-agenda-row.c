@@ -26,6 +26,7 @@ struct _EoAgendaRow
   GtkLabel     *marks;
   GtkWidget    *texts;     /* title, and below it place and marks */
   const char   *colour;    /* CSS class of @bar */
+  const char   *kind;      /* likewise of the whole, of a line */
 };
 
 G_DEFINE_FINAL_TYPE (EoAgendaRow, eo_agenda_row, GTK_TYPE_BOX)
@@ -89,13 +90,27 @@ short_day (const EoDate *day)
 }
 
 static void
-show_marks (EoAgendaRow  *self,
-            EoAgendaItem *item)
+set_class (GtkWidget   *widget,
+           const char **place,
+           const char  *class)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (mark_classes); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), mark_classes[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (self), mark_classes[item->mark]);
-  set_text (self->marks, item->marks);
+  if (*place != NULL)
+    gtk_widget_remove_css_class (widget, *place);
+  if (class != NULL)
+    gtk_widget_add_css_class (widget, class);
+  *place = class;
+}
+
+static void
+set_look (EoAgendaRow *self,
+          const char  *kind,
+          const char  *colour,
+          gboolean     compact)
+{
+  set_class (GTK_WIDGET (self), &self->kind, kind);
+  set_class (self->bar, &self->colour, colour);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
+                                  compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -120,13 +135,37 @@ show_line (EoAgendaRow  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
   set_text (self->whose, hidden ? NULL : eo_diary_data_get_tag (data, occurrence->diary));
   set_text (self->place, hidden ? NULL : occurrence->place);
-  show_marks (self, item);
-  if (self->colour != NULL)
-    gtk_widget_remove_css_class (self->bar, self->colour);
-  self->colour = eo_diary_colour_class (diary != NULL ? diary->colour : EO_COLOUR_BLUE);
-  gtk_widget_add_css_class (self->bar, self->colour);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
-                                  compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  set_text (self->marks, item->marks);
+  set_look (self, mark_classes[item->mark], eo_diary_colour_class (diary != NULL ? diary->colour : EO_COLOUR_BLUE),
+            compact);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static const char *
+note_class (EoDayNoteKind kind)
+{
+  return kind == EO_DAY_NOTE_HOLIDAY ? "n-holiday" : kind == EO_DAY_NOTE_SITTING ? "n-sitting"
+         : kind == EO_DAY_NOTE_DUE ? "n-due" : "n-other";
+}
+
+static void
+show_note (EoAgendaRow  *self,
+           EoAgendaItem *item,
+           gboolean      compact)
+{
+  const char *label = eo_day_note_get_label (item->note);
+  g_autofree char *day = item->is_first ? short_day (&item->day) : g_strdup ("");
+  g_autofree char *name = *label != '\0' ? g_strdup_printf ("%s, %s", item->marks, label) : g_strdup (item->marks);
+
+  gtk_label_set_text (self->weekday, day);
+  gtk_label_set_text (self->times, "");
+  gtk_label_set_text (self->title, item->marks);
+  gtk_image_set_from_icon_name (self->icon, eo_day_note_get_icon (item->note));
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
+  set_text (self->whose, NULL);
+  set_text (self->marks, NULL);
+  set_text (self->place, label);
+  set_look (self, note_class (item->note), NULL, compact);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -248,12 +287,14 @@ eo_agenda_row_show (EoAgendaRow  *self,
 
   g_return_if_fail (EO_IS_AGENDA_ROW (self) && EO_IS_AGENDA_ITEM (item));
 
-  is_line = item->kind == EO_AGENDA_APPOINTMENT;
+  is_line = item->kind == EO_AGENDA_APPOINTMENT || item->kind == EO_AGENDA_NOTE;
   g_set_object (&self->item, item);
   gtk_widget_set_visible (self->heading, !is_line);
   gtk_widget_set_visible (GTK_WIDGET (self->weekday), by_week);
   gtk_widget_set_visible (gtk_widget_get_last_child (GTK_WIDGET (self)), is_line);
-  if (is_line)
+  if (item->kind == EO_AGENDA_NOTE)
+    show_note (self, item, compact);
+  else if (is_line)
     show_line (self, data, item, compact);
   else
     show_heading (self, data, item);

@@ -8,6 +8,7 @@
 #include "desk/eo-fit.h"
 #include "sections/diary/view/eo-all-day-strip.h"
 #include "sections/diary/view/eo-block-layout.h"
+#include "sections/diary/view/eo-day-note-chip.h"
 #include "sections/diary/view/eo-grid-body.h"
 
 #define MOST_ROWS 4 /* then the last one says how many more there are */
@@ -41,9 +42,6 @@ enum { ACTIVATE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EoAllDayStrip, eo_all_day_strip, GTK_TYPE_WIDGET)
-
-static const char *const note_classes[] = { "holiday", "sitting", "due", "other" };
-static const char *const note_icons[] = { "starred-symbolic", "eo-parliament-symbolic", "alarm-symbolic", NULL };
 
 static int
 get_row_height (EoAllDayStrip *self)
@@ -102,22 +100,14 @@ add_notes (EoAllDayStrip     *self,
   for (guint i = 0; i < model->notes->len; i++)
     {
       const EoDayNote *note = &g_array_index (model->notes, EoDayNote, i);
-      GtkWidget *box, *label;
+      GtkWidget *chip;
 
       if (!is_among (model, &note->first, &note->last))
         continue;
-      box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-      gtk_widget_add_css_class (box, "daynote");
-      gtk_widget_add_css_class (box, note_classes[note->kind]);
-      if (note_icons[note->kind] != NULL)
-        gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", note_icons[note->kind],
-                                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-      label = g_object_new (GTK_TYPE_LABEL, "label", note->text, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.f, NULL);
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_widget_set_tooltip_text (box, note->text);
-      gtk_widget_set_parent (box, GTK_WIDGET (self));
-      g_ptr_array_add (self->notes, box);
-      add_bar (self, model, box, FALSE, &note->first, &note->last);
+      chip = eo_day_note_chip_new (note);
+      gtk_widget_set_parent (chip, GTK_WIDGET (self));
+      g_ptr_array_add (self->notes, chip);
+      add_bar (self, model, chip, FALSE, &note->first, &note->last);
     }
 }
 

@@ -46,27 +46,40 @@ give_diaries (EoDiaryBoard *self)
   eo_time_grid_set_diaries (self->grid, given, diaries->len);
 }
 
+/* A sitting of some days is one bar. */
+static void
+add_note (GArray          *notes,
+          const EoDayNote *note)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      EoDayNote *before = &g_array_index (notes, EoDayNote, i);
+
+      if (before->kind == EO_DAY_NOTE_SITTING && note->kind == EO_DAY_NOTE_SITTING
+          && eo_date_diff (&note->first, &before->last) == 1 && g_str_equal (before->text, note->text))
+        {
+          before->last = note->last;
+          return;
+        }
+    }
+  eo_day_notes_add (notes, note->kind, &note->first, note->text);
+}
+
 static void
 give_notes (EoDiaryBoard *self)
 {
-  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (EoDayNote));
+  g_autoptr (GArray) notes = eo_day_notes_new ();
   EoDate first = eo_diary_data_get_first (self->data);
 
   for (guint i = 0; i < eo_diary_data_get_n_days (self->data); i++)
     {
       EoDate day = eo_date_add_days (&first, (int) i);
-      char *holiday = eo_diary_data_get_holiday (self->data, &day);
-      EoDayNote note = { day, day, EO_DAY_NOTE_HOLIDAY, holiday };
+      g_autoptr (GArray) of_day = eo_diary_data_get_notes (self->data, &day);
 
-      if (holiday != NULL)
-        g_array_append_val (notes, note);
-      note = (EoDayNote) { day, day, EO_DAY_NOTE_SITTING, eo_diary_data_get_sitting (self->data, &day) };
-      if (note.text != NULL)
-        g_array_append_val (notes, note);
+      for (guint j = 0; j < of_day->len; j++)
+        add_note (notes, &g_array_index (of_day, EoDayNote, j));
     }
   eo_time_grid_set_notes (self->grid, (const EoDayNote *) notes->data, notes->len);
-  for (guint i = 0; i < notes->len; i++)
-    g_free (g_array_index (notes, EoDayNote, i).text);
 }
 
 void

@@ -583,13 +583,23 @@ eo_diary_data_get_holiday (EoDiaryData  *self,
   return eo_calendar_get_holiday_name (get_calendar (self), day);
 }
 
-char *
-eo_diary_data_get_sitting (EoDiaryData  *self,
-                           const EoDate *day)
+GArray *
+eo_diary_data_get_notes (EoDiaryData  *self,
+                         const EoDate *day)
 {
-  g_return_val_if_fail (EO_IS_DIARY_DATA (self), NULL);
+  g_autofree char *holiday = NULL;
+  g_autofree char *sitting = NULL;
+  GArray *notes;
 
-  return eo_calendar_get_sitting_name (get_calendar (self), day);
+  g_return_val_if_fail (EO_IS_DIARY_DATA (self) && day != NULL, NULL);
+
+  holiday = eo_calendar_get_holiday_name (get_calendar (self), day);
+  sitting = eo_calendar_get_sitting_name (get_calendar (self), day);
+  notes = eo_day_notes_new ();
+  eo_day_notes_add (notes, EO_DAY_NOTE_HOLIDAY, day, holiday);
+  eo_day_notes_add (notes, EO_DAY_NOTE_SITTING, day, sitting);
+
+  return notes;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "sections/diary/eo-diary.h"
 #include "sections/diary/eo-occurrence.h"
+#include "sections/diary/view/eo-day-note.h"
 
 G_BEGIN_DECLS
 
@@ -80,7 +81,8 @@ EoDate         eo_diary_data_first_day       (EoDiaryData          *self,
                                               const EoOccurrence   *occurrence);
 char          *eo_diary_data_get_holiday     (EoDiaryData          *self,     /* (transfer full) (nullable) */
                                               const EoDate         *day);
-char          *eo_diary_data_get_sitting     (EoDiaryData          *self,     /* (transfer full) (nullable) */
+/* The holiday and the sitting of a day: (transfer full) of EoDayNote. */
+GArray        *eo_diary_data_get_notes       (EoDiaryData          *self,
                                               const EoDate         *day);
 gboolean       eo_diary_data_get_hide_private (EoDiaryData         *self);
 void           eo_diary_data_set_hide_private (EoDiaryData         *self,

@@ -166,17 +166,30 @@ eo_diary_words_icon (EoDiaryData  *data,
 }
 
 char *
+eo_diary_words_notes (EoDiaryData  *data,
+                      const EoDate *day)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GArray) notes = eo_diary_data_get_notes (data, day);
+
+  for (guint i = 0; i < notes->len; i++)
+    add (words, ", ", g_array_index (notes, EoDayNote, i).text);
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+char *
 eo_diary_words_day (EoDiaryData  *data,
                     const EoDate *day)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *date = eo_date_format_long (day);
-  g_autofree char *holiday = eo_diary_data_get_holiday (data, day);
+  g_autofree char *notes = eo_diary_words_notes (data, day);
   EoDate today = eo_diary_data_get_today (data);
 
   add (words, ", ", date);
   add (words, ", ", g_str_equal (today.iso, day->iso) ? _("today") : NULL);
-  add (words, ", ", holiday);
+  add (words, ", ", notes);
 
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

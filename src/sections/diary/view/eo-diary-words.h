@@ -34,6 +34,9 @@ char        *eo_diary_words_name  (EoDiaryData    *data,
                                    const EoDate   *day);
 const char  *eo_diary_words_icon  (EoDiaryData    *data,        /* NULL for none */
                                    EoOccurrence   *occurrence);
+/* What a day is, apart from appointments: "Heritage Day, House sits"; "" for nothing. */
+char        *eo_diary_words_notes (EoDiaryData    *data,
+                                   const EoDate   *day);
 /* "Tuesday, 22 September 2026, today, Heritage Day". */
 char        *eo_diary_words_day   (EoDiaryData    *data,
                                    const EoDate   *day);

@@ -16,12 +16,6 @@ clear_diary (gpointer data)
   g_free (diary->tag);
 }
 
-static void
-clear_note (gpointer data)
-{
-  g_free (((EoDayNote *) data)->text);
-}
-
 /* What @occurrence clashes with, in as many words as whoever looks may have. */
 static const char *
 find_clash (const EoGridModel  *model,
@@ -53,10 +47,9 @@ eo_grid_model_init (EoGridModel *model)
     .now = g_get_real_time () / G_USEC_PER_SEC,
     .diaries = g_array_new (FALSE, TRUE, sizeof (EoGridDiary)),
     .occurrences = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_occurrence_unref),
-    .notes = g_array_new (FALSE, TRUE, sizeof (EoDayNote)),
+    .notes = eo_day_notes_new (),
   };
   g_array_set_clear_func (model->diaries, clear_diary);
-  g_array_set_clear_func (model->notes, clear_note);
 }
 
 void

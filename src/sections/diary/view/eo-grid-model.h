@@ -2,32 +2,9 @@
 #pragma once
 
 #include "sections/diary/view/eo-block-words.h"
+#include "sections/diary/view/eo-day-note.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  EO_DAY_NOTE_HOLIDAY, /* nobody works: the day is tinted */
-  EO_DAY_NOTE_SITTING, /* the House or the council meets */
-  EO_DAY_NOTE_DUE,     /* something is to be done by then */
-  EO_DAY_NOTE_OTHER,
-} EoDayNoteKind;
-
-/**
- * EoDayNote:
- * @first: day
- * @last: day; not before @first
- * @text: what they are: "Heritage Day"
- *
- * What is to be known of days, apart from appointments.
- */
-typedef struct
-{
-  EoDate         first;
-  EoDate         last;
-  EoDayNoteKind  kind;
-  char          *text;
-} EoDayNote;
 
 /**
  * EoGridModel:

@@ -70,7 +70,8 @@ show_day (EoMiniMonth  *self,
   EoDate before = eo_date_add_days (&day, -1);
   EoDate after = eo_date_add_days (&day, 1);
   gboolean shown = is_shown (self, &day);
-  g_autofree char *holiday = NULL;
+  g_autoptr (GArray) notes = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *number = NULL;
   g_autofree char *name = NULL;
   int year, month, of_month;
@@ -78,14 +79,16 @@ show_day (EoMiniMonth  *self,
   gtk_widget_set_visible (cell, day.iso[0] != '\0');
   if (!eo_date_get_ymd (&day, &year, &month, &of_month))
     return;
-  holiday = eo_diary_data_get_holiday (self->data, &day);
+  notes = eo_diary_data_get_notes (self->data, &day);
+  words = eo_diary_words_notes (self->data, &day);
   number = g_strdup_printf ("%d", of_month);
   name = eo_diary_words_day (self->data, &day);
   gtk_button_set_label (GTK_BUTTON (cell), number);
-  gtk_widget_set_tooltip_text (cell, holiday);
+  gtk_widget_set_tooltip_text (cell, *words != '\0' ? words : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   set_class (cell, "today", g_str_equal (day.iso, today->iso));
-  set_class (cell, "holiday", holiday != NULL);
+  set_class (cell, "holiday", eo_day_notes_have (notes, EO_DAY_NOTE_HOLIDAY));
+  set_class (cell, "sitting", eo_day_notes_have (notes, EO_DAY_NOTE_SITTING));
   set_class (cell, "outside", strncmp (day.iso, self->cursor.iso, 7) != 0);
   set_class (cell, "shown", shown);
   set_class (cell, "begins", shown && (index % 7 == 0 || !is_shown (self, &before)));

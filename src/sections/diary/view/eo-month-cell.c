@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/eo-fit.h"
+#include "sections/diary/view/eo-day-note-chip.h"
 #include "sections/diary/view/eo-diary-words.h"
 #include "sections/diary/view/eo-month-cell.h"
 
@@ -15,7 +16,8 @@ struct _EoMonthCell
 
   GtkWidget *box;
   GtkLabel  *number;
-  GtkLabel  *holiday;
+  GtkWidget *head;
+  GPtrArray *notes;   /* of GtkWidget: the first one in the head, any other below it */
   GPtrArray *lines;   /* of GtkWidget; the first of them are shown */
   GtkWidget *more;
   EoDate     day;
@@ -90,11 +92,36 @@ ensure_line (EoMonthCell *self,
   gtk_widget_set_focusable (line, FALSE);
   g_signal_connect_swapped (line, "clicked", G_CALLBACK (on_line_clicked), self);
   gtk_box_insert_child_after (GTK_BOX (self->box), line,
-                              index == 0 ? gtk_widget_get_first_child (self->box)
+                              index == 0 ? gtk_widget_get_prev_sibling (self->more)
                                          : g_ptr_array_index (self->lines, index - 1));
   g_ptr_array_add (self->lines, line);
 
   return line;
+}
+
+static void
+show_notes (EoMonthCell *self,
+            GArray      *notes)
+{
+  GtkWidget *above = self->head;
+
+  for (guint i = 0; i < self->notes->len; i++)
+    gtk_box_remove (GTK_BOX (gtk_widget_get_parent (g_ptr_array_index (self->notes, i))),
+                    g_ptr_array_index (self->notes, i));
+  g_ptr_array_set_size (self->notes, 0);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      GtkWidget *chip = eo_day_note_chip_new (&g_array_index (notes, EoDayNote, i));
+
+      if (i == 0)
+        gtk_box_append (GTK_BOX (self->head), chip);
+      else
+        {
+          gtk_box_insert_child_after (GTK_BOX (self->box), chip, above);
+          above = chip;
+        }
+      g_ptr_array_add (self->notes, chip);
+    }
 }
 
 static void
@@ -104,7 +131,7 @@ show_head (EoMonthCell  *self,
            guint         n)
 {
   EoDate today = eo_diary_data_get_today (data);
-  g_autofree char *holiday = eo_diary_data_get_holiday (data, &self->day);
+  g_autoptr (GArray) notes = eo_diary_data_get_notes (data, &self->day);
   g_autofree char *number = NULL;
   g_autofree char *words = eo_diary_words_day (data, &self->day);
   g_autofree char *count = g_strdup_printf (ngettext ("%u appointment", "%u appointments", n), n);
@@ -114,11 +141,10 @@ show_head (EoMonthCell  *self,
   eo_date_get_ymd (&self->day, &year, &of_year, &of_month);
   number = of_month == 1 ? eo_date_format_short (&self->day, &self->day) : g_strdup_printf ("%d", of_month);
   gtk_label_set_text (self->number, number);
-  gtk_label_set_text (self->holiday, holiday != NULL ? holiday : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->holiday), holiday);
+  show_notes (self, notes);
   set_class (GTK_WIDGET (self), "today", g_str_equal (today.iso, self->day.iso));
   set_class (GTK_WIDGET (self), "outside", strncmp (month->iso, self->day.iso, 7) != 0);
-  set_class (GTK_WIDGET (self), "off", holiday != NULL || eo_date_weekday (&self->day) > 5);
+  set_class (GTK_WIDGET (self), "off", eo_day_notes_have (notes, EO_DAY_NOTE_HOLIDAY) || eo_date_weekday (&self->day) > 5);
   set_class (GTK_WIDGET (self), "past", g_strcmp0 (self->day.iso, today.iso) < 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -154,6 +180,7 @@ eo_month_cell_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
 
   G_OBJECT_CLASS (eo_month_cell_parent_class)->dispose (object);
 }
@@ -181,21 +208,16 @@ eo_month_cell_class_init (EoMonthCellClass *klass)
 static void
 eo_month_cell_init (EoMonthCell *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkGesture *press = gtk_gesture_click_new ();
 
   self->lines = g_ptr_array_new ();
   self->number = GTK_LABEL (gtk_label_new (NULL));
-  self->holiday = GTK_LABEL (gtk_label_new (NULL));
+  self->notes = g_ptr_array_new ();
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "number");
-  gtk_widget_add_css_class (GTK_WIDGET (self->holiday), "holiday");
   gtk_widget_set_valign (GTK_WIDGET (self->number), GTK_ALIGN_CENTER);
-  gtk_label_set_ellipsize (self->holiday, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->holiday, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->holiday), TRUE);
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->number));
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->holiday));
-  gtk_widget_add_css_class (head, "month-head");
+  gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->number));
+  gtk_widget_add_css_class (self->head, "month-head");
 
   self->more = gtk_button_new_with_label ("");
   gtk_widget_set_focusable (self->more, FALSE);
@@ -205,7 +227,7 @@ eo_month_cell_init (EoMonthCell *self)
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (on_more_clicked), self);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  gtk_box_append (GTK_BOX (self->box), head);
+  gtk_box_append (GTK_BOX (self->box), self->head);
   gtk_box_append (GTK_BOX (self->box), self->more);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -238,6 +260,8 @@ eo_month_cell_show (EoMonthCell  *self,
 
   self->day = *day;
   show_head (self, data, month, found->len);
+  if (self->notes->len > 1)
+    n_lines -= MIN (self->notes->len - 1, n_lines);
   /* Where not all have room, the last line says how many are left. */
   n = found->len <= n_lines ? found->len : MAX (n_lines, 1) - 1;
   for (guint i = 0; i < n; i++)
