@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An invitation by mail becomes a request, two times held, one confirmed, and a reply; and a conflict at the confirmation."""
+"""An invitation by mail becomes a request, two times held, one confirmed, a reply, and pages of the day's pack; a
+conflict at the confirmation; and a request decided by keyboard."""
 
 import datetime
 import json
 import os
 import re
+import time
 from email.message import EmailMessage
 
 import pyatspi
 
 from journey import Failed, wait_until
-from post_bag import show
+from post_bag import dispatch, drop, show, step, tab_to, write_letter
 
 PA, HEAD = "Bheki Nkosi", "Thandi Dlamini"
 PRINCIPAL = "Hon. N. Dlamini"
 SUBJECT = "Invitation: keynote at the summit"
+PROGRAMME = ((20, 80, "Programme of the summit"), (11, 120, "Keynote by the MEC"), (11, 140, "Parking at gate four"))
 
 
 def coming(weekday, after=20):
@@ -35,7 +38,10 @@ def short(day):
     return f"{day:%a} {day.day} {day:%b}{year}"
 
 
-def write_invitation(path, first, second):
+def write_invitation(place, first, second):
+    """The mail, with the programme of the summit attached. Returns its path."""
+    path, programme = (os.path.join(place, name) for name in ("Invitation.eml", "Programme.pdf"))
+    write_letter(programme, PROGRAMME)
     mail = EmailMessage()
     mail["From"] = "Ms L. Pillay <summit@wic.example>"
     mail["To"] = "MEC <mec@office.example>"
@@ -44,8 +50,11 @@ def write_invitation(path, first, second):
     mail["Message-ID"] = "<summit-1@wic.example>"
     mail.set_content("Honourable MEC,\n\nwe invite you to deliver the keynote.\n\n"
                      f"We propose {in_words(first)}, 10:00 to 10:45, or\n{in_words(second)}, 14:00 to 14:45.\n")
+    with open(programme, "rb") as file:
+        mail.add_attachment(file.read(), maintype="application", subtype="pdf", filename="Programme.pdf")
     with open(path, "wb") as file:
         file.write(bytes(mail))
+    return path
 
 
 def stored(desk, kind, name):
@@ -86,28 +95,22 @@ def begin_request(desk, letter):
                       lambda: json.loads(desk.command("list", "request", "--format", "json") or "[]"))[0]["reference"]
 
 
-def send_reply(desk, reply):
-    """What the journey of the post bag does through the window."""
-    for person, step in ((PA, "quality-check"), (HEAD, "private-office"), (HEAD, "signature"), (HEAD, "signed"),
-                         (HEAD, "dispatched")):
-        words = {"signed": ["signed-how=signed-off"], "dispatched": ["mode=email"]}.get(step, [])
-        desk.command("--as", person, "step", "letter", reply, step, *words)
+def register_mail(desk, source, path):
+    """Dropped on the window and registered. Returns the letter's reference."""
+    drop(desk, source, [path])
+    desk.find("text", re.compile("^Subject"))
+    desk.find("push button", "Register")
+    desk.key("ctrl+Return")
+    desk.find("label", "1 of 1 done")
+    return json.loads(desk.command("list", "letter", "--format", "json"))[0]["reference"]
 
 
-def invitation_by_mail(desk):
-    """From the mail to the reply: two times are held, one is confirmed, the other is free again."""
-    first = coming(1)
-    second = coming(2, (first - datetime.date.today()).days)
-    path = os.path.join(desk.place, "Invitation.eml")
-    furnish(desk)
-    write_invitation(path, first, second)
-    letter = re.search(r"IN/\d{4}/\d+", desk.command("import", path)).group()
-    desk.start(PA)
-    request = begin_request(desk, letter)
+def hold_and_accept(desk, request, first, second):
+    """Both times are held, the first is confirmed, and the second is free again."""
     desk.press("push button", "Take Up")
     come_to(desk, request, "triage")
-    for day, time in ((first, "10:00"), (second, "14:00")):
-        choose(desk, day, time)
+    for day, at in ((first, "10:00"), (second, "14:00")):
+        choose(desk, day, at)
     desk.press("push button", "Hold 2 Times")
     come_to(desk, request, "hold")
     if list(appointments(desk).values()) != ["hold", "hold"]:
@@ -118,14 +121,71 @@ def invitation_by_mail(desk):
     come_to(desk, request, "confirmed")
     if appointments(desk) != {f"{first}T10:00": "confirmed", f"{second}T14:00": "released"}:
         raise Failed(f"there stand {appointments(desk)}")
-    desk.find("label", f"RE: {SUBJECT}")  # what is written next
+
+
+def send_reply(desk, first):
+    """The reply that was begun by itself is checked, signed and dispatched. Returns its reference."""
+    desk.find("label", f"RE: {SUBJECT}")
     reply = re.search(r"OUT/\d{4}/\d+", desk.command("list", "letter", "direction=outgoing")).group()
     if f"I gladly come on {first.day} {first:%B} {first.year}, 10:00." not in stored(desk, "letter", reply)["body"]:
         raise Failed(f"the reply is {stored(desk, 'letter', reply)['body']}")
+    step(desk, reply, "Send to Quality Check", "quality-check")
     desk.close()
-    send_reply(desk, reply)
+    desk.start(HEAD)
+    dispatch(desk, reply)
+    desk.close()
+    return reply
+
+
+def choose_last(desk, row):
+    """The last choice of a row, by keyboard."""
+    tab_to(desk, row, "combo box")
+    desk.key("space", "End", "Return")
+
+
+def print_pack(desk, day):
+    """The day's pack as a file, by the window. Returns its text."""
+    path = os.path.join(desk.place, "Pack.pdf")
+    desk.key("alt+1", "d", "ctrl+g")
+    desk.find("text", "Go to a day")
+    desk.type(f"{day.day} {day:%b} {day.year}")
+    desk.key("Return")
+    desk.find("label", re.compile(f"{day.day} {day:%B} {day.year}$"))
+    desk.key("ctrl+p")
+    desk.find("dialog", "Print the Diary")
+    choose_last(desk, "What")
+    desk.find("check box", re.compile("Programme.pdf"))
+    choose_last(desk, "What is made")
+    desk.key("alt+g")
+    desk.find(None, "Save as PDF")
+    time.sleep(1)
+    desk.key("ctrl+a")
+    desk.type(path)
+    desk.key("Return")
+    wait_until("the pack to be written", lambda: os.path.exists(path))
+    return desk.run("pdftotext", "-layout", path, "-")
+
+
+# The journeys
+
+def invitation_by_mail(desk, source):
+    """From the mail to the pack of the day: two times are held, one is confirmed, the other is free again."""
+    first = coming(1)
+    second = coming(2, (first - datetime.date.today()).days)
+    furnish(desk)
+    desk.start(PA)
+    letter = register_mail(desk, source, write_invitation(desk.place, first, second))
+    request = begin_request(desk, letter)
+    hold_and_accept(desk, request, first, second)
+    send_reply(desk, first)
     if stored(desk, "letter", letter)["status"] != "dispatched":
         raise Failed(f"the invitation is {stored(desk, 'letter', letter)['status']}")
+    desk.start(PA)
+    pack = print_pack(desk, first)
+    pages = pack.split("\f")
+    if not any("Parking at gate four" in page for page in pages):
+        raise Failed(f"the pack is {pack}")
+    desk.close()
     desk.command("check")
 
 
@@ -154,5 +214,36 @@ def conflict_at_confirmation(desk):
     wait_until("the window to be in front", lambda: desk.run("xdotool", "getactivewindow", check=False) == desk.window)
     come_to(desk, request, "confirmed")
     if sorted(appointments(desk).values()) != ["confirmed", "confirmed"]:
+        raise Failed(f"there stand {appointments(desk)}")
+    desk.close()
+
+
+def press_by_key(desk, role, name):
+    """Tab to it, and space."""
+    desk.find(role, name)
+    tab_to(desk, name, role)
+    desk.key("space")
+
+
+def request_by_keyboard(desk):
+    """A request is taken up, two times are held, one is accepted, and no pointer is touched."""
+    first, second = coming(1), coming(2)
+    furnish(desk)
+    request = desk.command("add", "request", "subject=Keynote", "came-by=phone", "minutes=45",
+                           f"wanted={first}T10:00 {second}T14:00", f"owner={PA}")
+    desk.start(PA)
+    show(desk, request)
+    press_by_key(desk, "push button", "Take Up")
+    come_to(desk, request, "triage")
+    for day, at in ((first, "10:00"), (second, "14:00")):
+        time_of = re.compile(f"^{re.escape(short(day))}, {at}.*: ")
+        if not desk.find("check box", time_of).getState().contains(pyatspi.STATE_CHECKED):
+            press_by_key(desk, "check box", time_of)
+    press_by_key(desk, "push button", "Hold 2 Times")
+    come_to(desk, request, "hold")
+    press_by_key(desk, "check box", re.compile(f"^{re.escape(short(first))}, 10:00.*: "))
+    press_by_key(desk, "push button", f"Accept {short(second)}")
+    come_to(desk, request, "confirmed")
+    if appointments(desk) != {f"{first}T10:00": "released", f"{second}T14:00": "confirmed"}:
         raise Failed(f"there stand {appointments(desk)}")
     desk.close()

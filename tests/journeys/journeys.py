@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 
 from diary import cabinet_moved_once, diary_by_keyboard  # noqa: E402
 from disposal import disposal_run  # noqa: E402
-from invitation import conflict_at_confirmation, invitation_by_mail  # noqa: E402
+from invitation import conflict_at_confirmation, invitation_by_mail, request_by_keyboard  # noqa: E402
 from journey import Failed, run_all, wait_until  # noqa: E402
 from post_bag import HOSTEL, post_bag, write_letter, write_page  # noqa: E402
 from signing import signing_box  # noqa: E402
@@ -240,9 +240,14 @@ def post_bag_to_file(desk):
     post_bag(desk, DRAG_SOURCE)
 
 
+def invitation(desk):
+    """An invitation by mail, to the pages of the day's pack."""
+    invitation_by_mail(desk, DRAG_SOURCE)
+
+
 JOURNEYS = [keyboard_only, register_by_drop, proposals_by_keyboard, words_of_the_page, search_to_the_page, undo_delete,
-            draft_after_a_crash, disposal_run, signing_box, invitation_by_mail, conflict_at_confirmation, post_bag_to_file,
-            diary_by_keyboard, cabinet_moved_once]
+            draft_after_a_crash, disposal_run, signing_box, invitation, conflict_at_confirmation, request_by_keyboard,
+            post_bag_to_file, diary_by_keyboard, cabinet_moved_once]
 
 if __name__ == "__main__":
     wanted = [journey for journey in JOURNEYS if not sys.argv[5:] or journey.__name__ in sys.argv[5:]]

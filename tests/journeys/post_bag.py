@@ -84,16 +84,16 @@ def drop(desk, source, paths):
                                                             str(other.pid), check=False).split())[-1]
     desk.run("xdotool", "windowactivate", "--sync", window)
     desk.drag(window, (80, 60), desk.window, (800, 640))
-    desk.find("label", re.compile("File 1 of 5"))
+    desk.find("label", f"File 1 of {len(paths)}")
     other.terminate()
     other.wait()
     desk.run("xdotool", "windowactivate", "--sync", desk.window)
 
 
-def tab_to(desk, name):
+def tab_to(desk, name, role="text"):
     """Tab, until the field of that name has the keyboard."""
     def has_focus():
-        return [node for node in desk.look("text", name) if node.getState().contains(pyatspi.STATE_FOCUSED)]
+        return [node for node in desk.look(role, name) if node.getState().contains(pyatspi.STATE_FOCUSED)]
 
     for _ in range(30):
         if has_focus():
@@ -218,8 +218,8 @@ def mend(desk, reply):
     send_to_check(desk, reply)
 
 
-def send_off(desk, reply):
-    """From the check to the delivery, by the private office."""
+def dispatch(desk, reply):
+    """From the check to the post, by the private office."""
     show(desk, reply)
     step(desk, reply, "Pass to Private Office", "private-office")
     step(desk, reply, "Send for Signature", "signature")
@@ -232,6 +232,11 @@ def send_off(desk, reply):
     desk.find("label", re.compile("· required$"))
     desk.key("ctrl+Return")
     come_to(desk, reply, "dispatched")
+
+
+def send_off(desk, reply):
+    """And to the delivery."""
+    dispatch(desk, reply)
     desk.press("push button", "Record Delivery")
     desk.find("label", re.compile("· required$"))
     desk.key("ctrl+Return")
