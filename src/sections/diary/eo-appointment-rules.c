@@ -19,6 +19,7 @@
 #define ZONE_OF_DIARY "SELECT zone FROM diary WHERE id = ?1"
 #define TAKEN_ALREADY \
   "SELECT id FROM appointment WHERE series = ?1 AND occurrence = ?2 AND deleted_at = ''"
+#define SERIES_DELETED_BY "SELECT modified_by FROM appointment WHERE id = ?1 AND deleted_at <> ''"
 
 /* Where nothing is said: the diary's zone, an hour, a whole day. */
 static void
@@ -79,6 +80,25 @@ derive_moments (EoAppointment *self)
     }
 }
 
+/* One of a series that is gone would be found nowhere. */
+gboolean
+eo_appointment_check_series (EoWriter       *writer,
+                             EoAppointment  *self,
+                             GError        **error)
+{
+  g_autofree char *by = NULL;
+
+  g_return_val_if_fail (writer != NULL && EO_IS_APPOINTMENT (self), FALSE);
+
+  by = self->series.id != 0 ? eo_writer_get_text (writer, SERIES_DELETED_BY, self->series.id, NULL) : g_strdup ("");
+  if (*by == '\0')
+    return TRUE;
+  g_set_error (error, EO_ERROR, EO_ERROR_CONFLICT,
+               _("All of “%s” was deleted meanwhile, by %s. Nothing was saved: make it an appointment of its own."), self->subject,
+               by);
+  return FALSE;
+}
+
 gboolean
 eo_appointment_saving (EoWriter  *writer,
                        EoRecord  *record,
@@ -94,6 +114,8 @@ eo_appointment_saving (EoWriter  *writer,
   derive_moments (self);
   if (self->series.id == 0)
     return TRUE;
+  if (!eo_appointment_check_series (writer, self, error))
+    return FALSE;
 
   other = eo_writer_get_integer (writer, TAKEN_ALREADY, self->series.id, self->occurrence.iso);
   if (other == 0 || other == record->id)

@@ -14,6 +14,10 @@ gboolean eo_appointment_saved   (EoWriter  *writer,
                                  EoRecord  *record,
                                  EoRecord  *before,
                                  GError   **error);
+/* Refuses, with EO_ERROR_CONFLICT, one of a series that somebody deleted. */
+gboolean eo_appointment_check_series (EoWriter       *writer,
+                                      EoAppointment  *self,
+                                      GError        **error);
 /* A step: refuses, with EO_ERROR_CONFLICT, what clashes with something that is firm in the same diary. */
 gboolean eo_appointment_confirm (EoWriter  *writer,
                                  EoRecord  *record,

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "sections/diary/eo-appointment-rules.h"
 #include "sections/diary/eo-attendee.h"
 #include "sections/diary/eo-series-edit.h"
 #include "sections/diary/eo-series.h"
@@ -235,7 +236,7 @@ eo_writer_change_occurrence (EoWriter       *writer,
   g_return_val_if_fail (writer != NULL && EO_IS_APPOINTMENT (edited) && edited->series.id != 0, FALSE);
 
   series = eo_writer_get (writer, &eo_appointment_kind, edited->series.id, error);
-  if (series == NULL)
+  if (series == NULL || !eo_appointment_check_series (writer, edited, error))
     return FALSE;
   if (reach == EO_REACH_ALL
       || (reach == EO_REACH_ONWARDS && strcmp (edited->occurrence.iso, EO_APPOINTMENT (series)->starts.iso) <= 0))
@@ -264,6 +265,8 @@ eo_writer_drop_occurrence (EoWriter           *writer,
   record = eo_writer_get (writer, &eo_appointment_kind, series, error);
   if (record == NULL)
     return FALSE;
+  if (record->deleted_at.iso[0] != '\0')
+    return TRUE;
   self = EO_APPOINTMENT (record);
   if (reach == EO_REACH_ALL || (reach == EO_REACH_ONWARDS && strcmp (original->iso, self->starts.iso) <= 0))
     return eo_writer_delete (writer, &eo_appointment_kind, series, error);
