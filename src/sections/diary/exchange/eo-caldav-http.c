@@ -10,8 +10,8 @@
 
 #include "base/eo-error.h"
 
-#define QUIET_SECONDS 120 /* without a byte: with 10,000 entries Radicale thinks for a minute */
-#define WHOLE_SECONDS 300 /* for one answer, however it trickles in */
+#define QUIET_SECONDS 60   /* without a byte, where nothing else is said */
+#define WHOLE_SECONDS 3600 /* for one answer, however it trickles in */
 #define CHUNK         65536
 
 struct _EoCaldavHttp
@@ -29,6 +29,8 @@ typedef struct
 {
   GCancellable *cancellable;
   GAsyncResult *result;
+  gint64        quiet;   /* microseconds */
+  gint64        until;   /* by the monotonic clock: the end of patience with all of it */
   gboolean      is_late;
 } Wait;
 
@@ -86,7 +88,7 @@ eo_caldav_http_new (GUri         *server,
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->context = g_main_context_new ();
   g_main_context_push_thread_default (self->context);
-  self->session = soup_session_new_with_options ("timeout", QUIET_SECONDS, "idle-timeout", QUIET_SECONDS, "user-agent", "ExecOffice",
+  self->session = soup_session_new_with_options ("timeout", 0, "idle-timeout", QUIET_SECONDS, "user-agent", "ExecOffice",
                                                  "max-conns-per-host", 1, NULL);
   g_main_context_pop_thread_default (self->context);
   return self;
@@ -170,13 +172,20 @@ on_cancelled (GCancellable *cancellable,
   g_cancellable_cancel (user_data);
 }
 
+/* For the next piece of the answer: how long, begins anew with each. */
 static GAsyncResult *
 await (EoCaldavHttp *self,
        Wait         *wait)
 {
+  const gint64 now = g_get_monotonic_time ();
+  g_autoptr (GSource) late = g_timeout_source_new (CLAMP (wait->until - now, 0, wait->quiet) / 1000);
+
+  g_source_set_callback (late, on_late, wait, NULL);
+  g_source_attach (late, self->context);
   g_clear_object (&wait->result);
   while (wait->result == NULL)
     g_main_context_iteration (self->context, TRUE);
+  g_source_destroy (late);
   return wait->result;
 }
 
@@ -391,22 +400,19 @@ eo_caldav_http_send (EoCaldavHttp       *self,
                      GError            **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GSource) late = NULL;
   g_autoptr (EoCaldavReply) reply = NULL;
-  Wait wait = { g_cancellable_new (), NULL, FALSE };
+  Wait wait = { g_cancellable_new (), NULL, 0, 0, FALSE };
   gulong handler = 0;
 
   g_return_val_if_fail (self != NULL && ask != NULL && is_same_host (self->server, ask->uri), NULL);
 
+  wait.quiet = (ask->patience > 0 ? ask->patience : QUIET_SECONDS) * (gint64) G_USEC_PER_SEC;
+  wait.until = g_get_monotonic_time () + (gint64) WHOLE_SECONDS * G_USEC_PER_SEC;
   g_main_context_push_thread_default (self->context);
-  late = g_timeout_source_new_seconds (WHOLE_SECONDS);
-  g_source_set_callback (late, on_late, &wait, NULL);
-  g_source_attach (late, self->context);
   if (self->cancellable != NULL)
     handler = g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled), wait.cancellable, NULL);
   reply = send_on (self, ask, &wait, &failure);
   g_cancellable_disconnect (self->cancellable, handler);
-  g_source_destroy (late);
   g_clear_object (&wait.result); /* it holds the stream, which ends in the context that it began in */
   g_main_context_pop_thread_default (self->context);
   if (reply == NULL)

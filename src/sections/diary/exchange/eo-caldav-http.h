@@ -27,8 +27,12 @@ typedef struct
   gboolean    if_new;       /* only where nothing is there yet */
   const char *content_type;
   GBytes     *body;
+  guint       patience;     /* seconds without a byte, after which nothing is expected any more; 0: a minute */
 } EoCaldavAsk;
 
+/* The patience with a question for which a server may look at each of its entries before it says a word: asked of 10,000 for
+ * the first time, Radicale needs three to seven minutes. */
+#define EO_CALDAV_THINKS 900
 #define EO_CALDAV_ANSWER   (64 * 1024 * 1024) /* bytes */
 #define EO_CALDAV_REDIRECTS 5
 

@@ -13,8 +13,7 @@ typedef struct
   GUri     *uri;
   char     *name;
   char     *colour;      /* as the server has it: "#3584e4ff"; or "" */
-  char     *ctag;        /* changes with anything in it; or "" */
-  char     *token;       /* likewise, for eo_caldav_list() */
+  char     *ctag;        /* changes with anything in it, asked by eo_caldav_look() where it cannot sync; or "" */
   gboolean  is_calendar; /* of events */
   gboolean  can_sync;    /* the server can tell what changed since a token */
 } EoCaldavCalendar;
