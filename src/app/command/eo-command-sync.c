@@ -32,6 +32,7 @@ typedef struct
   char     *keep;
   gboolean  plain;
   gboolean  trust;
+  gboolean  forget;
 } Options;
 
 static void
@@ -96,6 +97,21 @@ read_password (const Options  *options,
   return password;
 }
 
+/* Asked before anything is made on a server. */
+static gboolean
+has_keyring (EoCommand  *command,
+             EoDiary    *diary,
+             GError    **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (EoCaldavAccount) there = eo_caldav_account_load (command->store, diary, EO_CALDAV_ASK_PERSON, NULL, &problem);
+
+  if (there != NULL || g_error_matches (problem, EO_ERROR, EO_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static EoCaldavAccount *
 set_up (EoCommand      *command,
         EoDiary        *diary,
@@ -112,7 +128,7 @@ set_up (EoCommand      *command,
       return NULL;
     }
   password = read_password (options, error);
-  if (password == NULL)
+  if (password == NULL || !has_keyring (command, diary, error))
     return NULL;
   given = eo_caldav_account_new (options->setup, options->user, password, options->plain);
   account = eo_caldav_find_account (given, options->make != NULL ? options->make : options->calendar, options->make != NULL, NULL, error);
@@ -133,7 +149,7 @@ find_account (EoCommand      *command,
   if (options->setup != NULL)
     return set_up (command, diary, options, error);
   if (g_getenv (IN_ADDRESS) == NULL)
-    return eo_caldav_account_load (command->store, diary, NULL, error);
+    return eo_caldav_account_load (command->store, diary, EO_CALDAV_ASK_PERSON, NULL, error);
   password = read_password (options, error);
   if (password == NULL)
     return NULL;
@@ -224,6 +240,17 @@ synchronise (EoCommand              *command,
   return FALSE;
 }
 
+static gboolean
+forget (EoCommand  *command,
+        EoDiary    *diary,
+        GError    **error)
+{
+  if (!eo_caldav_leave (command->store, diary, NULL, error))
+    return FALSE;
+  g_print (_("“%s” goes with no server any more\n"), diary->name);
+  return TRUE;
+}
+
 gboolean
 eo_verb_sync (EoCommand  *command,
               char      **given,
@@ -240,6 +267,7 @@ eo_verb_sync (EoCommand  *command,
     { "make", 0, 0, G_OPTION_ARG_STRING, &options.make, NULL, NULL },
     { "keep", 0, 0, G_OPTION_ARG_STRING, &options.keep, NULL, NULL },
     { "plain", 0, 0, G_OPTION_ARG_NONE, &options.plain, NULL, NULL },
+    { "forget", 0, 0, G_OPTION_ARG_NONE, &options.forget, NULL, NULL },
     { "trust-deletions", 0, 0, G_OPTION_ARG_NONE, &options.trust, NULL, NULL },
     { NULL },
   };
@@ -250,7 +278,11 @@ eo_verb_sync (EoCommand  *command,
     return FALSE;
   if (options.keep == NULL && args[0] != NULL)
     return eo_command_usage (error, _("“%s” is too much: sync wants options alone."), args[0]);
+  if (options.forget && (options.setup != NULL || options.keep != NULL))
+    return eo_command_usage (error, _("--forget goes with nothing but --diary."));
   diary = eo_command_diary (command, options.diary, error);
+  if (options.forget)
+    return diary != NULL && forget (command, EO_DIARY (diary), error);
   account = diary != NULL ? find_account (command, EO_DIARY (diary), &options, error) : NULL;
   if (account == NULL || (options.keep != NULL && !keep (command, &options, args, error)))
     return FALSE;

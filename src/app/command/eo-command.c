@@ -34,7 +34,7 @@ static const EoVerb verbs[] = {
   { "export", N_("KIND|all|diary [FIELD=VALUE…] [--where FILTER] [--diary DIARY] [--from D] [--to D] -o FILE"), N_("Writes records to a .csv, .xlsx or .json file, a diary to an .ics file"),
     EO_VERB_OPENS, eo_verb_export },
   { "sync", N_("[--diary NAME] [--setup ADDRESS --user USER [--password-file FILE] [--calendar NAME|--make NAME]] "
-              "[--keep mine|theirs|both NUMBER] [--trust-deletions]"),
+              "[--keep mine|theirs|both NUMBER] [--trust-deletions] [--forget]"),
     N_("Brings a diary and its calendar on a server together"), EO_VERB_OPENS, eo_verb_sync },
   { "print", N_("day|week|lookahead|day-pack [--date D] [--diary NAME] [--days N]|itinerary --trip TITLE -o FILE; "
                "incoming-register|outgoing-register|overdue|turnaround [FIELD=VALUE…] [--where FILTER] -o FILE; "

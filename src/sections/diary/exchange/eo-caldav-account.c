@@ -45,21 +45,70 @@ eo_caldav_account_free (EoCaldavAccount *self)
   g_free (self);
 }
 
-/* No keyring, or a closed one, is told apart from a keyring that has nothing. */
+/* By what the secret of @diary is found. (transfer full) */
+static GHashTable *
+make_attributes (EoStore *store,
+                 EoDiary *diary)
+{
+  g_autofree char *office = eo_store_get_setting (store, "office-id");
+
+  return secret_attributes_build (&schema, "office-id", office, "diary", EO_RECORD (diary)->uid, NULL);
+}
+
+static gboolean
+set_locked (GError **error)
+{
+  g_set_error_literal (error, EO_ERROR, EO_ERROR_UNSUPPORTED,
+                       _("The keyring of this computer, which keeps the password of the calendar server, is locked. Unlock it with "
+                         "the password you log in with, and try again."));
+  return FALSE;
+}
+
+/* No keyring, or a closed one, is told apart from a keyring that has nothing. Without @failure (transfer full) a person would
+ * not unlock it, or could not be asked. */
 static gboolean
 explain (GError  *failure,
          GError **error)
 {
+  if (failure == NULL || g_error_matches (failure, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    {
+      g_clear_error (&failure);
+      return set_locked (error);
+    }
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, failure);
   else
     {
-      g_set_error (error, EO_ERROR, EO_ERROR_UNSUPPORTED,
-                   _("There is no keyring open on this computer to keep the password in (%s). Ask for one to be set up, such as "
-                     "GNOME Keyring."), failure->message);
+      g_debug ("keyring: %s", failure->message);
+      g_set_error_literal (error, EO_ERROR, EO_ERROR_UNSUPPORTED,
+                           _("There is no keyring open on this computer to keep the password of the calendar server in. Ask for one "
+                             "to be set up, such as GNOME Keyring."));
       g_error_free (failure);
     }
   return FALSE;
+}
+
+/* FALSE with an error. @item: (out) (transfer full): what the keyring has of it, or NULL. */
+static gboolean
+find (GHashTable     *attributes,
+      GCancellable   *cancellable,
+      SecretItem    **item,
+      GError        **error)
+{
+  g_autoptr (SecretService) service = NULL;
+  GError *failure = NULL;
+  GList *items = NULL;
+
+  *item = NULL;
+  service = secret_service_get_sync (SECRET_SERVICE_NONE, cancellable, &failure);
+  if (service != NULL)
+    items = secret_service_search_sync (service, &schema, attributes, SECRET_SEARCH_NONE, cancellable, &failure);
+  if (failure != NULL)
+    return explain (failure, error);
+  if (items != NULL)
+    *item = g_object_ref (items->data);
+  g_list_free_full (items, g_object_unref);
+  return TRUE;
 }
 
 static EoCaldavAccount *
@@ -80,28 +129,42 @@ parse (const char *text)
   return eo_caldav_account_new (address, user, password, g_key_file_get_boolean (file, GROUP, "plain", NULL));
 }
 
-EoCaldavAccount *
-eo_caldav_account_load (EoStore       *store,
-                        EoDiary       *diary,
-                        GCancellable  *cancellable,
-                        GError       **error)
+/* Unlocks it, where a person may be asked to, and reads it. */
+static gboolean
+open_item (SecretItem      *item,
+           EoCaldavAsking   asking,
+           GCancellable    *cancellable,
+           GError         **error)
 {
-  g_autofree char *office = NULL;
-  g_autoptr (EoCaldavAccount) self = NULL;
+  SecretService *service = secret_item_get_service (item);
+  GList one = { item, NULL, NULL };
   GError *failure = NULL;
-  char *text;
+
+  if (secret_item_get_locked (item) &&
+      (asking == EO_CALDAV_ASK_NOBODY || secret_service_unlock_sync (service, &one, cancellable, NULL, &failure) < 1))
+    return explain (failure, error);
+  return secret_item_load_secret_sync (item, cancellable, &failure) || explain (failure, error);
+}
+
+EoCaldavAccount *
+eo_caldav_account_load (EoStore         *store,
+                        EoDiary         *diary,
+                        EoCaldavAsking   asking,
+                        GCancellable    *cancellable,
+                        GError         **error)
+{
+  g_autoptr (GHashTable) attributes = NULL;
+  g_autoptr (SecretItem) item = NULL;
+  g_autoptr (SecretValue) value = NULL;
+  g_autoptr (EoCaldavAccount) self = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_DIARY (diary), NULL);
 
-  office = eo_store_get_setting (store, "office-id");
-  text = secret_password_lookup_sync (&schema, cancellable, &failure, "office-id", office, "diary", EO_RECORD (diary)->uid, NULL);
-  if (failure != NULL)
-    {
-      explain (failure, error);
-      return NULL;
-    }
-  self = text != NULL ? parse (text) : NULL;
-  secret_password_free (text);
+  attributes = make_attributes (store, diary);
+  if (!find (attributes, cancellable, &item, error) || (item != NULL && !open_item (item, asking, cancellable, error)))
+    return NULL;
+  value = item != NULL ? secret_item_get_secret (item) : NULL;
+  self = value != NULL && secret_value_get_text (value) != NULL ? parse (secret_value_get_text (value)) : NULL;
   if (self == NULL)
     g_set_error (error, EO_ERROR, EO_ERROR_NOT_FOUND, _("“%s” has no calendar on a server yet: set one up."), diary->name);
   return g_steal_pointer (&self);
@@ -115,10 +178,11 @@ eo_caldav_account_save (EoStore                *store,
                         GError                **error)
 {
   g_autoptr (GKeyFile) file = NULL;
-  g_autofree char *office = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
   g_autofree char *label = NULL;
   g_autofree char *text = NULL;
   GError *failure = NULL;
+  gboolean ok;
 
   g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_DIARY (diary) && self != NULL, FALSE);
 
@@ -128,12 +192,11 @@ eo_caldav_account_save (EoStore                *store,
   g_key_file_set_string (file, GROUP, "password", self->password);
   g_key_file_set_boolean (file, GROUP, "plain", self->is_plain);
   text = g_key_file_to_data (file, NULL, NULL);
-  office = eo_store_get_setting (store, "office-id");
+  attributes = make_attributes (store, diary);
   label = g_strdup_printf (_("ExecOffice: calendar of “%s”"), diary->name);
-  secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, text, cancellable, &failure, "office-id", office, "diary",
-                              EO_RECORD (diary)->uid, NULL);
+  ok = secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, text, cancellable, &failure);
   explicit_bzero (text, strlen (text));
-  return failure == NULL || explain (failure, error);
+  return ok || explain (failure, error);
 }
 
 gboolean
@@ -142,12 +205,15 @@ eo_caldav_account_clear (EoStore       *store,
                          GCancellable  *cancellable,
                          GError       **error)
 {
-  g_autofree char *office = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
+  g_autoptr (SecretItem) left = NULL;
   GError *failure = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_DIARY (diary), FALSE);
 
-  office = eo_store_get_setting (store, "office-id");
-  secret_password_clear_sync (&schema, cancellable, &failure, "office-id", office, "diary", EO_RECORD (diary)->uid, NULL);
-  return failure == NULL || explain (failure, error);
+  attributes = make_attributes (store, diary);
+  secret_password_clearv_sync (&schema, attributes, cancellable, &failure);
+  if (failure != NULL)
+    return explain (failure, error);
+  return find (attributes, cancellable, &left, error) && (left == NULL || set_locked (error));
 }

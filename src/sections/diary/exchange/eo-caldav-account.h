@@ -23,10 +23,18 @@ EoCaldavAccount *eo_caldav_account_new   (const char             *address,
 void             eo_caldav_account_free  (EoCaldavAccount        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoCaldavAccount, eo_caldav_account_free)
 
-/* All three wait, and may ask a person to open the keyring. EO_ERROR_NOT_FOUND: the diary has none; EO_ERROR_UNSUPPORTED: there
- * is no keyring here. */
+/* Where the keyring is locked */
+typedef enum
+{
+  EO_CALDAV_ASK_NOBODY, /* it is an error: what goes on by itself must not come up with questions */
+  EO_CALDAV_ASK_PERSON,
+} EoCaldavAsking;
+
+/* All three wait, and the latter two may ask a person to open the keyring. EO_ERROR_NOT_FOUND: the diary has none;
+ * EO_ERROR_UNSUPPORTED: there is no keyring here, or it is locked. */
 EoCaldavAccount *eo_caldav_account_load  (EoStore                *store,
                                           EoDiary                *diary,
+                                          EoCaldavAsking          asking,
                                           GCancellable           *cancellable,
                                           GError                **error);
 gboolean         eo_caldav_account_save  (EoStore                *store,

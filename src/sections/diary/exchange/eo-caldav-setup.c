@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-error.h"
+#include "base/eo-text.h"
+#include "sections/diary/exchange/eo-caldav-state.h"
 
 static EoCaldavHttp *
 connect (const EoCaldavAccount  *given,
@@ -124,4 +126,48 @@ eo_caldav_find_account (const EoCaldavAccount  *given,
     }
   calendars = eo_caldav_discover (http, uri, error);
   return calendars != NULL ? choose (given, calendars, make ? NULL : name, error) : NULL;
+}
+
+typedef struct
+{
+  gint64              diary;
+  EoCaldavCollection *state;
+} Leave;
+
+static gboolean
+write_left (EoWriter  *writer,
+            gpointer   data,
+            GError   **error)
+{
+  Leave *self = data;
+
+  return eo_caldav_collection_save (writer, self->diary, self->state, error);
+}
+
+gboolean
+eo_caldav_leave (EoStore       *store,
+                 EoDiary       *diary,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr (EoCaldavCollection) state = NULL;
+  g_autoptr (GError) problem = NULL;
+  Leave leave;
+
+  g_return_val_if_fail (EO_IS_STORE (store) && EO_IS_DIARY (diary), FALSE);
+
+  if (!eo_caldav_account_clear (store, diary, cancellable, error))
+    return FALSE;
+  state = eo_caldav_collection_load (store, EO_RECORD (diary)->id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (state == NULL)
+    return TRUE;
+  eo_str_set (&state->synced_at, "");
+  eo_str_set (&state->trouble, "");
+  leave = (Leave) { EO_RECORD (diary)->id, state };
+  return eo_store_write (store, write_left, &leave, error);
 }

@@ -21,4 +21,11 @@ EoCaldavAccount *eo_caldav_find_account   (const EoCaldavAccount  *given,
                                            GCancellable           *cancellable,
                                            GError                **error);
 
+/* @diary goes with no server any more: the keyring forgets where it was. What stands on both sides stays there, and what they
+ * had told each other is kept, in case it goes with the same calendar again. Waits; errors as eo_caldav_account_clear(). */
+gboolean         eo_caldav_leave          (EoStore                *store,
+                                           EoDiary                *diary,
+                                           GCancellable           *cancellable,
+                                           GError                **error);
+
 G_END_DECLS

@@ -411,7 +411,7 @@ work (GTask        *task,
   if (self->account == NULL)
     {
       diary = eo_store_get (source, &eo_diary_kind, self->diary, &error);
-      self->account = diary != NULL ? eo_caldav_account_load (source, EO_DIARY (diary), cancellable, &error) : NULL;
+      self->account = diary != NULL ? eo_caldav_account_load (source, EO_DIARY (diary), EO_CALDAV_ASK_PERSON, cancellable, &error) : NULL;
     }
   if (self->account == NULL ||
       !eo_caldav_sync (source, self->diary, self->account, self->flags, &watch, cancellable, &self->count, &error))

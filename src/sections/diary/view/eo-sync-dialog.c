@@ -242,7 +242,7 @@ work (GTask        *task,
   GError *error = NULL;
 
   if (self->deed == LOAD)
-    self->account = eo_caldav_account_load (store, self->diary, cancellable, &error);
+    self->account = eo_caldav_account_load (store, self->diary, EO_CALDAV_ASK_PERSON, cancellable, &error);
   else if (self->deed == FIND)
     calendars = eo_caldav_find_calendars (self->account, cancellable, &error);
   else if (self->deed == SAVE)
