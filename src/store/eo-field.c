@@ -162,6 +162,19 @@ set_link (const EoField  *field,
   return TRUE;
 }
 
+static gboolean
+set_worded (const EoField  *field,
+            EoRecord       *record,
+            const char     *text,
+            GError        **error)
+{
+  g_autofree char *stored = field->wording->read (text);
+
+  if (stored == NULL)
+    return refuse (field, text, _(field->wording->wanted), error);
+  return set_text (field, record, stored);
+}
+
 gboolean
 eo_field_from_text (const EoField  *field,
                     EoRecord       *record,
@@ -174,7 +187,7 @@ eo_field_from_text (const EoField  *field,
     {
     case EO_FIELD_TEXT:
     case EO_FIELD_LONG_TEXT:
-      return set_text (field, record, text);
+      return field->wording != NULL ? set_worded (field, record, text, error) : set_text (field, record, text);
     case EO_FIELD_INTEGER:
       return parse_number (text, MEMBER (record, field, gint64), NULL)
              || refuse (field, text, _("write a whole number"), error);
@@ -253,6 +266,9 @@ eo_field_display (const EoField *field,
       return g_strdup (eo_choice_label (field->choice (), *MEMBER (record, field, int)));
     case EO_FIELD_TEXT:
     case EO_FIELD_LONG_TEXT:
+      if (field->wording != NULL)
+        return field->wording->say (*MEMBER (record, field, char *));
+      return eo_field_to_text (field, record);
     case EO_FIELD_INTEGER:
     case EO_FIELD_DECIMAL:
     default:

@@ -57,6 +57,21 @@ typedef enum
 } EoFieldFlags;
 
 /**
+ * EoWording:
+ * @say: (transfer full): what is stored as people read it
+ * @read: (transfer full): what people write, or what is stored, as it is stored; %NULL where it cannot be read
+ * @wanted: N_(): what they are told then, such as "write days with a semicolon between them"
+ *
+ * For a text that is stored in another form than people write.
+ */
+typedef struct
+{
+  char       *(*say)  (const char *stored);
+  char       *(*read) (const char *typed);
+  const char   *wanted;
+} EoWording;
+
+/**
  * EoField:
  *
  * One row of a kind's table: everything the house knows of a field.
@@ -70,6 +85,7 @@ struct _EoField
   gsize         offset;
   const char   *target;             /* EO_FIELD_LINK: the kind linked to, or "party" */
   GType       (*choice) (void);     /* EO_FIELD_CHOICE */
+  const EoWording *wording;         /* a text's, or NULL */
 };
 
 /* offsetof() that does not compile when the member has another C type than the field's kind. */
@@ -78,6 +94,7 @@ struct _EoField
 
 #define EO_TEXT(T, m, l, f)          { #m, l, EO_FIELD_TEXT, f, EO_OFFSET_ (T, m, char **: 1), NULL, NULL }
 #define EO_LONG_TEXT(T, m, l, f)     { #m, l, EO_FIELD_LONG_TEXT, f, EO_OFFSET_ (T, m, char **: 1), NULL, NULL }
+#define EO_WORDED_TEXT(T, m, l, w, f) { #m, l, EO_FIELD_TEXT, f, EO_OFFSET_ (T, m, char **: 1), NULL, NULL, w }
 #define EO_INTEGER(T, m, l, f)       { #m, l, EO_FIELD_INTEGER, f, EO_OFFSET_ (T, m, gint64 *: 1), NULL, NULL }
 #define EO_DECIMAL(T, m, l, f)       { #m, l, EO_FIELD_DECIMAL, f, EO_OFFSET_ (T, m, double *: 1), NULL, NULL }
 #define EO_BOOLEAN(T, m, l, f)       { #m, l, EO_FIELD_BOOLEAN, f, EO_OFFSET_ (T, m, gboolean *: 1), NULL, NULL }

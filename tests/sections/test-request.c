@@ -167,6 +167,44 @@ test_wish_words (void)
     }
 }
 
+/* As they stand in the form, and what is stored of what is typed there; NULL: it cannot be read. */
+static void
+test_wording (Office        *office,
+              gconstpointer  data)
+{
+  static const struct { const char *typed, *stored, *shown; } cases[] = {
+    { "", "", "" },
+    { "7 Oct 2031, 10:00", "2031-10-07T10:00", "7 Oct 2031, 10:00" },
+    { "8 Oct 2031; 7 October 2031 10:00;", "2031-10-08 2031-10-07T10:00", "8 Oct 2031; 7 Oct 2031, 10:00" },
+    { "2031-10-08 2031-10-07T10:00", "2031-10-08 2031-10-07T10:00", "8 Oct 2031; 7 Oct 2031, 10:00" },
+    { "2031-10-07 10:00", "2031-10-07T10:00", "7 Oct 2031, 10:00" },
+    { "7/10/2031\n8/10/2031", "2031-10-07 2031-10-08", "7 Oct 2031; 8 Oct 2031" },
+    { "soon", NULL, NULL },
+    { "7 Oct 2031, 10:00; some day", NULL, NULL },
+    { "31 Feb 2031", NULL, NULL },
+  };
+  const EoField *field = eo_kind_find_field (&eo_request_kind, "wanted");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EoRecord) record = eo_record_new (&eo_request_kind);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *shown = NULL;
+
+      g_test_message ("%s", cases[i].typed);
+      if (cases[i].stored == NULL)
+        {
+          g_assert_false (eo_field_from_text (field, record, cases[i].typed, &error));
+          g_assert_error (error, EO_ERROR, EO_ERROR_INVALID);
+          continue;
+        }
+      g_assert_true (eo_field_from_text (field, record, cases[i].typed, &error));
+      g_assert_cmpstr (EO_REQUEST (record)->wanted, ==, cases[i].stored);
+      shown = eo_field_display (field, record);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
 /* What a letter names. It came in on 16 September 2031. */
 static void
 test_find (void)
@@ -901,6 +939,7 @@ main (int   argc,
   g_test_add_func ("/request/wishes", test_wishes);
   g_test_add_func ("/request/wish-words", test_wish_words);
   g_test_add_func ("/request/find", test_find);
+  office_test ("/request/wording", test_wording);
   office_test ("/request/check", test_check);
   office_test ("/request/hold", test_hold);
   office_test ("/request/hold-others", test_hold_others);

@@ -109,7 +109,11 @@ sample (Office        *office,
             g_autoptr (GPtrArray) problems = NULL;
             gboolean refused = FALSE;
 
-            g_assert_true (eo_record_set_text (record, field->name, tries[j], NULL));
+            if (!eo_record_set_text (record, field->name, tries[j], NULL))
+              {
+                g_assert_nonnull (field->wording);
+                continue;
+              }
             problems = eo_record_validate (record);
             for (guint k = 0; k < problems->len; k++)
               refused |= ((EoProblem *) problems->pdata[k])->field == field;

@@ -85,7 +85,7 @@ sample (const EoField *field)
     return g_str_equal (field->name, "day_starts") ? "08:00" : "17:00";
   if (g_str_equal (field->name, "repeats"))
     return "FREQ=WEEKLY;UNTIL=20261130T235900";
-  if (g_str_equal (field->name, "wanted") || g_str_equal (field->name, "chosen"))
+  if (field->wording != NULL)
     return "2026-10-07T09:00";
   if (g_str_equal (field->name, "priority"))
     return "urgent"; /* of the rules for deadlines, one that the office does not have yet */

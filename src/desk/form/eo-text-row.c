@@ -19,9 +19,9 @@ G_DEFINE_TYPE_WITH_PRIVATE (EoTextRow, eo_text_row, EO_TYPE_FORM_ROW)
 static gboolean
 is_plain_text (EoTextRow *self)
 {
-  EoFieldType type = eo_form_row_get_field (EO_FORM_ROW (self))->type;
+  const EoField *field = eo_form_row_get_field (EO_FORM_ROW (self));
 
-  return type == EO_FIELD_TEXT || type == EO_FIELD_LONG_TEXT;
+  return (field->type == EO_FIELD_TEXT || field->type == EO_FIELD_LONG_TEXT) && field->wording == NULL;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "sections/diary/eo-appointment-rules.h"
 #include "sections/diary/eo-request-rules.h"
 #include "sections/diary/eo-series.h"
+#include "sections/diary/eo-wish.h"
 
 static const EoField fields[] = {
   EO_TEXT (EoAppointment, subject, N_("Title"), EO_REQUIRED | EO_SEARCH | EO_TITLE | EO_COLUMN),
@@ -31,9 +32,9 @@ static const EoField fields[] = {
   EO_INTEGER (EoAppointment, buffer, N_("Buffer after, minutes"), EO_NO_FLAGS),
   EO_TEXT (EoAppointment, travel_note, N_("Way"), EO_NO_FLAGS),
   EO_TEXT (EoAppointment, repeats, N_("Repeats"), EO_NO_FLAGS),
-  EO_LONG_TEXT (EoAppointment, except_on, N_("Not on"), EO_DERIVED),
-  EO_LONG_TEXT (EoAppointment, extra_on, N_("Also on"), EO_DERIVED),
-  EO_LONG_TEXT (EoAppointment, moved_on, N_("Changed on"), EO_DERIVED),
+  EO_WORDED_TEXT (EoAppointment, except_on, N_("Not on"), &eo_wish_wording, EO_DERIVED),
+  EO_WORDED_TEXT (EoAppointment, extra_on, N_("Also on"), &eo_wish_wording, EO_DERIVED),
+  EO_WORDED_TEXT (EoAppointment, moved_on, N_("Changed on"), &eo_wish_wording, EO_DERIVED),
   EO_LINK (EoAppointment, series, N_("Series"), "appointment", EO_DERIVED),
   EO_TIME (EoAppointment, occurrence, N_("In place of"), EO_DERIVED),
   EO_LINK (EoAppointment, request, N_("Request"), "request", EO_DERIVED),

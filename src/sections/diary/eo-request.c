@@ -5,6 +5,7 @@
 
 #include "base/eo-text.h"
 #include "sections/diary/eo-request-rules.h"
+#include "sections/diary/eo-wish.h"
 
 static const GEnumValue ways[] = {
   { EO_CAME_LETTER, N_("Letter"), "letter" },
@@ -49,8 +50,8 @@ static const EoField fields[] = {
   EO_TEXT (EoRequest, media, N_("Media"), EO_NO_FLAGS),
   EO_TEXT (EoRequest, cost, N_("Cost"), EO_NO_FLAGS),
   EO_INTEGER (EoRequest, minutes, N_("Length, minutes"), EO_NO_FLAGS),
-  EO_TEXT (EoRequest, wanted, N_("Wished times"), EO_NO_FLAGS),
-  EO_TEXT (EoRequest, chosen, N_("Chosen times"), EO_DERIVED),
+  EO_WORDED_TEXT (EoRequest, wanted, N_("Wished times"), &eo_wish_wording, EO_NO_FLAGS),
+  EO_WORDED_TEXT (EoRequest, chosen, N_("Chosen times"), &eo_wish_choice_wording, EO_DERIVED),
   EO_LINK (EoRequest, owner, N_("Owner"), "person", EO_SEARCH | EO_COLUMN),
   EO_LINK (EoRequest, letter, N_("Letter"), "letter", EO_NO_FLAGS),
   EO_LONG_TEXT (EoRequest, advice, N_("Advice"), EO_SEARCH),
@@ -175,7 +176,7 @@ check_times (EoRequest  *self,
     if (!eo_local_time_parse (words[i], &time, NULL))
       {
         eo_problems_add (problems, EO_RECORD (self), field,
-                         _("Write days or times apart by spaces: 2026-10-07T09:00 2026-10-08"));
+                         _("Write days or times with a semicolon between them, such as 7 Oct 2026, 09:00; 8 Oct 2026"));
         return;
       }
 }

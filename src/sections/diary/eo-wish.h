@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/eo-local-time.h"
+#include "store/eo-field.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,10 @@ typedef struct
   EoLocalTime starts;
   gboolean    all_day;
 } EoWish;
+
+/* Of a field with such times: "7 Oct 2026, 10:00; 8 Oct 2026". */
+extern const EoWording eo_wish_wording;
+extern const EoWording eo_wish_choice_wording; /* or numbers of wishes: "1 3" */
 
 gboolean eo_wish_parse    (const char   *word,
                            EoWish       *wish);     /* (out) */
