@@ -6,6 +6,7 @@
 #include "sections/diary/view/eo-agenda-row.h"
 #include "sections/diary/view/eo-diary-board-private.h"
 #include "sections/diary/view/eo-diary-page.h"
+#include "sections/diary/view/eo-time-grid-private.h"
 #include "store/eo-undo.h"
 #include "ui-fixture.h"
 
@@ -238,6 +239,18 @@ test_words (Office        *office,
   desk_close (&desk);
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
 static const char *
 get_name (GtkWidget *widget)
 {
@@ -286,10 +299,10 @@ test_days (Office        *office,
   desk_open (&desk, office, 1440, 900);
 
   /* A sitting of two days is one bar. */
-  g_assert_cmpuint (count_class (GTK_WIDGET (desk.board->grid), "sitting"), ==, 2);
+  ui_wait_for (count_class (GTK_WIDGET (desk.board->grid), "sitting") == 2);
   g_assert_cmpuint (count_class (GTK_WIDGET (desk.board->grid), "holiday"), ==, 1);
   chip = find_class (GTK_WIDGET (desk.board->grid), "sitting");
-  g_assert_cmpint (gtk_widget_get_width (chip), >, gtk_widget_get_width (GTK_WIDGET (desk.board->grid)) / 4);
+  ui_wait_for (gtk_widget_get_width (chip) > gtk_widget_get_width (GTK_WIDGET (desk.board->grid)) / 4);
   g_assert_cmpuint (count_class (GTK_WIDGET (desk.board->mini), "sitting"), ==, 3);
   g_assert_cmpstr (get_name (find_class (GTK_WIDGET (desk.board->mini), "sitting")), ==, "House sits");
   g_assert_cmpstr (get_name (find_class (GTK_WIDGET (desk.board->mini), "holiday")), ==, "Heritage Day, Debate on heritage");
@@ -314,6 +327,86 @@ test_days (Office        *office,
   /* The day is named once: at its first line. */
   g_assert_cmpuint (count_text (desk.page, "Thu 24"), ==, 1);
   ui_picture (desk.window, "diary-days-ahead");
+  desk_close (&desk);
+}
+
+static void
+on_open_record (GtkWidget  *page,
+                const char *kind,
+                gint64      id,
+                Desk       *desk)
+{
+  g_free (desk->told);
+  desk->told = g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, id);
+}
+
+static EoRecord *
+add_letter (Office     *office,
+            const char *subject,
+            const char *due,
+            const char *classification)
+{
+  return office_add (office, "letter", "direction", "incoming", "subject", subject, "received-on", "2026-09-01", "reply-due",
+                     due, "classification", classification, NULL);
+}
+
+/* Replies that are due stand above the days, and in the lists; they open the letter, and are no appointments. */
+static void
+test_due (Office        *office,
+          gconstpointer  data)
+{
+  Desk desk;
+  GtkWidget *chip;
+  g_autoptr (EoRecord) road = NULL;
+  g_autofree char *opened = NULL;
+
+  fill (office);
+  road = add_letter (office, "Road at Ndwedwe", "2026-09-22", "open");
+  g_object_unref (add_letter (office, "Secret thing", "2026-09-23", "confidential"));
+  for (guint i = 0; i < 30; i++)
+    g_object_unref (add_letter (office, "Petition", "2026-09-25", "open"));
+  g_object_unref (add_letter (office, "Next week", "2026-09-28", "open"));
+  opened = g_strdup_printf ("letter %" G_GINT64_FORMAT, road->id);
+  desk_open (&desk, office, 1440, 900);
+  g_signal_connect (desk.page, "open-record", G_CALLBACK (on_open_record), &desk);
+
+  /* Today is later than all of these. */
+  ui_wait_for (count_class (GTK_WIDGET (desk.board->grid), "late") == 3);
+  assert_says (&desk, "Reply overdue: IN/2026/00001", "Reply overdue: IN/2026/00001");
+  assert_says (&desk, "30 replies", "30 replies overdue");
+  assert_says (&desk, "Next week", NULL);
+  chip = find_class (GTK_WIDGET (desk.board->grid), "late");
+  g_assert_cmpstr (get_name (chip), ==, "Reply overdue: IN/2026/00001, Road at Ndwedwe");
+  gtk_widget_activate (chip);
+  ui_wait_for (g_strcmp0 (desk.told, opened) == 0);
+  g_assert_cmpuint (eo_diary_data_get_occurrences (desk.board->data)->len, ==, 8);
+  g_assert_cmpuint (g_hash_table_size (eo_diary_data_get_clashes (desk.board->data)), ==, 2);
+  ui_picture (desk.window, "diary-due-grid");
+
+  /* By the keyboard: below the name of its day. */
+  eo_time_grid_focus_slot (desk.board->grid, &(EoGridSpot) { 1, 0, 480, 510 });
+  eo_time_grid_go (desk.board->grid, EO_GRID_GO_UP);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (desk.window)) == chip);
+  eo_time_grid_go (desk.board->grid, EO_GRID_GO_UP);
+  g_assert_true (gtk_widget_has_css_class (gtk_root_get_focus (GTK_ROOT (desk.window)), "dayhead"));
+
+  show_view (&desk, EO_DIARY_AGENDA);
+  assert_says (&desk, "Reply overdue: IN/2026/00001", "Reply overdue: IN/2026/00001, Road at Ndwedwe");
+  assert_says (&desk, "Reply overdue: IN/2026/00002", "Reply overdue: IN/2026/00002");
+  g_assert_null (find_text (desk.page, "Reply overdue: IN/2026/00002, "));
+  assert_says (&desk, "25 more", "25 more replies, see Correspondence");
+  g_clear_pointer (&desk.told, g_free);
+  g_signal_emit_by_name (find_type (GTK_WIDGET (desk.board->agenda), GTK_TYPE_LIST_VIEW), "activate", 1);
+  g_assert_cmpstr (desk.told, ==, opened);
+  ui_picture (desk.window, "diary-due-agenda");
+
+  /* What is answered is gone; so is what is not looked for. */
+  eo_store_delete_async (office->store, eo_kind_lookup ("letter"), road->id, FALSE, NULL, NULL, NULL);
+  ui_wait_for (find_text (desk.page, "Reply overdue: IN/2026/00001") == NULL);
+  g_assert_nonnull (find_text (desk.page, "Reply overdue: IN/2026/00002"));
+  eo_diary_board_find (desk.board);
+  gtk_editable_set_text (GTK_EDITABLE (desk.board->find_entry), "Forum");
+  ui_wait_for (find_text (desk.page, "Reply overdue: IN/2026/00002") == NULL);
   desk_close (&desk);
 }
 
@@ -476,18 +569,6 @@ test_empty (Office        *office,
   desk_close (&desk);
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_type (child, type);
-  return found;
-}
-
 /* What is offered follows from the day it begins on. */
 static void
 test_repeats (Office        *office,
@@ -538,6 +619,7 @@ main (int   argc,
   office_test ("/diary/page/large", test_large);
   office_test ("/diary/page/words", test_words);
   office_test ("/diary/page/days", test_days);
+  office_test ("/diary/page/due", test_due);
   office_test ("/diary/page/filter", test_filter);
   office_test ("/diary/page/changes", test_changes);
   office_test ("/diary/page/record", test_record);

@@ -7,6 +7,8 @@
 #include "sections/diary/view/eo-diary-span.h"
 #include "sections/diary/view/eo-diary-words.h"
 
+#define MOST_DUE 5 /* letters of a day that have a line each */
+
 G_DEFINE_FINAL_TYPE (EoAgendaItem, eo_agenda_item, G_TYPE_OBJECT)
 
 /* What a heading says of what is below it. */
@@ -82,7 +84,51 @@ say_tally (EoAgendaItem *heading,
   heading->marks = g_string_free (g_steal_pointer (&words), FALSE);
 }
 
-/* Those that the heading does not say. */
+static void
+add_note (GPtrArray     *items,
+          const EoDate  *day,
+          EoDayNoteKind  kind,
+          gint64         letter,
+          gboolean       is_first,
+          char          *text)  /* (transfer full) */
+{
+  EoAgendaItem *item = add_item (items, EO_AGENDA_NOTE, day);
+
+  item->note = kind;
+  item->letter = letter;
+  item->is_first = is_first;
+  g_free (item->marks);
+  item->marks = text;
+}
+
+/* A line for each letter; of many, the rest by number. Returns how many lines. */
+static guint
+add_due (GPtrArray       *items,
+         const EoDayNote *note,
+         const EoDate    *day,
+         guint            n)
+{
+  guint told = MIN (note->due->letters->len, MOST_DUE);
+  guint rest = note->due->n - told;
+
+  for (guint i = 0; i < told; i++)
+    {
+      const EoDueLetter *letter = g_ptr_array_index (note->due->letters, i);
+      g_autofree char *words = eo_due_letter_say (letter);
+
+      /* Translators: with a letter's reference, and what it is about */
+      add_note (items, day, note->kind, letter->id, n + i == 0,
+                g_strdup_printf (note->kind == EO_DAY_NOTE_LATE ? _("Reply overdue: %s") : _("Reply due: %s"), words));
+    }
+  if (rest > 0)
+    add_note (items, day, note->kind, 0, FALSE,
+              g_strdup_printf (ngettext ("%u more reply, see Correspondence", "%u more replies, see Correspondence", rest),
+                               rest));
+
+  return told + (rest > 0);
+}
+
+/* Those that the heading does not say. Returns how many lines. */
 static guint
 add_notes (GPtrArray    *items,
            EoDiaryData  *data,
@@ -95,15 +141,14 @@ add_notes (GPtrArray    *items,
   for (guint i = 0; i < notes->len; i++)
     {
       const EoDayNote *note = &g_array_index (notes, EoDayNote, i);
-      EoAgendaItem *item;
 
-      if (!by_week && (note->kind == EO_DAY_NOTE_HOLIDAY || note->kind == EO_DAY_NOTE_SITTING))
-        continue;
-      item = add_item (items, EO_AGENDA_NOTE, day);
-      item->note = note->kind;
-      item->is_first = n++ == 0;
-      g_free (item->marks);
-      item->marks = g_strdup (note->text);
+      if (note->due != NULL)
+        n += add_due (items, note, day, n);
+      else if (by_week)
+        {
+          add_note (items, day, note->kind, 0, n == 0, g_strdup (note->text));
+          n++;
+        }
     }
 
   return n;
@@ -186,7 +231,7 @@ eo_agenda_item_equal (EoAgendaItem *a,
   const EoOccurrence *two = b->occurrence;
 
   if (a->kind != b->kind || !g_str_equal (a->day.iso, b->day.iso) || !g_str_equal (a->marks, b->marks)
-      || a->is_first != b->is_first || a->note != b->note || (one == NULL) != (two == NULL))
+      || a->is_first != b->is_first || a->note != b->note || a->letter != b->letter || (one == NULL) != (two == NULL))
     return FALSE;
 
   return one == NULL

@@ -26,6 +26,7 @@ struct _EoAgendaItem
   EoDate            day;         /* of a week, its first */
   EoOccurrence     *occurrence;  /* or NULL */
   EoDayNoteKind     note;
+  gint64            letter;      /* that a note opens; 0 for none */
   char             *marks;       /* of an appointment what is to be known beside; of a heading how many there are; a note's text */
   int               mark;        /* EoDiaryMark */
   gboolean          is_first;    /* of its day */

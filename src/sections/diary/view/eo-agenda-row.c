@@ -145,7 +145,7 @@ static const char *
 note_class (EoDayNoteKind kind)
 {
   return kind == EO_DAY_NOTE_HOLIDAY ? "n-holiday" : kind == EO_DAY_NOTE_SITTING ? "n-sitting"
-         : kind == EO_DAY_NOTE_DUE ? "n-due" : "n-other";
+         : kind == EO_DAY_NOTE_DUE ? "n-due" : kind == EO_DAY_NOTE_LATE ? "n-late" : "n-other";
 }
 
 static void

@@ -59,7 +59,7 @@ on_bind (EoAgenda    *self,
          GtkListItem *list_item)
 {
   EoAgendaItem *item = gtk_list_item_get_item (list_item);
-  gboolean is_line = item->kind == EO_AGENDA_APPOINTMENT;
+  gboolean is_line = item->kind == EO_AGENDA_APPOINTMENT || item->letter != 0;
 
   gtk_list_item_set_activatable (list_item, is_line);
   gtk_list_item_set_selectable (list_item, is_line);
@@ -118,6 +118,8 @@ on_activate (EoAgenda *self,
 
   if (item != NULL && item->occurrence != NULL)
     g_signal_emit (self, signals[ACTIVATE_BLOCK], 0, item->occurrence);
+  else if (item != NULL && item->letter != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "diary.open-letter", "x", item->letter);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/eo-text.h"
 #include "desk/eo-fit.h"
 #include "sections/diary/view/eo-all-day-strip.h"
 #include "sections/diary/view/eo-block-layout.h"
@@ -32,6 +33,7 @@ struct _EoAllDayStrip
   GArray     *spans;     /* of EoBlockSpan, as many */
   GPtrArray  *blocks;    /* of EoBlock, spare ones too */
   GPtrArray  *notes;     /* of GtkWidget */
+  char       *told;      /* what they say: the same ones stay, with the focus */
   GPtrArray  *more;      /* of GtkMenuButton, one a day */
   GPtrArray  *in_order;  /* of EoBlock */
   guint       n_days;
@@ -92,11 +94,38 @@ is_among (const EoGridModel *model,
   return eo_date_diff (last, &model->first) >= 0 && eo_date_diff (first, &model->first) < (int) model->n_days;
 }
 
-/* Widgets of notes are few and plain: made anew. */
+/* FALSE where the widgets of notes say it already. */
+static gboolean
+tell_other (EoAllDayStrip     *self,
+            const EoGridModel *model)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  for (guint i = 0; i < model->notes->len; i++)
+    {
+      const EoDayNote *note = &g_array_index (model->notes, EoDayNote, i);
+      g_autofree char *text = eo_day_note_say (note);
+
+      if (is_among (model, &note->first, &note->last))
+        g_string_append_printf (told, "%s %d %s\n", note->first.iso, (int) note->kind, text);
+      for (guint j = 0; note->due != NULL && j < note->due->letters->len; j++)
+        g_string_append_printf (told, "%" G_GINT64_FORMAT " ", ((EoDueLetter *) g_ptr_array_index (note->due->letters, j))->id);
+    }
+  return eo_str_set (&self->told, told->str);
+}
+
+/* Widgets of notes are few and plain: others are made anew. */
 static void
 add_notes (EoAllDayStrip     *self,
            const EoGridModel *model)
 {
+  gboolean other = tell_other (self, model);
+  guint n = 0;
+
+  for (guint i = 0; other && i < self->notes->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->notes, i));
+  if (other)
+    g_ptr_array_set_size (self->notes, 0);
   for (guint i = 0; i < model->notes->len; i++)
     {
       const EoDayNote *note = &g_array_index (model->notes, EoDayNote, i);
@@ -104,9 +133,13 @@ add_notes (EoAllDayStrip     *self,
 
       if (!is_among (model, &note->first, &note->last))
         continue;
-      chip = eo_day_note_chip_new (note);
-      gtk_widget_set_parent (chip, GTK_WIDGET (self));
-      g_ptr_array_add (self->notes, chip);
+      if (other)
+        {
+          chip = eo_day_note_chip_new (note);
+          gtk_widget_set_parent (chip, GTK_WIDGET (self));
+          g_ptr_array_add (self->notes, chip);
+        }
+      chip = g_ptr_array_index (self->notes, n++);
       add_bar (self, model, chip, FALSE, &note->first, &note->last);
     }
 }
@@ -181,7 +214,20 @@ on_more_pressed (GtkButton *button,
   eo_occurrence_unref (occurrence);
 }
 
-/* What a note says stands in a label; an appointment is a button. */
+static GtkWidget *
+new_note_row (const Bar *bar)
+{
+  EoDueDay *due = eo_day_note_chip_get_due (bar->widget);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", gtk_widget_get_tooltip_text (bar->widget), "xalign",
+                                               0.f, "margin-start", 9, "margin-end", 9, NULL));
+  if (due != NULL)
+    gtk_box_append (GTK_BOX (box), eo_day_note_letters_new (due));
+  return box;
+}
+
+/* What a note says stands in a label; an appointment is a button, and so is each letter that is due. */
 static GtkWidget *
 new_more_row (EoAllDayStrip *self,
               const Bar     *bar)
@@ -189,8 +235,7 @@ new_more_row (EoAllDayStrip *self,
   GtkWidget *row, *label;
 
   if (!bar->is_block)
-    return g_object_new (GTK_TYPE_LABEL, "label", gtk_widget_get_tooltip_text (bar->widget), "xalign", 0.f,
-                         "margin-start", 9, NULL);
+    return new_note_row (bar);
   row = gtk_button_new ();
   label = g_object_new (GTK_TYPE_LABEL, "label", eo_block_get_name (EO_BLOCK (bar->widget)), "xalign", 0.f,
                         "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 60, NULL);
@@ -360,6 +405,7 @@ eo_all_day_strip_finalize (GObject *object)
   g_array_unref (self->spans);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->notes);
+  g_free (self->told);
   g_ptr_array_unref (self->more);
   g_ptr_array_unref (self->in_order);
 
@@ -415,9 +461,6 @@ eo_all_day_strip_show (EoAllDayStrip     *self,
 {
   g_return_if_fail (EO_IS_ALL_DAY_STRIP (self) && model != NULL && n_bars != NULL);
 
-  for (guint i = 0; i < self->notes->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->notes, i));
-  g_ptr_array_set_size (self->notes, 0);
   g_array_set_size (self->bars, 0);
   g_array_set_size (self->spans, 0);
   memset (n_bars, 0, model->n_days * sizeof *n_bars);
@@ -480,6 +523,25 @@ eo_all_day_strip_get_day (EoAllDayStrip *self,
       return bar->first;
     }
   g_return_val_if_reached (0);
+}
+
+GPtrArray *
+eo_all_day_strip_get_chips (EoAllDayStrip *self,
+                            guint          day)
+{
+  GPtrArray *chips = g_ptr_array_new ();
+
+  g_return_val_if_fail (EO_IS_ALL_DAY_STRIP (self), chips);
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (self->bars, Bar, i);
+
+      if (!bar->is_block && bar->first <= day && bar->last >= day && is_seen (self, i)
+          && eo_day_note_chip_get_due (bar->widget) != NULL)
+        g_ptr_array_add (chips, bar->widget);
+    }
+  return chips;
 }
 
 GtkWidget *

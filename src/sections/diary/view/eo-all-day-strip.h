@@ -30,6 +30,9 @@ GPtrArray *eo_all_day_strip_get_blocks  (EoAllDayStrip     *self);
 guint      eo_all_day_strip_get_day     (EoAllDayStrip     *self,
                                          EoBlock           *block,
                                          guint             *last);
+/* What of a day can be pressed and is no appointment: (transfer container) of GtkWidget. */
+GPtrArray *eo_all_day_strip_get_chips   (EoAllDayStrip     *self,
+                                         guint              day);
 /* What tells of a day's further ones; NULL where all are seen. */
 GtkWidget *eo_all_day_strip_get_more    (EoAllDayStrip     *self,
                                          guint              day);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "sections/diary/view/eo-day-note.h"
@@ -15,13 +17,17 @@ static const struct
   [EO_DAY_NOTE_HOLIDAY] = { "holiday", "starred-symbolic", N_("Not a working day") },
   [EO_DAY_NOTE_SITTING] = { "sitting", "eo-parliament-symbolic", N_("Sitting day") },
   [EO_DAY_NOTE_DUE] = { "due", "alarm-symbolic", NULL },
+  [EO_DAY_NOTE_LATE] = { "late", "eo-state-late-symbolic", NULL },
   [EO_DAY_NOTE_OTHER] = { "other", NULL, NULL },
 };
 
 static void
 clear_note (gpointer data)
 {
-  g_free (((EoDayNote *) data)->text);
+  EoDayNote *note = data;
+
+  g_free (note->text);
+  g_clear_pointer (&note->due, eo_due_day_unref);
 }
 
 GArray *
@@ -39,12 +45,60 @@ eo_day_notes_add (GArray        *notes,
                   const EoDate  *day,
                   const char    *text)
 {
-  EoDayNote note = { *day, *day, kind, g_strdup (text) };
+  EoDayNote note = { *day, *day, kind, g_strdup (text), NULL };
 
   g_return_if_fail (notes != NULL && day != NULL);
 
   if (text != NULL)
     g_array_append_val (notes, note);
+}
+
+static char *
+say_due (const EoDueDay *due,
+         gboolean        is_late)
+{
+  const EoDueLetter *first = g_ptr_array_index (due->letters, 0);
+
+  if (due->n > 1 && is_late)
+    return g_strdup_printf (ngettext ("%u reply overdue", "%u replies overdue", due->n), due->n);
+  if (due->n > 1)
+    return g_strdup_printf (ngettext ("%u reply due", "%u replies due", due->n), due->n);
+  /* Translators: with a letter's reference */
+  return g_strdup_printf (is_late ? _("Reply overdue: %s") : _("Reply due: %s"), first->reference);
+}
+
+void
+eo_day_notes_add_due (GArray       *notes,
+                      EoDueDay     *due,
+                      const EoDate *today)
+{
+  gboolean is_late;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (notes != NULL && due != NULL && today != NULL);
+
+  /* Answered between the counting and the naming. */
+  if (due->letters->len == 0)
+    return;
+  is_late = strcmp (due->day.iso, today->iso) < 0;
+  text = say_due (due, is_late);
+  eo_day_notes_add (notes, is_late ? EO_DAY_NOTE_LATE : EO_DAY_NOTE_DUE, &due->day, text);
+  g_array_index (notes, EoDayNote, notes->len - 1).due = eo_due_day_ref (due);
+}
+
+void
+eo_day_notes_copy (GArray          *notes,
+                   const EoDayNote *note)
+{
+  EoDayNote copy;
+
+  g_return_if_fail (notes != NULL && note != NULL);
+
+  copy = *note;
+  copy.text = g_strdup (note->text);
+  if (note->due != NULL)
+    copy.due = eo_due_day_ref (note->due);
+  g_array_append_val (notes, copy);
 }
 
 gboolean
@@ -57,6 +111,19 @@ eo_day_notes_have (GArray        *notes,
     if (g_array_index (notes, EoDayNote, i).kind == kind)
       return TRUE;
   return FALSE;
+}
+
+char *
+eo_day_note_say (const EoDayNote *note)
+{
+  const EoDueLetter *letter;
+
+  g_return_val_if_fail (note != NULL, NULL);
+
+  if (note->due == NULL || note->due->n != 1)
+    return g_strdup (note->text);
+  letter = g_ptr_array_index (note->due->letters, 0);
+  return *letter->subject != '\0' ? g_strdup_printf ("%s, %s", note->text, letter->subject) : g_strdup (note->text);
 }
 
 const char *

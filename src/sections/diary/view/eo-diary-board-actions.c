@@ -123,6 +123,14 @@ new_request_action (GtkWidget  *widget,
 }
 
 static void
+open_letter_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  g_signal_emit (widget, eo_diary_board_signals[EO_BOARD_OPEN_RECORD], 0, "letter", g_variant_get_int64 (parameter));
+}
+
+static void
 on_diary_saved (GObject      *source,
                 GAsyncResult *result,
                 gpointer      data)
@@ -188,6 +196,7 @@ _eo_diary_board_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "diary.go-to", NULL, go_to_action);
   gtk_widget_class_install_action (widget_class, "diary.find-time", NULL, _eo_diary_board_find_time);
   gtk_widget_class_install_action (widget_class, "diary.new-request", NULL, new_request_action);
+  gtk_widget_class_install_action (widget_class, "diary.open-letter", "x", open_letter_action);
   gtk_widget_class_install_action (widget_class, "diary.new-diary", NULL, new_diary_action);
   gtk_widget_class_install_action (widget_class, "diary.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "diary.zoom-out", NULL, zoom_action);

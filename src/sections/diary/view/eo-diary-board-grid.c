@@ -62,7 +62,7 @@ add_note (GArray          *notes,
           return;
         }
     }
-  eo_day_notes_add (notes, note->kind, &note->first, note->text);
+  eo_day_notes_copy (notes, note);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "base/eo-text.h"
 #include "sections/diary/eo-clash.h"
 #include "sections/diary/view/eo-diary-data.h"
+#include "sections/diary/view/eo-diary-reading.h"
 
 #define RELOAD_AFTER 120 /* ms: an import tells of each record */
 #define DAY_MINUTES 1440
@@ -28,6 +29,7 @@ struct _EoDiaryData
   GPtrArray     *all;           /* of EoOccurrence */
   GPtrArray     *occurrences;   /* those of them that the filter lets through */
   GHashTable    *clashes;
+  GPtrArray     *due;           /* of EoDueDay */
   EoDiaryFilter  filter;
   char          *looked_for;    /* the filter's text, folded */
   gboolean       hide_private;
@@ -117,14 +119,16 @@ apply_filter (EoDiaryData *self)
 }
 
 static void
-take (EoDiaryData *self,
-      GPtrArray   *found)
+take (EoDiaryData    *self,
+      EoDiaryReading *found)
 {
   g_clear_pointer (&self->clashes, g_hash_table_unref);
   g_clear_pointer (&self->all, g_ptr_array_unref);
+  g_clear_pointer (&self->due, g_ptr_array_unref);
   g_clear_pointer (&self->calendar, eo_calendar_unref);
-  self->all = g_ptr_array_ref (found);
-  self->clashes = eo_clash_find (found);
+  self->all = g_ptr_array_ref (found->occurrences);
+  self->clashes = eo_clash_find (self->all);
+  self->due = g_ptr_array_ref (found->due);
   self->calendar = eo_store_get_calendar (self->store);
   self->first = self->wanted_first;
   self->n_days = self->wanted_days;
@@ -139,7 +143,7 @@ on_found (GObject      *source,
 {
   g_autoptr (EoDiaryData) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = eo_occurrences_find_finish (EO_STORE (source), result, &error);
+  g_autoptr (EoDiaryReading) found = eo_diary_reading_finish (EO_STORE (source), result, &error);
 
   if (found != NULL && self->store != NULL)
     take (self, found);
@@ -147,20 +151,10 @@ on_found (GObject      *source,
     g_warning ("The diary could not be read: %s", error->message);
 }
 
-static gint64
-moment_of (EoDiaryData  *self,
-           const EoDate *day)
-{
-  EoLocalTime midnight = eo_local_time_new (day, 0);
-
-  return eo_local_time_to_unix (&midnight, self->zone);
-}
-
 static void
 load (EoDiaryData *self)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  EoDate end = eo_date_add_days (&self->wanted_first, (int) self->wanted_days);
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -174,16 +168,8 @@ load (EoDiaryData *self)
       if (eo_diary_data_is_shown (self, diary->id))
         g_array_append_val (ids, diary->id);
     }
-  /* None would be all. */
-  if (ids->len == 0)
-    {
-      g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-
-      take (self, nothing);
-      return;
-    }
-  eo_occurrences_find_async (self->store, (gint64 *) ids->data, ids->len, moment_of (self, &self->wanted_first),
-                             moment_of (self, &end), self->loading, on_found, g_object_ref (self));
+  eo_diary_reading_async (self->store, (gint64 *) ids->data, ids->len, &self->wanted_first, self->wanted_days, self->zone,
+                          self->loading, on_found, g_object_ref (self));
 }
 
 static gboolean
@@ -202,7 +188,7 @@ on_store_changed (EoDiaryData *self,
                   const char  *kind,
                   gint64       id)
 {
-  static const char *const read[] = { "", "appointment", "leg", "trip", "special_day", "diary", NULL };
+  static const char *const read[] = { "", "appointment", "leg", "trip", "special_day", "diary", "letter", NULL };
 
   if (!g_strv_contains (read, kind))
     return;
@@ -238,6 +224,7 @@ eo_diary_data_finalize (GObject *object)
   g_hash_table_unref (self->clashes);
   g_ptr_array_unref (self->all);
   g_ptr_array_unref (self->occurrences);
+  g_ptr_array_unref (self->due);
   g_clear_pointer (&self->calendar, eo_calendar_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self->zone_name);
@@ -267,6 +254,7 @@ eo_diary_data_init (EoDiaryData *self)
   self->clashes = g_hash_table_new (NULL, NULL);
   self->all = g_ptr_array_new ();
   self->occurrences = g_ptr_array_new ();
+  self->due = g_ptr_array_new ();
   self->filter = (EoDiaryFilter) { g_strdup (""), -1, FALSE };
   self->looked_for = g_strdup ("");
   self->hide_private = TRUE;
@@ -598,6 +586,15 @@ eo_diary_data_get_notes (EoDiaryData  *self,
   notes = eo_day_notes_new ();
   eo_day_notes_add (notes, EO_DAY_NOTE_HOLIDAY, day, holiday);
   eo_day_notes_add (notes, EO_DAY_NOTE_SITTING, day, sitting);
+  /* Who looks for something else does not look for these. */
+  for (guint i = 0; i < self->due->len && !eo_diary_data_is_filtered (self); i++)
+    {
+      EoDueDay *due = g_ptr_array_index (self->due, i);
+      EoDate today = eo_diary_data_get_today (self);
+
+      if (g_str_equal (due->day.iso, day->iso))
+        eo_day_notes_add_due (notes, due, &today);
+    }
 
   return notes;
 }

@@ -173,7 +173,8 @@ eo_diary_words_notes (EoDiaryData  *data,
   g_autoptr (GArray) notes = eo_diary_data_get_notes (data, day);
 
   for (guint i = 0; i < notes->len; i++)
-    add (words, ", ", g_array_index (notes, EoDayNote, i).text);
+    if (g_array_index (notes, EoDayNote, i).due == NULL)
+      add (words, ", ", g_array_index (notes, EoDayNote, i).text);
 
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -91,12 +91,7 @@ eo_grid_model_set_notes (EoGridModel     *model,
 
   g_array_set_size (model->notes, 0);
   for (guint i = 0; i < n; i++)
-    {
-      EoDayNote note = notes[i];
-
-      note.text = g_strdup (note.text);
-      g_array_append_val (model->notes, note);
-    }
+    eo_day_notes_copy (model->notes, &notes[i]);
 }
 
 void

@@ -109,7 +109,7 @@ show_notes (EoMonthCell *self,
     gtk_box_remove (GTK_BOX (gtk_widget_get_parent (g_ptr_array_index (self->notes, i))),
                     g_ptr_array_index (self->notes, i));
   g_ptr_array_set_size (self->notes, 0);
-  for (guint i = 0; i < notes->len; i++)
+  for (guint i = 0; i < notes->len && g_array_index (notes, EoDayNote, i).due == NULL; i++)
     {
       GtkWidget *chip = eo_day_note_chip_new (&g_array_index (notes, EoDayNote, i));
 

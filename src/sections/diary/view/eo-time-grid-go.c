@@ -115,8 +115,10 @@ list_top (EoTimeGrid *self,
   GPtrArray *bars = eo_all_day_strip_get_blocks (self->strip);
   GPtrArray *top = g_ptr_array_new ();
   GtkWidget *more = eo_all_day_strip_get_more (self->strip, day);
+  g_autoptr (GPtrArray) chips = eo_all_day_strip_get_chips (self->strip, day);
 
   g_ptr_array_add (top, eo_grid_head_get_day (self->head, day));
+  g_ptr_array_extend (top, chips, NULL, NULL);
   for (guint i = 0; i < bars->len; i++)
     {
       guint last, first = eo_all_day_strip_get_day (self->strip, g_ptr_array_index (bars, i), &last);
