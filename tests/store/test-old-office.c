@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include "../sections/registry-fixture.h"
 #include "store-fixture.h"
 #include "store/eo-backup.h"
 #include "store/eo-destroy.h"
@@ -267,6 +268,45 @@ test_sixth_version (Office        *office,
   assert_sound (office->store);
 }
 
+/* A diary with a series, a day of two, a request with its holds, a trip. */
+static void
+test_seventh_version (Office        *office,
+                      gconstpointer  data)
+{
+  static const struct { const char *kind, *name, *value, *field, *text; } cases[] = {
+    { "diary", "name", "The MEC", "travel_minutes", "30" },
+    { "appointment", "subject", "Executive Council", "repeats", "FREQ=WEEKLY;BYDAY=TU" },
+    { "appointment", "subject", "Budget lekgotla", "ends", "2026-10-16T00:00" },
+    { "attendee", "name", "Ms S. Mthembu", "role", "chair" },
+    { "leg", "to_place", "Brussels", "arrives_zone", "Europe/Brussels" },
+    { "special_day", "date", "2026-11-12", "working", "sitting" },
+    { "request", "reference", "DR/2026/00001", "status", "hold" },
+  };
+  g_autoptr (EoRecord) request = NULL;
+
+  begin_old (office, 7);
+  assert_sound (office->store);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EoRecord) record = g_str_equal (cases[i].name, "reference")
+                                      ? find_record (office, cases[i].kind, cases[i].value)
+                                      : only_record (office, cases[i].kind, cases[i].name, cases[i].value);
+
+      assert_text (record, cases[i].field, cases[i].text);
+    }
+
+  /* And it can be worked in: one of the two times that are held is confirmed. */
+  request = find_record (office, "request", "DR/2026/00001");
+  do_step (office, request, "confirmed", "chosen", "2");
+  g_clear_object (&request);
+  request = only_record (office, "appointment", "starts", "2026-10-08T14:00");
+  assert_text (request, "status", "confirmed");
+  g_clear_object (&request);
+  request = only_record (office, "appointment", "starts", "2026-10-07T10:00");
+  assert_text (request, "status", "released");
+  assert_sound (office->store);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -275,5 +315,6 @@ main (int    argc,
   office_test ("/old-office/version-1", test_first_version);
   office_test ("/old-office/version-5", test_fifth_version);
   office_test ("/old-office/version-6", test_sixth_version);
+  office_test ("/old-office/version-7", test_seventh_version);
   return g_test_run ();
 }
