@@ -166,6 +166,68 @@ test_this_one (Office        *office,
   g_assert_cmpuint (count_attendees (office, "Elsewhere"), ==, 1);
 }
 
+/* Somebody who is added to a series later attends those of it that were changed, too: those to come, and where nobody
+ * changed who attends. */
+static void
+test_later_attendee (Office        *office,
+                     gconstpointer  data)
+{
+  g_autoptr (EoRecord) diary = diary_add (office, "The MEC");
+  g_autoptr (EoRecord) series = office_add (office, "appointment", "subject", "Cabinet", "diary", "The MEC", "starts",
+                                            "2020-09-01T09:00", "place", "Cabinet room", "repeats", "FREQ=YEARLY", NULL);
+  g_autofree char *link = g_strdup_printf ("#%" G_GINT64_FORMAT, series->id);
+  static const struct { const char *original, *place; guint n; } ones[] = {
+    { "2021-09-01T09:00", "Past", 1 },
+    { "2091-09-01T09:00", "To come", 2 },
+    { "2092-09-01T09:00", "One more", 2 },
+    { "2093-09-01T09:00", "Nobody", 0 },
+  };
+
+  g_object_unref (office_add (office, "attendee", "appointment", link, "name", "The Premier", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (ones); i++)
+    {
+      Change change = { .reach = EO_REACH_THIS };
+      g_autoptr (EoRecord) stored = eo_store_get (office->store, &eo_appointment_kind, series->id, NULL);
+      EoLocalTime from;
+
+      g_assert_true (eo_local_time_parse (ones[i].original, &from, NULL));
+      change.edited = eo_series_take_out (EO_APPOINTMENT (stored), &from);
+      eo_record_set_text (change.edited, "place", ones[i].place, NULL);
+      g_assert_true (eo_store_write (office->store, change_it, &change, NULL));
+      if (i == 2)
+        {
+          g_autofree char *one = g_strdup_printf ("#%" G_GINT64_FORMAT, change.edited->id);
+
+          g_object_unref (office_add (office, "attendee", "appointment", one, "name", "A guest", NULL));
+        }
+      if (i == 3)
+        {
+          g_autoptr (EoQuery) query = eo_query_new (&eo_attendee_kind);
+          g_autoptr (GPtrArray) all = NULL;
+          g_autofree char *one = g_strdup_printf ("#%" G_GINT64_FORMAT, change.edited->id);
+
+          eo_query_add (query, eo_kind_find_field (&eo_attendee_kind, "appointment"), EO_IS, one);
+          all = eo_store_select (office->store, query, 0, NULL);
+          g_assert_cmpuint (all->len, ==, 1);
+          eo_store_delete_async (office->store, &eo_attendee_kind, ((EoRecord *) all->pdata[0])->id, FALSE, NULL, NULL, NULL);
+        }
+      g_object_unref (change.edited);
+    }
+  g_object_unref (office_add (office, "attendee", "appointment", link, "name", "The Clerk", "role", "speaks", NULL));
+  g_assert_cmpuint (count_attendees (office, "Cabinet room"), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (ones); i++)
+    {
+      g_test_message ("%s", ones[i].place);
+      g_assert_cmpuint (count_attendees (office, ones[i].place), ==, ones[i].n);
+    }
+
+  /* Splitting the series copies who attends, and gives those that were changed nobody anew. */
+  move (office, series, "2090-09-01T09:00", "2090-09-01T11:00", EO_REACH_ONWARDS);
+  g_assert_cmpuint (count_attendees (office, "Elsewhere"), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (ones); i++)
+    g_assert_cmpuint (count_attendees (office, ones[i].place), ==, ones[i].n);
+}
+
 static void
 test_onwards (Office        *office,
               gconstpointer  data)
@@ -387,6 +449,7 @@ main (int    argc,
   office_test ("/diary/range", test_range);
   office_test ("/diary/daylight", test_daylight);
   office_test ("/diary/this-one", test_this_one);
+  office_test ("/diary/later-attendee", test_later_attendee);
   office_test ("/diary/onwards", test_onwards);
   office_test ("/diary/all", test_all);
   office_test ("/diary/drop", test_drop);

@@ -577,6 +577,82 @@ test_delegate_without_time (Office        *office,
   assert_stands (office, self.request, "released " FIRST " | released " SECOND);
 }
 
+/* Whose diary the standing appointments are in, in order of time. */
+static void
+assert_diaries (Office     *office,
+                EoRecord   *request,
+                const char *expected)
+{
+  g_autoptr (EoQuery) query = eo_query_new (&eo_appointment_kind);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, request->id);
+
+  eo_query_add (query, eo_kind_find_field (&eo_appointment_kind, "request"), EO_IS, id);
+  eo_query_set_sort (query, eo_kind_find_field (&eo_appointment_kind, "starts"), FALSE);
+  all = eo_store_select (office->store, query, 0, NULL);
+  for (guint i = 0; i < all->len; i++)
+    {
+      EoAppointment *one = g_ptr_array_index (all, i);
+
+      g_string_append_printf (text, "%s%s %s %s", i > 0 ? " | " : "", one->diary.title, one->starts_zone, one->starts_at.iso);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* The holds go along into another diary, on its clocks; what is confirmed only to where nothing firm stands. */
+static void
+test_change_diary (Office        *office,
+                   gconstpointer  data)
+{
+  g_auto (Case) self = { NULL };
+  g_autoptr (EoRecord) hod = NULL;
+  g_autoptr (EoRecord) busy = NULL;
+  g_autoptr (EoRecord) geneva = NULL;
+  g_autoptr (EoRecord) rival = NULL;
+
+  case_init (&self, office, FIRST " " SECOND);
+  hod = office_add (office, "diary", "name", "Dr L. Maseko", NULL);
+  busy = office_add (office, "diary", "name", "The Speaker", NULL);
+  geneva = office_add (office, "diary", "name", "The envoy", "zone", "Europe/Zurich", NULL);
+  rival = office_add (office, "appointment", "subject", "Firm there", "diary", "The Speaker", "starts", FIRST, NULL);
+  take_up (&self, office);
+  do_step (office, self.request, "hold", NULL, NULL);
+  do_step (office, self.request, NULL, "diary", "Dr L. Maseko");
+  assert_diaries (office, self.request, "Dr L. Maseko Africa/Johannesburg 2031-10-07T08:00:00Z | "
+                                        "Dr L. Maseko Africa/Johannesburg 2031-10-08T12:00:00Z");
+  assert_stands (office, self.request, "hold " FIRST " 1/2 | hold " SECOND " 2/2");
+  do_step (office, self.request, NULL, "diary", "The envoy");
+  assert_diaries (office, self.request, "The envoy Europe/Zurich 2031-10-07T08:00:00Z | The envoy Europe/Zurich 2031-10-08T12:00:00Z");
+  do_step (office, self.request, NULL, "diary", "The Speaker"); /* a hold may stand beside what is firm */
+  refuse (office, self.request, NULL, "diary", "", EO_ERROR_STATE, "The Speaker");
+  refuse (office, self.request, "confirmed", "chosen", FIRST, EO_ERROR_CONFLICT, "Firm there");
+
+  do_step (office, self.request, NULL, "diary", "Dr L. Maseko");
+  {
+    /* At once: accepted for the Speaker, where it clashes. */
+    g_autoptr (EoRecord) now = fresh (office, self.request);
+
+    g_assert_true (eo_store_set_field (office->store, now, "diary", "The Speaker", NULL));
+    g_assert_true (eo_record_set_text (now, "chosen", FIRST, NULL));
+    {
+      Change change = { now, "confirmed", NULL };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (eo_store_write (office->store, write_change, &change, &error));
+      g_assert_error (error, EO_ERROR, EO_ERROR_CONFLICT);
+    }
+  }
+  do_step (office, self.request, "confirmed", "chosen", FIRST);
+  refuse (office, self.request, NULL, "diary", "The Speaker", EO_ERROR_CONFLICT, "Firm there");
+  assert_stands (office, self.request, "confirmed " FIRST " | released " SECOND);
+  assert_field (office, self.request, "diary", ({ static char link[64]; g_snprintf (link, sizeof link, "#%d Dr L. Maseko",
+                                                                                    (int) hod->id); link; }));
+  do_step (office, self.request, NULL, "diary", "The envoy");
+  assert_diaries (office, self.request, "The envoy Europe/Zurich 2031-10-07T08:00:00Z | "
+                                        "Dr L. Maseko Africa/Johannesburg 2031-10-08T12:00:00Z");
+}
+
 /* Undo */
 
 typedef struct
@@ -831,6 +907,65 @@ test_answer_again (Office        *office,
   assert_field (office, second, "body", "We shall come.");
 }
 
+static gboolean
+write_sent (EoWriter  *writer,
+            gpointer   data,
+            GError   **error)
+{
+  return eo_record_set_text (data, "signed-how", "wet", error) && eo_writer_set_state (writer, data, "dispatched", error);
+}
+
+/* What was accepted is postponed, and then cancelled. Where the acceptance went out already, the reply to the invitation
+ * stays what it is, and another letter follows. */
+static void
+test_answer_called_off (Office        *office,
+                        gconstpointer  data)
+{
+  static const struct { gboolean sent; } cases[] = { { FALSE }, { TRUE } };
+  g_auto (Case) self = { NULL };
+
+  case_init (&self, office, FIRST);
+  add_standard (office, "accept", "We shall come on {when}.");
+  add_standard (office, "postpone", "We cannot come on {when}.");
+  add_standard (office, "cancel", "We shall not come on {when}.");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("Breakfast %u", i);
+      g_autoptr (EoRecord) letter = office_add (office, "letter", "direction", "incoming", "subject", subject, "received-on",
+                                                "2031-09-16", NULL);
+      g_autoptr (EoRecord) request = add_from_letter (office, letter);
+      g_autoptr (EoRecord) accepted = NULL;
+      g_autoptr (EoRecord) postponed = NULL;
+      g_autoptr (EoRecord) cancelled = NULL;
+      g_autofree char *incoming = g_strdup_printf ("#%" G_GINT64_FORMAT " %s", letter->id, subject);
+
+      g_test_message ("%s", cases[i].sent ? "sent" : "not sent");
+      do_step (office, request, "triage", "owner", "Sipho Mthembu");
+      do_step (office, request, "confirmed", "chosen", FIRST);
+      accepted = get_answer (office, request);
+      if (cases[i].sent)
+        g_assert_true (eo_store_write (office->store, write_sent, accepted, NULL));
+      do_step (office, request, "postponed", "reason", "The Legislature sits");
+      postponed = get_answer (office, request);
+      g_assert_cmpint (postponed->id == accepted->id, ==, !cases[i].sent);
+      assert_field (office, postponed, "body", "We cannot come on 7 October 2031, 10:00.");
+      assert_field (office, postponed, "answers", cases[i].sent ? "" : incoming);
+      assert_field (office, postponed, "thread", cases[i].sent ? incoming : "");
+      do_step (office, request, "cancelled", NULL, NULL);
+      cancelled = get_answer (office, request);
+      g_assert_cmpint (cancelled->id, ==, postponed->id);
+      assert_field (office, cancelled, "body", "We shall not come on 7 October 2031, 10:00.");
+      if (cases[i].sent)
+        assert_field (office, accepted, "body", "We shall come on 7 October 2031, 10:00.");
+      {
+        g_autoptr (EoRecord) now = fresh (office, letter);
+        const EoLink *reply = eo_field_get_link (eo_kind_find_field (eo_kind_lookup ("letter"), "replied_with"), now);
+
+        g_assert_cmpint (reply->id, ==, accepted->id);
+      }
+    }
+}
+
 /* By telephone nobody waits for a letter; it is begun when somebody asks for it. */
 static void
 test_answer_by_hand (Office        *office,
@@ -952,11 +1087,13 @@ main (int   argc,
   office_test ("/request/together", test_together);
   office_test ("/request/let-go", test_let_go);
   office_test ("/request/delegate-without-time", test_delegate_without_time);
+  office_test ("/request/change-diary", test_change_diary);
   office_test ("/request/undo", test_undo);
   office_test ("/request/deleting", test_deleting);
   office_test ("/request/from-letter", test_from_letter);
   office_test ("/request/answers", test_answers);
   office_test ("/request/answer-again", test_answer_again);
+  office_test ("/request/answer-called-off", test_answer_called_off);
   office_test ("/request/answer-by-hand", test_answer_by_hand);
   office_test ("/request/rivals", test_rivals);
 

@@ -73,6 +73,14 @@ static const Reply replies[] = {
     "Thank you for the invitation to {subject}.\n\n"
     "Before I can answer it I should be glad to know: {missing}. I shall let you have an answer as soon as I have heard "
     "from you." },
+  { "Invitation: postponed", "invitation", "english", 2, 300, "postpone",
+    "I refer to the invitation to {subject}, which I had accepted for {when}.\n\n"
+    "To my regret, I cannot be there at that time. I should be glad if another could be found, and my office will be in "
+    "touch with you about it." },
+  { "Invitation: cancelled", "invitation", "english", 2, 300, "cancel",
+    "I refer to the invitation to {subject}, which I had accepted for {when}.\n\n"
+    "To my regret, I must withdraw: I cannot be there. I apologise for the inconvenience, and wish you a fruitful "
+    "occasion." },
   { "Uitnodiging: spyt", "invitation", "afrikaans", 2, 300, "decline",
     "Dankie vir die uitnodiging na {subject}.\n\n"
     "Verpligtinge in die Wetgewer laat my ongelukkig nie toe om dit by te woon nie. Ek wens u ’n vrugbare geleentheid toe." },

@@ -12,6 +12,8 @@ static const GEnumValue purposes[] = {
   { EO_PURPOSE_DECLINE, N_("A request for time is declined"), "decline" },
   { EO_PURPOSE_DELEGATE, N_("A request for time is delegated"), "delegate" },
   { EO_PURPOSE_MORE, N_("More is asked about a request for time"), "more" },
+  { EO_PURPOSE_POSTPONE, N_("What was accepted is postponed"), "postpone" },
+  { EO_PURPOSE_CANCEL, N_("What was accepted is cancelled"), "cancel" },
   { 0 },
 };
 EO_DEFINE_CHOICE (EoPurpose, eo_purpose, purposes)

@@ -13,6 +13,8 @@ typedef enum
   EO_PURPOSE_DECLINE,
   EO_PURPOSE_DELEGATE,
   EO_PURPOSE_MORE,
+  EO_PURPOSE_POSTPONE,
+  EO_PURPOSE_CANCEL,
 } EoPurpose;
 GType eo_purpose_get_type (void);
 

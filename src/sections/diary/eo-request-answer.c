@@ -7,7 +7,7 @@
 
 #include "base/eo-text.h"
 #include "sections/diary/eo-request-answer.h"
-#include "sections/diary/eo-wish.h"
+#include "sections/diary/eo-request-holds.h"
 
 /* Letters and standard replies are another section's: they are reached by the names of their kinds and fields. */
 
@@ -23,6 +23,8 @@ static const struct
   { EO_REQUEST_DECLINED, "t.purpose = 'decline'" },
   { EO_REQUEST_DELEGATED, "t.purpose = 'delegate'" },
   { EO_REQUEST_MORE, "t.purpose = 'more'" },
+  { EO_REQUEST_POSTPONED, "t.purpose = 'postpone'" },
+  { EO_REQUEST_CANCELLED, "t.purpose = 'cancel'" },
 };
 
 static char *
@@ -41,16 +43,29 @@ is_draft (EoRecord *letter)
   return letter->deleted_at.iso[0] == '\0' && g_strv_contains (drafts, status);
 }
 
+/* The reply to the letter it came with, as far as one was begun: its id, or 0. */
+static gint64
+find_reply (EoWriter  *writer,
+            EoRequest *self)
+{
+  return self->letter.id != 0 ? eo_writer_get_integer (writer, REPLIED_WITH, self->letter.id, NULL) : 0;
+}
+
 /* The draft of an answer that there is, or NULL: (transfer full). */
 static EoRecord *
 find_draft (EoWriter  *writer,
             EoRequest *self)
 {
-  gint64 begun = self->letter.id != 0 ? eo_writer_get_integer (writer, REPLIED_WITH, self->letter.id, NULL) : 0;
-  gint64 id = begun != 0 ? begun : self->answer.id;
-  g_autoptr (EoRecord) letter = id != 0 ? eo_writer_get (writer, eo_kind_lookup ("letter"), id, NULL) : NULL;
+  const gint64 ids[] = { find_reply (writer, self), self->answer.id };
 
-  return letter != NULL && is_draft (letter) ? g_steal_pointer (&letter) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (EoRecord) letter = ids[i] != 0 ? eo_writer_get (writer, eo_kind_lookup ("letter"), ids[i], NULL) : NULL;
+
+      if (letter != NULL && is_draft (letter))
+        return g_steal_pointer (&letter);
+    }
+  return NULL;
 }
 
 /* Where the letter came in another language, its text does: (transfer full), or NULL. */
@@ -93,18 +108,41 @@ replace (char       *text, /* (transfer full) */
   return g_strjoinv (value, parts);
 }
 
-/* The day is left to the letter, which writes it in its own language: "{2026-10-07}, 10:00". */
-static char *
-make_when (EoRequest *self)
+/* When it is, or was to be: (out) @wish. */
+static gboolean
+get_time (EoWriter  *writer,
+          EoRequest *self,
+          EoWish    *wish)
 {
   g_autoptr (GArray) wishes = eo_wishes_read (self->chosen);
-  const EoWish *wish = wishes->len == 1 ? &g_array_index (wishes, EoWish, 0) : NULL;
+  g_autoptr (EoRecord) appointment = NULL;
+
+  if (wishes->len == 1)
+    {
+      *wish = g_array_index (wishes, EoWish, 0);
+      return TRUE;
+    }
+  if (wishes->len > 1 || self->appointment.id == 0)
+    return FALSE;
+  appointment = eo_writer_get (writer, &eo_appointment_kind, self->appointment.id, NULL);
+  if (appointment == NULL)
+    return FALSE;
+  *wish = eo_appointment_get_wish (EO_APPOINTMENT (appointment));
+  return TRUE;
+}
+
+/* The day is left to the letter, which writes it in its own language: "{2026-10-07}, 10:00". */
+static char *
+make_when (EoWriter  *writer,
+           EoRequest *self)
+{
+  EoWish wish;
   EoDate day;
 
-  if (wish == NULL)
+  if (!get_time (writer, self, &wish))
     return g_strdup ("");
-  day = eo_local_time_get_date (&wish->starts);
-  return wish->all_day ? g_strdup_printf ("{%s}", day.iso) : g_strdup_printf ("{%s}, %s", day.iso, wish->starts.iso + 11);
+  day = eo_local_time_get_date (&wish.starts);
+  return wish.all_day ? g_strdup_printf ("{%s}", day.iso) : g_strdup_printf ("{%s}, %s", day.iso, wish.starts.iso + 11);
 }
 
 static gboolean
@@ -114,7 +152,7 @@ write_text (EoWriter   *writer,
             GError    **error)
 {
   char *text = find_text (writer, self, letter);
-  g_autofree char *when = make_when (self);
+  g_autofree char *when = make_when (writer, self);
   g_autofree char *filled = NULL;
   const EoKind *kind = eo_record_get_kind (letter);
 
@@ -144,6 +182,12 @@ new_letter (EoWriter   *writer,
       if (incoming == NULL)
         return NULL;
       kind->follow (letter, incoming);
+      /* It was answered, and that stands: another letter of the same course. */
+      if (find_reply (writer, self) != 0)
+        {
+          eo_record_set_text (letter, "answers", "", NULL);
+          eo_record_set_link (letter, eo_kind_find_field (kind, "thread"), incoming->id, eo_record_get_title (incoming));
+        }
     }
   else
     {

@@ -197,8 +197,10 @@ take (EoWriter   *writer,
   EoWish wish;
   g_autoptr (EoAppointment) hold = NULL;
 
-  if (!choose_one (writer, self, &wish, error) || (hold = eo_request_take_hold (writer, self, &wish, error)) == NULL
-      || (!despite && !eo_appointment_confirm (writer, EO_RECORD (hold), error)))
+  if (!choose_one (writer, self, &wish, error) || (hold = eo_request_take_hold (writer, self, &wish, error)) == NULL)
+    return FALSE;
+  hold->diary.id = self->diary.id; /* where it is another one from now on, it goes there */
+  if (!despite && !eo_appointment_confirm (writer, EO_RECORD (hold), error))
     return FALSE;
   choose (self, &wish);
   self->appointment.id = EO_RECORD (hold)->id;
@@ -289,6 +291,15 @@ eo_request_let_go (EoWriter  *writer,
 {
   choose (EO_REQUEST (record), NULL);
   return TRUE;
+}
+
+/* Who was told that the principal comes is told that he does not; when it was to be is in the letter. */
+gboolean
+eo_request_call_off (EoWriter  *writer,
+                     EoRecord  *record,
+                     GError   **error)
+{
+  return eo_request_begin_answer (writer, EO_REQUEST (record), FALSE, error) && eo_request_let_go (writer, record, error);
 }
 
 gboolean

@@ -36,7 +36,10 @@ gboolean eo_request_delegate        (EoWriter       *writer,
 gboolean eo_request_decline         (EoWriter       *writer,
                                      EoRecord       *record,
                                      GError        **error);
-gboolean eo_request_let_go          (EoWriter       *writer,   /* cancelled, postponed */
+gboolean eo_request_call_off        (EoWriter       *writer,   /* cancelled, postponed: with a letter */
+                                     EoRecord       *record,
+                                     GError        **error);
+gboolean eo_request_let_go          (EoWriter       *writer,   /* the times are given up */
                                      EoRecord       *record,
                                      GError        **error);
 gboolean eo_request_answer          (EoWriter       *writer,   /* the letter is begun, whatever it came by */

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/eo-text.h"
+#include "sections/diary/eo-appointment-rules.h"
 #include "sections/diary/eo-attendee.h"
+#include "sections/diary/eo-diary.h"
 #include "sections/diary/eo-request-holds.h"
 #include "sections/diary/eo-request-rules.h"
 
@@ -177,6 +179,60 @@ spread (EoWriter   *writer,
   return TRUE;
 }
 
+/* Whose diary it stands in is another one now; where the old one's clocks counted, the new one's do. */
+static gboolean
+give_to (EoWriter       *writer,
+         EoAppointment  *appointment,
+         EoDiary        *from,
+         EoDiary        *to,
+         GError        **error)
+{
+  char **const zones[] = { &appointment->starts_zone, &appointment->ends_zone };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    if (g_str_equal (*zones[i], from->zone))
+      eo_str_set (zones[i], to->zone);
+  appointment->diary.id = EO_RECORD (to)->id;
+  eo_str_set (&appointment->diary.title, to->name);
+  return (appointment->status == EO_APPOINTMENT_HOLD || eo_appointment_confirm (writer, EO_RECORD (appointment), error))
+         && eo_writer_save (writer, EO_RECORD (appointment), error);
+}
+
+/* What is held or confirmed in the diary that the request was for goes along to the other. CONFLICT where something firm
+ * stands in the way of what is confirmed. */
+static gboolean
+change_diary (EoWriter   *writer,
+              EoRequest  *self,
+              EoRequest  *old,
+              GError    **error)
+{
+  g_autoptr (GPtrArray) standing = NULL;
+  g_autoptr (EoRecord) from = NULL;
+  g_autoptr (EoRecord) to = NULL;
+
+  if (old->diary.id == 0 || self->diary.id == old->diary.id)
+    return TRUE;
+  standing = eo_writer_select (writer, &eo_appointment_kind, STANDS_FOR_REQUEST, EO_RECORD (self)->id, error);
+  if (standing == NULL || standing->len == 0)
+    return standing != NULL;
+  if (self->diary.id == 0)
+    {
+      g_set_error (error, EO_ERROR, EO_ERROR_STATE, _("%s stands in the diary “%s”: choose another one, or give its times up first."),
+                   eo_record_get_name (EO_RECORD (self)), old->diary.title);
+      return FALSE;
+    }
+  from = eo_writer_get (writer, &eo_diary_kind, old->diary.id, error);
+  to = from != NULL ? eo_writer_get (writer, &eo_diary_kind, self->diary.id, error) : NULL;
+  for (guint i = 0; to != NULL && i < standing->len; i++)
+    {
+      EoAppointment *appointment = g_ptr_array_index (standing, i);
+
+      if (appointment->diary.id == old->diary.id && !give_to (writer, appointment, EO_DIARY (from), EO_DIARY (to), error))
+        return FALSE;
+    }
+  return to != NULL;
+}
+
 gboolean
 eo_request_saved (EoWriter  *writer,
                   EoRecord  *record,
@@ -188,7 +244,8 @@ eo_request_saved (EoWriter  *writer,
 
   if (old == NULL)
     return TRUE;
-  if (!settle_appointment (writer, self, old, error) || !spread (writer, self, old, error))
+  if (!change_diary (writer, self, old, error) || !settle_appointment (writer, self, old, error)
+      || !spread (writer, self, old, error))
     return FALSE;
   return (old->status == self->status && g_str_equal (old->chosen, self->chosen))
          || eo_request_settle_holds (writer, self, error);

@@ -198,7 +198,9 @@ change_onwards (EoWriter       *writer,
   edited->occurrence.iso[0] = '\0';
   eo_str_set (&edited->ical_uid, "");
 
+  /* Before those that were changed go along: they have their own already. */
   return end_before (writer, series, &original, error) && eo_writer_save (writer, EO_RECORD (edited), error)
+         && eo_writer_copy_attendees (writer, EO_RECORD (series)->id, edited, error)
          && move_changed_ones (writer, EO_RECORD (series)->id, edited, &original, minutes, error);
 }
 
@@ -242,8 +244,7 @@ eo_writer_change_occurrence (EoWriter       *writer,
       || (reach == EO_REACH_ONWARDS && strcmp (edited->occurrence.iso, EO_APPOINTMENT (series)->starts.iso) <= 0))
     return change_all (writer, EO_APPOINTMENT (series), edited, error);
   if (reach == EO_REACH_ONWARDS)
-    return change_onwards (writer, EO_APPOINTMENT (series), edited, error)
-           && eo_writer_copy_attendees (writer, series->id, edited, error);
+    return change_onwards (writer, EO_APPOINTMENT (series), edited, error);
 
   return eo_writer_save (writer, EO_RECORD (edited), error)
          && (!is_new || eo_writer_copy_attendees (writer, series->id, edited, error));
