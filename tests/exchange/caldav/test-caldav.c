@@ -3,6 +3,7 @@
 
 #include "caldav-fixture.h"
 #include "base/eo-error.h"
+#include "sections/diary/eo-attendee.h"
 
 /* A diary and a calendar on a real server: what either side does comes to the other, once. */
 
@@ -160,6 +161,125 @@ test_series (Server        *server,
   server_delete (server, "Cabinet");
   assert_sync (server, "in 0/0/0, out 0/0/1, refused 0, conflicts 0");
   g_assert_cmpuint (other_count (server), ==, 0);
+}
+
+static char *
+list_people (Server *server)
+{
+  g_autoptr (EoQuery) query = eo_query_new (&eo_attendee_kind);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  eo_query_set_sort (query, eo_kind_find_field (&eo_attendee_kind, "name"), FALSE);
+  all = eo_store_select (server->office.store, query, 0, NULL);
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((EoAttendee *) g_ptr_array_index (all, i))->name);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+#define assert_people(server, wanted)                     \
+  G_STMT_START                                            \
+  {                                                       \
+    g_autofree char *people_ = list_people (server);      \
+    g_assert_cmpstr (people_, ==, wanted);                \
+  }                                                       \
+  G_STMT_END
+
+static void
+add_person (Server     *server,
+            const char *name,
+            const char *email,
+            const char *role)
+{
+  g_autoptr (EoRecord) one = office_add (&server->office, "attendee", "name", name, "email", email, "role", role, "appointment",
+                                         "Meeting", NULL);
+}
+
+/* Another program takes out the lines that @pattern begins to match. */
+static void
+other_strike (Server     *server,
+              const char *member,
+              const char *pattern)
+{
+  g_autofree char *text = other_get (server, member);
+  g_autofree char *whole = g_strdup_printf ("(?m)^(%s)[^\r]*\r\n( [^\r]*\r\n)*", pattern);
+  g_autoptr (GRegex) regex = g_regex_new (whole, 0, 0, NULL);
+  g_autoptr (GString) unfolded = g_string_new (text);
+  g_autofree char *rest = NULL;
+
+  g_string_replace (unfolded, "\r\n ", "", 0);
+  g_assert_true (g_regex_match (regex, unfolded->str, 0, NULL));
+  rest = g_regex_replace (regex, unfolded->str, -1, 0, "", 0, NULL);
+  other_put (server, member, rest);
+}
+
+/* Who is struck out there does not attend here any more; who never went out stays. */
+static void
+test_people (Server        *server,
+             gconstpointer  data)
+{
+  g_autoptr (EoRecord) one = server_book (server, "Meeting", "2026-11-25T09:00", "place", "Town Hall");
+  g_autofree char *member = server_member (server, "Meeting");
+
+  add_person (server, "Ayanda", "ayanda@example.org", "attends");
+  add_person (server, "Bongani", "bongani@example.org", "attends");
+  add_person (server, "Driver", "", "attends");
+  add_person (server, "Host", "host@example.org", "host");
+  assert_sync (server, "in 0/0/0, out 1/0/0, refused 0, conflicts 0");
+  other_strike (server, member, "ATTENDEE.*bongani");
+  assert_sync (server, "in 0/1/0, out 0/0/0, refused 0, conflicts 0");
+  assert_people (server, "Ayanda, Driver, Host");
+  assert_sync (server, SYNC_NOTHING);
+
+  other_strike (server, member, "ATTENDEE|ORGANIZER"); /* a host is not gone because a program does not know hosts */
+  assert_sync (server, "in 0/1/0, out 0/0/0, refused 0, conflicts 0");
+  assert_people (server, "Driver, Host");
+
+  other_edit (server, member, "SUMMARY:", "ORGANIZER;CN=New:mailto:new@example.org" NL "SUMMARY:");
+  assert_sync (server, "in 0/1/0, out 0/0/0, refused 0, conflicts 0");
+  assert_people (server, "Driver, New");
+  assert_sync (server, SYNC_NOTHING);
+}
+
+/* Struck out there while something was changed here that the server does not see in its fields: a person decides. */
+static void
+test_people_conflict (Server        *server,
+                      gconstpointer  data)
+{
+  g_autoptr (EoRecord) one = server_book (server, "Meeting", "2026-11-25T09:00", "place", "Town Hall");
+  g_autofree char *member = server_member (server, "Meeting");
+
+  add_person (server, "Ayanda", "ayanda@example.org", "attends");
+  add_person (server, "Bongani", "bongani@example.org", "attends");
+  assert_sync (server, "in 0/0/0, out 1/0/0, refused 0, conflicts 0");
+  other_strike (server, member, "ATTENDEE.*bongani");
+  add_person (server, "Cebile", "cebile@example.org", "attends");
+  assert_sync (server, "in 0/0/0, out 0/0/0, refused 0, conflicts 1");
+  assert_people (server, "Ayanda, Bongani, Cebile");
+}
+
+/* Zones of the same name that are not the same, fetched together: each entry means its own. */
+static void
+test_zones (Server        *server,
+            gconstpointer  data)
+{
+  for (int hours = 1; hours <= 3; hours++)
+    {
+      g_autofree char *member = g_strdup_printf ("z%d.ics", hours);
+      g_autofree char *text = g_strdup_printf (
+        "BEGIN:VCALENDAR" NL "VERSION:2.0" NL "PRODID:-//Phone//EN" NL "BEGIN:VTIMEZONE" NL "TZID:Customized" NL "BEGIN:STANDARD" NL
+        "DTSTART:19700101T000000" NL "TZOFFSETFROM:+0%d00" NL "TZOFFSETTO:+0%d00" NL "END:STANDARD" NL "END:VTIMEZONE" NL
+        "BEGIN:VEVENT" NL "UID:z%d" NL "DTSTAMP:20261101T000000Z" NL "SUMMARY:Plus %d" NL
+        "DTSTART;TZID=Customized:20261125T120000" NL "DTEND;TZID=Customized:20261125T130000" NL "END:VEVENT" NL "END:VCALENDAR" NL,
+        hours, hours, hours, hours);
+
+      other_put (server, member, text);
+    }
+  other_put (server, "plain.ics", ENTRY ("plain", "SUMMARY:Plain" NL AT9));
+  assert_sync (server, "in 4/0/0, out 0/0/0, refused 0, conflicts 0");
+  diary_assert (&server->office, "2026-11-25", "2026-11-26",
+                "2026-11-25T09:00 Plain\n2026-11-25T11:00 Plus 3\n2026-11-25T12:00 Plus 2\n2026-11-25T13:00 Plus 1");
+  assert_sync (server, SYNC_NOTHING);
 }
 
 static void
@@ -681,6 +801,9 @@ main (int    argc,
   server_test ("/caldav/in", test_in);
   server_test ("/caldav/ours-stays", test_ours_stays);
   server_test ("/caldav/series", test_series);
+  server_test ("/caldav/people", test_people);
+  server_test ("/caldav/people-conflict", test_people_conflict);
+  server_test ("/caldav/zones", test_zones);
   server_test ("/caldav/private", test_private);
   server_test ("/caldav/private-there", test_private_there);
   server_test ("/caldav/held", test_held);

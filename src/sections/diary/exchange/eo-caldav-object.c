@@ -198,24 +198,43 @@ says_same (EoCaldavObject  *self,
   return is_same (EO_APPOINTMENT (mine), EO_APPOINTMENT (said), _eo_caldav_is_hidden (self, one) ? time_fields : told_fields);
 }
 
-gboolean
-eo_caldav_object_has (EoCaldavObject *self,
-                      GPtrArray      *events)
+/* @has: whether @one is as @event says, with those who attend. */
+static gboolean
+compare (EoWriter         *writer,
+         EoIcsImport      *import,
+         EoCaldavObject   *self,
+         EoAppointment    *one,
+         EoCalendarEvent  *event,
+         gboolean         *has,
+         GError          **error)
 {
-  guint n_there = 0;
+  *has = says_same (self, one, event);
+  return !*has || _eo_caldav_is_hidden (self, one) || eo_ics_has_people (writer, import, one, event, has, error);
+}
 
-  g_return_val_if_fail (self != NULL && events != NULL, FALSE);
+gboolean
+eo_caldav_object_has (EoWriter        *writer,
+                      EoCaldavObject  *self,
+                      GPtrArray       *events,
+                      gboolean        *has,
+                      GError         **error)
+{
+  g_autoptr (GHashTable) parties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  EoIcsImport import = { .diary = self->diary, .parties = parties };
 
-  for (guint i = 0; i < events->len; i++)
+  g_return_val_if_fail (writer != NULL && self != NULL && events != NULL, FALSE);
+
+  *has = events->len == self->records->len;
+  for (guint i = 0; *has && i < events->len; i++)
     {
       EoCalendarEvent *event = g_ptr_array_index (events, i);
       EoAppointment *one = find (self, event);
 
-      if (one == NULL || !says_same (self, one, event))
+      *has = one != NULL;
+      if (one != NULL && !compare (writer, &import, self, one, event, has, error))
         return FALSE;
-      n_there++;
     }
-  return n_there == self->records->len;
+  return TRUE;
 }
 
 /* Of one that went out as times alone; @one may be new. */
@@ -319,7 +338,7 @@ eo_caldav_object_take (EoWriter        *writer,
 {
   g_autoptr (GHashTable) parties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) moved = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  EoIcsImport import = { .store = store, .diary = self->diary, .parties = parties, .moved = moved, .is_last = TRUE };
+  EoIcsImport import = { .store = store, .diary = self->diary, .parties = parties, .moved = moved, .is_last = TRUE, .names_all = TRUE };
 
   g_return_val_if_fail (writer != NULL && self != NULL && events != NULL && events->len > 0, FALSE);
 

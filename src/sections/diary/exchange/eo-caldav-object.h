@@ -36,9 +36,12 @@ char           *eo_caldav_object_say       (EoWriter             *writer,
 /* A digest of what eo_caldav_object_say() gave, but for when it was said. (transfer full) */
 char           *eo_caldav_hash             (const char           *said);
 
-/* Whether the diary has already what the server says. @events: eo-caldav-parse.h. */
-gboolean        eo_caldav_object_has       (EoCaldavObject       *self,
-                                            GPtrArray            *events);
+/* @has: (out): whether the diary has already what the server says. @events: eo-caldav-parse.h. */
+gboolean        eo_caldav_object_has       (EoWriter             *writer,
+                                            EoCaldavObject       *self,
+                                            GPtrArray            *events,
+                                            gboolean             *has,
+                                            GError              **error);
 /* Takes what the server says into the diary: of what went out as times alone, only the times. What it does not name any more
  * is deleted. Errors of the entry: INVALID, CONFLICT, STATE. @self is stale then: load it anew. */
 gboolean        eo_caldav_object_take      (EoWriter             *writer,

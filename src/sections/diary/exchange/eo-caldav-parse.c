@@ -153,28 +153,65 @@ parse_one (EoCaldavParsed  *self,
   return TRUE;
 }
 
-/* Those of @texts that are plain, as one file: starting a program for each takes longer than reading it. FALSE without an
- * error: they are to be read one by one. */
+/* A name that means the same wherever it stands: what a file says of it is not looked at. */
+static gboolean
+is_iana (const char *tzid)
+{
+  g_autoptr (GTimeZone) zone = strchr (tzid, '/') != NULL && g_ascii_isupper (*tzid) ? g_time_zone_new_identifier (tzid) : NULL;
+
+  return zone != NULL;
+}
+
+/* The zones that @text defines for itself, word for word: those who share them can be read together. (transfer full) */
+static char *
+get_own_zones (const char *text)
+{
+  GString *own = g_string_new (NULL);
+  g_auto (GStrv) lines = strcasestr (text, "BEGIN:VTIMEZONE") != NULL ? g_strsplit (text, "\n", -1) : NULL;
+  gsize begins = 0;
+  gboolean is_within = FALSE;
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      const char *line = g_strchomp (lines[i]);
+
+      if (g_ascii_strcasecmp (line, "BEGIN:VTIMEZONE") == 0)
+        {
+          is_within = TRUE;
+          begins = own->len;
+        }
+      if (!is_within)
+        continue;
+      g_string_append_printf (own, "%s\n", line);
+      if (g_ascii_strcasecmp (line, "END:VTIMEZONE") == 0)
+        is_within = FALSE;
+      else if (g_ascii_strncasecmp (line, "TZID:", 5) == 0 && is_iana (line + 5))
+        {
+          g_string_truncate (own, begins);
+          is_within = FALSE;
+        }
+    }
+  return g_string_free (own, FALSE);
+}
+
+/* Those of @texts that @which names, all plain and of the same zones, as one file: starting a program for each takes longer
+ * than reading it. FALSE without an error: they are to be read one by one. */
 static gboolean
 parse_together (GPtrArray   *texts,
+                GArray      *which,
                 const char  *zone,
                 GPtrArray   *parsed,
                 GError     **error)
 {
   g_autoptr (GString) all = g_string_new (NULL);
-  g_autoptr (GArray) which = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GError) failure = NULL;
   g_autofree char *problem = NULL;
 
-  for (guint i = 0; i < texts->len; i++)
-    if (is_plain (g_ptr_array_index (texts, i)))
-      {
-        g_string_append_printf (all, "%s\r\n", (const char *) g_ptr_array_index (texts, i));
-        g_array_append_val (which, i);
-      }
   if (which->len < 2)
     return FALSE;
+  for (guint i = 0; i < which->len; i++)
+    g_string_append_printf (all, "%s\r\n", (const char *) g_ptr_array_index (texts, g_array_index (which, guint, i)));
   events = read_text (all->str, zone, &problem, &failure);
   if (events == NULL && is_of_machine (failure))
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -196,20 +233,50 @@ parse_together (GPtrArray   *texts,
   return TRUE;
 }
 
+/* (transfer full): of zones: which of @texts, as GArray of guint. */
+static GHashTable *
+group (GPtrArray *texts)
+{
+  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (texts, i);
+      g_autofree char *zones = is_plain (text) ? get_own_zones (text) : NULL;
+      GArray *which = zones != NULL ? g_hash_table_lookup (groups, zones) : NULL;
+
+      if (zones == NULL)
+        continue;
+      if (which == NULL)
+        {
+          which = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (groups, g_steal_pointer (&zones), which);
+        }
+      g_array_append_val (which, i);
+    }
+  return groups;
+}
+
 GPtrArray *
 eo_caldav_parse (GPtrArray   *texts,
                  const char  *zone,
                  GError     **error)
 {
   g_autoptr (GPtrArray) parsed = NULL;
+  g_autoptr (GHashTable) groups = NULL;
   g_autoptr (GError) failure = NULL;
+  GHashTableIter iter;
+  gpointer which;
 
   g_return_val_if_fail (texts != NULL && zone != NULL, NULL);
 
   parsed = g_ptr_array_new_with_free_func ((GDestroyNotify) eo_caldav_parsed_free);
   for (guint i = 0; i < texts->len; i++)
     g_ptr_array_add (parsed, parsed_new ());
-  parse_together (texts, zone, parsed, &failure);
+  groups = group (texts);
+  g_hash_table_iter_init (&iter, groups);
+  while (failure == NULL && g_hash_table_iter_next (&iter, NULL, &which))
+    parse_together (texts, which, zone, parsed, &failure);
   for (guint i = 0; failure == NULL && i < texts->len; i++)
     {
       EoCaldavParsed *one = g_ptr_array_index (parsed, i);

@@ -232,6 +232,21 @@ find_item (Batch      *batch,
   return TRUE;
 }
 
+/* Of what changed on both sides. */
+static gboolean
+settle (EoWriter        *writer,
+        EoCaldavSync    *sync,
+        Incoming        *in,
+        EoCaldavObject  *object,
+        GError         **error)
+{
+  gboolean has;
+
+  if (!eo_caldav_object_has (writer, object, in->events, &has, error))
+    return FALSE;
+  return has ? agree (writer, sync, object, in->item, in->entry->etag, error) : note_conflict (writer, sync, in, object, error);
+}
+
 static gboolean
 take_there (EoWriter  *writer,
             Batch     *batch,
@@ -254,8 +269,7 @@ take_there (EoWriter  *writer,
   if (g_hash_table_contains (sync->conflicts, in->entry->member) || (!was_here && *in->item->versions != '\0'))
     return note_conflict (writer, sync, in, object, error);
   if (was_here && (changed || g_str_equal (in->item->etag, EO_CALDAV_ABSENT)))
-    return eo_caldav_object_has (object, in->events) ? agree (writer, sync, object, in->item, in->entry->etag, error)
-                                                     : note_conflict (writer, sync, in, object, error);
+    return settle (writer, sync, in, object, error);
   in->outcome = was_here ? CHANGED : ADDED;
   return take (writer, sync, object, in->events, in->item, in->entry->etag, error);
 }

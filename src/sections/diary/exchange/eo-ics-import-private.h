@@ -38,6 +38,7 @@ typedef struct
   GPtrArray        *waiting;   /* EoCalendarEvent */
   gboolean          is_last;   /* none waits any more */
   gboolean          keeps_edits; /* what comes again as it came before changes nothing, whatever was changed here */
+  gboolean          names_all; /* who is not named does not attend any more: as a server says it, not as a letter does */
   gboolean          is_large;  /* so many that they are written in bulk … */
   gboolean          is_bulk;   /* … and this was begun */
   GArray           *outcomes;  /* guint8 an event at hand */
@@ -83,6 +84,13 @@ gboolean eo_ics_write_people (EoWriter               *writer,
                               const EoCalendarEvent  *event,
                               gboolean                is_new,
                               gboolean               *changed,
+                              GError                **error);
+/* @has: whether those who attend are those whom @event names. */
+gboolean eo_ics_has_people   (EoWriter               *writer,
+                              EoIcsImport            *self,
+                              EoAppointment          *appointment,
+                              const EoCalendarEvent  *event,
+                              gboolean               *has,
                               GError                **error);
 /* An answer: of each attendee that @event names. */
 gboolean eo_ics_write_answer (EoWriter               *writer,

@@ -204,6 +204,67 @@ is_principal (EoIcsImport *self,
   return party != 0 && party == self->diary->principal.id;
 }
 
+/* Who went out with the others, and is not named any more. Who has no address never went out, and a host stays where no
+ * other is named: some programs leave that out. */
+static gboolean
+has_left (const EoAttendee      *attendee,
+          const EoCalendarEvent *event,
+          GHashTable            *named)
+{
+  return *attendee->email != '\0' && !g_hash_table_contains (named, attendee) &&
+         (attendee->role != EO_ROLE_HOST || *event->organizer_address != '\0');
+}
+
+static gboolean
+delete_left (EoWriter               *writer,
+             const EoCalendarEvent  *event,
+             GPtrArray              *there,
+             GHashTable             *named,
+             gboolean               *changed,
+             GError                **error)
+{
+  for (guint i = 0; i < there->len; i++)
+    if (has_left (there->pdata[i], event, named))
+      {
+        *changed = TRUE;
+        if (!eo_writer_delete (writer, &eo_attendee_kind, EO_RECORD (there->pdata[i])->id, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+eo_ics_has_people (EoWriter               *writer,
+                   EoIcsImport            *self,
+                   EoAppointment          *appointment,
+                   const EoCalendarEvent  *event,
+                   gboolean               *has,
+                   GError                **error)
+{
+  g_autoptr (GPtrArray) keep = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) guests = list_guests (event, keep);
+  g_autoptr (GPtrArray) there
+    = eo_writer_select (writer, &eo_attendee_kind, "t.appointment = ?1", EO_RECORD (appointment)->id, error);
+
+  *has = TRUE;
+  for (guint i = 0; there != NULL && i < guests->len; i++)
+    {
+      const Guest *guest = &g_array_index (guests, Guest, i);
+      gint64 party = find_party (writer, self, guest->email);
+      EoAttendee *attendee = find_attendee (there, guest, party);
+
+      if (attendee != NULL)
+        g_hash_table_add (named, attendee);
+      if (is_principal (self, party) && guest->role != EO_ROLE_HOST)
+        continue;
+      *has &= attendee != NULL && (guest->role == EO_ROLE_HOST || attendee->response == guest->response);
+    }
+  for (guint i = 0; there != NULL && i < there->len; i++)
+    *has &= !has_left (there->pdata[i], event, named);
+  return there != NULL;
+}
+
 gboolean
 eo_ics_write_people (EoWriter               *writer,
                      EoIcsImport            *self,
@@ -216,9 +277,10 @@ eo_ics_write_people (EoWriter               *writer,
   g_autoptr (GPtrArray) keep = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (GArray) guests = NULL;
   g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GHashTable) named = NULL;
   gboolean ok = TRUE;
 
-  if (event->attendees->len == 0 && *event->organizer_address == '\0' && *event->organizer_name == '\0' &&
+  if (!self->names_all && event->attendees->len == 0 && *event->organizer_address == '\0' && *event->organizer_name == '\0' &&
       !g_hash_table_contains (event->own, EO_ICS_ATTENDEES))
     return TRUE;
   guests = list_guests (event, keep);
@@ -226,12 +288,15 @@ eo_ics_write_people (EoWriter               *writer,
                  : eo_writer_select (writer, &eo_attendee_kind, "t.appointment = ?1", EO_RECORD (appointment)->id, error);
   if (there == NULL)
     return FALSE;
+  named = g_hash_table_new (NULL, NULL);
   for (guint i = 0; ok && i < guests->len; i++)
     {
       const Guest *guest = &g_array_index (guests, Guest, i);
       gint64 party = find_party (writer, self, guest->email);
       EoAttendee *attendee = find_attendee (there, guest, party);
 
+      if (attendee != NULL)
+        g_hash_table_add (named, attendee);
       if (is_principal (self, party) && guest->role != EO_ROLE_HOST)
         continue;
       if (attendee != NULL)
@@ -241,8 +306,9 @@ eo_ics_write_people (EoWriter               *writer,
         }
       *changed = TRUE;
       ok = add_guest (writer, appointment, guest, party, there, error);
+      g_hash_table_add (named, there->pdata[there->len - 1]);
     }
-  return ok;
+  return ok && (!self->names_all || delete_left (writer, event, there, named, changed, error));
 }
 
 gboolean
