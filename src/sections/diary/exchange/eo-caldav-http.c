@@ -32,6 +32,7 @@ typedef struct
   gint64        quiet;   /* microseconds */
   gint64        until;   /* by the monotonic clock: the end of patience with all of it */
   gboolean      is_late;
+  guint         flaws;   /* GTlsCertificateFlags: of the server's certificate */
 } Wait;
 
 static gboolean
@@ -251,6 +252,33 @@ make_message (EoCaldavHttp      *self,
   return message;
 }
 
+/* The worst first. */
+static const char *
+name_flaw (GTlsCertificateFlags flaws)
+{
+  if (flaws & G_TLS_CERTIFICATE_REVOKED)
+    return _("its certificate was withdrawn");
+  if (flaws & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _("its certificate is another’s");
+  if (flaws & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _("its certificate is from nobody whom this computer trusts");
+  if (flaws & G_TLS_CERTIFICATE_EXPIRED)
+    return _("its certificate has run out");
+  if (flaws & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _("its certificate is not valid yet");
+  return _("its certificate is not in order");
+}
+
+static const char *
+name_remedy (GTlsCertificateFlags flaws)
+{
+  if ((flaws & ~(G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)) == 0)
+    return _("See whether the date of this computer is right; if it is, tell whoever runs the server.");
+  if (flaws == G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _("If the server is your own, ask whoever looks after this computer to add its certificate to those that the computer trusts.");
+  return _("See whether the address is right, and tell whoever runs the server.");
+}
+
 /* What the network says, for a clerk. */
 static void
 explain (EoCaldavHttp  *self,
@@ -266,9 +294,13 @@ explain (EoCaldavHttp  *self,
     g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” takes too long to answer. Nothing is lost: try again later."), host);
   else if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (failure));
+  else if (failure->domain == G_TLS_ERROR && wait->flaws != 0)
+    g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” could not prove that it is who it says: %s. Nothing was sent to it. %s"), host,
+                 name_flaw (wait->flaws), name_remedy (wait->flaws));
   else if (failure->domain == G_TLS_ERROR)
-    g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” could not prove that it is who it says (%s). Nothing was sent to it."), host,
-                 failure->message);
+    g_set_error (error, EO_ERROR, EO_ERROR_IO,
+                 _("“%s” does not speak with us in a protected way (%s). Nothing was sent to it. See whether the address is right, and "
+                   "tell whoever runs the server."), host, failure->message);
   else
     g_set_error (error, EO_ERROR, EO_ERROR_IO, _("“%s” cannot be reached just now (%s). Nothing is lost: the diary catches up later."), host,
                  failure->message);
@@ -293,6 +325,7 @@ exchange (EoCaldavHttp       *self,
   g_clear_object (&wait->result);
   soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, wait->cancellable, on_done, wait);
   stream = soup_session_send_finish (self->session, await (self, wait), error);
+  wait->flaws = soup_message_get_tls_peer_certificate_errors (message);
   body = stream != NULL ? read_body (self, stream, wait, error) : NULL;
   if (body == NULL)
     return NULL;
@@ -401,7 +434,7 @@ eo_caldav_http_send (EoCaldavHttp       *self,
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (EoCaldavReply) reply = NULL;
-  Wait wait = { g_cancellable_new (), NULL, 0, 0, FALSE };
+  Wait wait = { .cancellable = g_cancellable_new () };
   gulong handler = 0;
 
   g_return_val_if_fail (self != NULL && ask != NULL && is_same_host (self->server, ask->uri), NULL);
