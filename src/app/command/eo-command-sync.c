@@ -167,12 +167,15 @@ on_told (const char *line,
 }
 
 static void
-on_progress (guint64  done,
-             guint64  of,
-             gpointer user_data)
+on_progress (EoCaldavStage stage,
+             guint64       done,
+             guint64       of,
+             gpointer      user_data)
 {
+  g_autofree char *line = eo_caldav_say_progress (stage, done, of);
+
   if (isatty (STDERR_FILENO))
-    fprintf (stderr, "\r%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT "\033[K\r", done, of);
+    fprintf (stderr, "\r%s\033[K\r", line);
 }
 
 static gboolean

@@ -433,6 +433,8 @@ _eo_caldav_pull (EoCaldavSync  *self,
                  GPtrArray     *members,
                  GError       **error)
 {
+  if (members->len > 0)
+    _eo_caldav_begin (self, EO_CALDAV_TAKING, members->len);
   for (guint from = 0; from < members->len; from += EO_CALDAV_BATCH)
     {
       g_autoptr (GPtrArray) some = g_ptr_array_new ();

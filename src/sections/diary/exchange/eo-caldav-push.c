@@ -226,8 +226,11 @@ send_some (EoCaldavSync  *sync,
   if (!eo_store_write (sync->store, write_prepared, &batch, error))
     return FALSE;
   for (ok = TRUE; ok && i < outgoing->len; i++)
-    ok = !g_cancellable_set_error_if_cancelled (sync->cancellable, error) &&
-         do_deed (sync, g_ptr_array_index (outgoing, i), again, error);
+    {
+      ok = !g_cancellable_set_error_if_cancelled (sync->cancellable, error) &&
+           do_deed (sync, g_ptr_array_index (outgoing, i), again, error);
+      _eo_caldav_progress (sync, ok);
+    }
   g_ptr_array_set_size (outgoing, ok ? i : i - 1);
   if (!eo_store_write (sync->store, write_known, &batch, ok ? error : NULL))
     return FALSE;
@@ -238,7 +241,6 @@ send_some (EoCaldavSync  *sync,
       if (out->is_noted)
         _eo_caldav_keep_item (sync, out->member, g_steal_pointer (&out->item));
     }
-  _eo_caldav_progress (sync, outgoing->len);
   return ok;
 }
 
@@ -298,7 +300,8 @@ _eo_caldav_push (EoCaldavSync  *self,
   if (versions == NULL)
     return FALSE;
   due = list_due (self, versions);
-  self->of += due->len;
+  if (due->len > 0)
+    _eo_caldav_begin (self, EO_CALDAV_SENDING, due->len);
   for (guint from = 0; from < due->len; from += AT_A_TIME)
     {
       g_autoptr (GPtrArray) outgoing = g_ptr_array_new_with_free_func (outgoing_free);

@@ -25,7 +25,9 @@ typedef struct
   GHashTable          *by_uid;     /* of UID: the same */
   GHashTable          *conflicts;  /* of member: EoCaldavConflict; owns them */
   GHashTable          *gone;       /* of members: those that the server said are */
+  gboolean             is_done;    /* to its end */
   gboolean             is_partial; /* the server did not tell all that was asked: it is asked again the next time */
+  EoCaldavStage        stage;
   guint64              done;
   guint64              of;
 } EoCaldavSync;
@@ -35,6 +37,10 @@ void     _eo_caldav_tell      (EoCaldavSync       *self,
                                const char         *format,      /* translated; %s is … */
                                const char         *title,
                                const char         *why);        /* a second %s, or NULL */
+/* Another stage begins, of @of entries; @n of them more are done. */
+void     _eo_caldav_begin     (EoCaldavSync       *self,
+                               EoCaldavStage       stage,
+                               guint               of);
 void     _eo_caldav_progress  (EoCaldavSync       *self,
                                guint               n);
 /* After it is committed: @item (transfer full) is what is known of @member; NULL: nothing. */

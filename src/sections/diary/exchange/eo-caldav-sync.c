@@ -48,13 +48,34 @@ _eo_caldav_tell (EoCaldavSync *self,
   self->watch->told (line->str, is_refused, self->watch->user_data);
 }
 
+char *
+eo_caldav_say_progress (EoCaldavStage stage,
+                        guint64       done,
+                        guint64       of)
+{
+  if (stage == EO_CALDAV_LISTING)
+    return g_strdup (_("The server is asked what changed…"));
+  return g_strdup_printf (stage == EO_CALDAV_TAKING ? _("Taking %u of %u…") : _("Sending %u of %u…"), (guint) done, (guint) of);
+}
+
 void
 _eo_caldav_progress (EoCaldavSync *self,
                      guint         n)
 {
   self->done += n;
   if (self->watch != NULL && self->watch->progress != NULL)
-    self->watch->progress (self->done, MAX (self->of, self->done), self->watch->user_data);
+    self->watch->progress (self->stage, self->done, self->of, self->watch->user_data);
+}
+
+void
+_eo_caldav_begin (EoCaldavSync  *self,
+                  EoCaldavStage  stage,
+                  guint          of)
+{
+  self->stage = stage;
+  self->done = 0;
+  self->of = of;
+  _eo_caldav_progress (self, 0);
 }
 
 void
@@ -141,7 +162,7 @@ write_state (EoWriter  *writer,
   EoCaldavSync *self = data;
   EoInstant now = eo_writer_get_now (writer);
 
-  if (*self->state->trouble == '\0')
+  if (self->is_done)
     eo_str_set (&self->state->synced_at, now.iso);
   return eo_caldav_collection_save (writer, EO_RECORD (self->diary)->id, self->state, error);
 }
@@ -189,6 +210,7 @@ connect (EoCaldavSync           *self,
 
   if (uri == NULL)
     return FALSE;
+  _eo_caldav_begin (self, EO_CALDAV_LISTING, 0);
   self->http = eo_caldav_http_new (uri, account->user, account->password, self->cancellable);
   self->calendar = eo_caldav_look (self->http, uri, error);
   if (self->calendar == NULL)
@@ -273,13 +295,13 @@ pull (EoCaldavSync     *self,
   n_gone = g_hash_table_size (self->gone);
   if (n_gone > MANY_GONE && n_gone > MAX (n_there, g_hash_table_size (self->items)) / 2 && !(self->flags & EO_CALDAV_TRUST_DELETIONS))
     {
+      self->count->gone = n_gone;
       g_set_error (error, EO_ERROR, EO_ERROR_STATE,
                    _("%u entries are gone from “%s”, most of what was there. Nothing was deleted here: see first whether the server "
                      "lost them."), n_gone, eo_caldav_http_get_host (self->http));
       return FALSE;
     }
   g_ptr_array_sort (members, compare_texts);
-  self->of += members->len;
   return _eo_caldav_pull (self, members, error);
 }
 
@@ -306,8 +328,10 @@ static gboolean
 take_again (EoCaldavSync  *self,
             GError       **error)
 {
-  EoCaldavCalendar *now = eo_caldav_look (self->http, self->calendar->uri, error);
+  EoCaldavCalendar *now;
 
+  _eo_caldav_begin (self, EO_CALDAV_LISTING, 0);
+  now = eo_caldav_look (self->http, self->calendar->uri, error);
   if (now == NULL)
     return FALSE;
   eo_caldav_calendar_free (self->calendar);
@@ -357,10 +381,11 @@ eo_caldav_sync (EoStore                *store,
   self.gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.state = eo_caldav_collection_load (store, diary, &problem);
   if (problem == NULL)
-    synchronise (&self, account, &problem);
+    self.is_done = synchronise (&self, account, &problem);
   if (self.state == NULL)
     self.state = collection_new ("");
-  eo_str_set (&self.state->trouble, problem != NULL ? problem->message : "");
+  if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)) /* that is no trouble */
+    eo_str_set (&self.state->trouble, problem != NULL ? problem->message : "");
   if (!eo_store_write (store, write_state, &self, problem == NULL ? &problem : NULL) || problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -377,6 +402,15 @@ typedef struct
   EoCaldavFlags    flags;
   EoCaldavCount    count;
   GPtrArray       *lines;
+
+  GTask           *task;          /* not owned: it owns this */
+  EoCaldavProgress progress;      /* or NULL; NULL after the end */
+  gpointer         progress_data;
+  GMutex           mutex;         /* over what follows */
+  gboolean         is_due;        /* it is going to be told … */
+  EoCaldavStage    stage;         /* … this, or what it is by then */
+  guint64          done;
+  guint64          of;
 } Work;
 
 static void
@@ -386,7 +420,52 @@ work_free (gpointer data)
 
   eo_caldav_account_free (work->account);
   g_clear_pointer (&work->lines, g_ptr_array_unref);
+  g_mutex_clear (&work->mutex);
   g_free (work);
+}
+
+/* Where the window is. */
+static gboolean
+tell_progress (gpointer user_data)
+{
+  Work *work = g_task_get_task_data (user_data);
+  EoCaldavStage stage;
+  guint64 done, of;
+
+  g_mutex_lock (&work->mutex);
+  work->is_due = FALSE;
+  stage = work->stage;
+  done = work->done;
+  of = work->of;
+  g_mutex_unlock (&work->mutex);
+  if (work->progress != NULL)
+    work->progress (stage, done, of, work->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the worker. Of what comes while the window has not heard of the last, only the newest is told. */
+static void
+on_progress (EoCaldavStage stage,
+             guint64       done,
+             guint64       of,
+             gpointer      user_data)
+{
+  Work *work = user_data;
+  g_autoptr (GSource) source = NULL;
+  gboolean was_due;
+
+  g_mutex_lock (&work->mutex);
+  was_due = work->is_due;
+  work->is_due = TRUE;
+  work->stage = stage;
+  work->done = done;
+  work->of = of;
+  g_mutex_unlock (&work->mutex);
+  if (was_due)
+    return;
+  source = g_idle_source_new (); /* not g_main_context_invoke(), which may call it in this thread */
+  g_source_set_callback (source, tell_progress, g_object_ref (work->task), g_object_unref);
+  g_source_attach (source, g_task_get_context (work->task));
 }
 
 static void
@@ -404,14 +483,15 @@ work (GTask        *task,
       GCancellable *cancellable)
 {
   Work *self = data;
-  const EoCaldavWatch watch = { on_told, NULL, self };
+  const EoCaldavWatch watch = { on_told, on_progress, self };
   g_autoptr (GError) error = NULL;
   g_autoptr (EoRecord) diary = NULL;
 
   if (self->account == NULL)
     {
       diary = eo_store_get (source, &eo_diary_kind, self->diary, &error);
-      self->account = diary != NULL ? eo_caldav_account_load (source, EO_DIARY (diary), EO_CALDAV_ASK_PERSON, cancellable, &error) : NULL;
+      self->account = diary != NULL ? eo_caldav_account_load (source, EO_DIARY (diary), self->flags & EO_CALDAV_UNATTENDED ?
+                                                              EO_CALDAV_ASK_NOBODY : EO_CALDAV_ASK_PERSON, cancellable, &error) : NULL;
     }
   if (self->account == NULL ||
       !eo_caldav_sync (source, self->diary, self->account, self->flags, &watch, cancellable, &self->count, &error))
@@ -425,6 +505,8 @@ eo_caldav_sync_async (EoStore                *store,
                       gint64                  diary,
                       const EoCaldavAccount  *account,
                       EoCaldavFlags           flags,
+                      EoCaldavProgress        progress,
+                      gpointer                progress_data,
                       GCancellable           *cancellable,
                       GAsyncReadyCallback     callback,
                       gpointer                user_data)
@@ -439,6 +521,10 @@ eo_caldav_sync_async (EoStore                *store,
   g_task_set_source_tag (task, eo_caldav_sync_async);
   self->diary = diary;
   self->flags = flags;
+  self->task = task;
+  self->progress = progress;
+  self->progress_data = progress_data;
+  g_mutex_init (&self->mutex);
   self->lines = g_ptr_array_new_with_free_func (g_free);
   if (account != NULL)
     self->account = eo_caldav_account_new (account->address, account->user, account->password, account->is_plain);
@@ -459,6 +545,7 @@ eo_caldav_sync_finish (EoStore        *store,
   g_return_val_if_fail (g_task_is_valid (result, store) && count != NULL && lines != NULL, FALSE);
 
   self = g_task_get_task_data (G_TASK (result));
+  self->progress = NULL;
   *count = self->count;
   *lines = g_steal_pointer (&self->lines);
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -19,24 +19,41 @@ typedef struct
   guint64 sent_deleted;
   guint64 refused;       /* by either side, and not before */
   guint64 conflicts;     /* that wait for a person, old and new */
+  guint64 gone;          /* not on the server any more, and so many that nothing was done: a person has to say */
 } EoCaldavCount;
+
+typedef enum
+{
+  EO_CALDAV_LISTING, /* the server is asked what there is: it alone knows how long that takes */
+  EO_CALDAV_TAKING,
+  EO_CALDAV_SENDING,
+} EoCaldavStage;
+
+typedef void (*EoCaldavProgress) (EoCaldavStage  stage,
+                                  guint64        done,  /* entries of this stage */
+                                  guint64        of,
+                                  gpointer       user_data);
+
+/* "Taking 100 of 10000…" (transfer full) */
+char    *eo_caldav_say_progress  (EoCaldavStage           stage,
+                                  guint64                 done,
+                                  guint64                 of);
 
 /* Who wants to know; both may be NULL. Called in the thread that synchronises. */
 typedef struct
 {
-  void   (*told)     (const char *line,
-                      gboolean    is_refused,
-                      gpointer    user_data);
-  void   (*progress) (guint64     done,      /* entries */
-                      guint64     of,
-                      gpointer    user_data);
-  gpointer user_data;
+  void           (*told)     (const char *line,
+                              gboolean    is_refused,
+                              gpointer    user_data);
+  EoCaldavProgress progress;
+  gpointer         user_data;
 } EoCaldavWatch;
 
 typedef enum
 {
   EO_CALDAV_DEFAULT         = 0,
   EO_CALDAV_TRUST_DELETIONS = 1 << 0, /* also where most of the calendar is gone there */
+  EO_CALDAV_UNATTENDED      = 1 << 1, /* nobody is asked to open the keyring */
 } EoCaldavFlags;
 
 /* Waits: for the command line and workers. What was done before an error, or before @cancellable was cancelled, stays.
@@ -51,11 +68,14 @@ gboolean eo_caldav_sync          (EoStore                *store,
                                   EoCaldavCount          *count,       /* (out) */
                                   GError                **error);
 
-/* The same from the window; @account NULL: that of the keyring. Lines come with the end. */
+/* The same from the window; @account NULL: that of the keyring. @progress is called in the thread that this is called in,
+ * until the @callback. Lines come with the end. */
 void     eo_caldav_sync_async    (EoStore                *store,
                                   gint64                  diary,
                                   const EoCaldavAccount  *account,     /* (nullable); copied */
                                   EoCaldavFlags           flags,
+                                  EoCaldavProgress        progress,    /* (nullable) */
+                                  gpointer                progress_data,
                                   GCancellable           *cancellable,
                                   GAsyncReadyCallback     callback,
                                   gpointer                user_data);

@@ -134,7 +134,7 @@ synchronise (EoSyncDialog *self)
 {
   set_busy (self, TRUE);
   say (self, _("Synchronising…"), FALSE);
-  eo_caldav_sync_async (self->store, EO_RECORD (self->diary)->id, self->account, EO_CALDAV_DEFAULT, self->cancellable, on_synced,
+  eo_caldav_sync_async (self->store, EO_RECORD (self->diary)->id, self->account, EO_CALDAV_DEFAULT, NULL, NULL, self->cancellable, on_synced,
                         g_object_ref (self));
 }
 
