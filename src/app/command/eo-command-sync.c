@@ -12,7 +12,7 @@
 #include "base/eo-text.h"
 #include "sections/diary/exchange/eo-caldav-conflict.h"
 #include "sections/diary/exchange/eo-caldav-setup.h"
-#include "sections/diary/exchange/eo-caldav-sync.h"
+#include "sections/diary/exchange/eo-caldav-words.h"
 
 /* `sync`: a diary and its calendar on a server. A password never stands on the command line, where others can read it: it
  * comes from the keyring, a file, a person, or the environment. */
@@ -119,6 +119,7 @@ set_up (EoCommand      *command,
         GError        **error)
 {
   g_autofree char *password = NULL;
+  g_autoptr (GUri) uri = NULL;
   g_autoptr (EoCaldavAccount) given = NULL;
   g_autoptr (EoCaldavAccount) account = NULL;
 
@@ -127,6 +128,9 @@ set_up (EoCommand      *command,
       eo_command_usage (error, _("Say as whom: --user USER."));
       return NULL;
     }
+  uri = eo_caldav_address_parse (options->setup, options->plain, error);
+  if (uri == NULL)
+    return NULL;
   password = read_password (options, error);
   if (password == NULL || !has_keyring (command, diary, error))
     return NULL;

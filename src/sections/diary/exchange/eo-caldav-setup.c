@@ -27,12 +27,23 @@ eo_caldav_find_calendars (const EoCaldavAccount  *given,
                           GError                **error)
 {
   g_autoptr (GUri) uri = NULL;
+  g_autoptr (GUri) home = NULL;
   g_autoptr (EoCaldavHttp) http = NULL;
+  g_autoptr (GError) problem = NULL;
+  GPtrArray *found;
 
   g_return_val_if_fail (given != NULL, NULL);
 
   http = connect (given, cancellable, &uri, error);
-  return http != NULL ? eo_caldav_discover (http, uri, error) : NULL;
+  found = http != NULL ? eo_caldav_discover (http, uri, &problem) : NULL;
+  if (g_error_matches (problem, EO_ERROR, EO_ERROR_NOT_FOUND))
+    {
+      home = eo_caldav_find_home (http, uri, NULL);
+      found = home != NULL ? g_ptr_array_new_with_free_func ((GDestroyNotify) eo_caldav_calendar_free) : NULL;
+    }
+  if (http != NULL && found == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return found;
 }
 
 static gboolean

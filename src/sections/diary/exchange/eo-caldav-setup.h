@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* From what a person knows of a server to one calendar on it. */
 
-/* The calendars that @given leads to: (transfer full) of EoCaldavCalendar. Waits; errors as eo_caldav_discover(). */
+/* The calendars that @given leads to: (transfer full) of EoCaldavCalendar; none: the user has a place for them, but none yet.
+ * Waits; errors as eo_caldav_discover(). */
 GPtrArray       *eo_caldav_find_calendars (const EoCaldavAccount  *given,
                                            GCancellable           *cancellable,
                                            GError                **error);

@@ -48,16 +48,6 @@ _eo_caldav_tell (EoCaldavSync *self,
   self->watch->told (line->str, is_refused, self->watch->user_data);
 }
 
-char *
-eo_caldav_say_progress (EoCaldavStage stage,
-                        guint64       done,
-                        guint64       of)
-{
-  if (stage == EO_CALDAV_LISTING)
-    return g_strdup (_("The server is asked what changed…"));
-  return g_strdup_printf (stage == EO_CALDAV_TAKING ? _("Taking %u of %u…") : _("Sending %u of %u…"), (guint) done, (guint) of);
-}
-
 void
 _eo_caldav_progress (EoCaldavSync *self,
                      guint         n)

@@ -34,11 +34,6 @@ typedef void (*EoCaldavProgress) (EoCaldavStage  stage,
                                   guint64        of,
                                   gpointer       user_data);
 
-/* "Taking 100 of 10000…" (transfer full) */
-char    *eo_caldav_say_progress  (EoCaldavStage           stage,
-                                  guint64                 done,
-                                  guint64                 of);
-
 /* Who wants to know; both may be NULL. Called in the thread that synchronises. */
 typedef struct
 {
