@@ -57,6 +57,7 @@ typedef struct
   const char  *name;    /* the command line's word; NULL: @to */
   char       *(*caution) (struct _EoStore *store, EoRecord *record); /* what is to be thought of before it is done,
                                                               told where it is asked for; (transfer full), or NULL */
+  const char  *takes;   /* as @asks, of fields that it looks at where they are given: the command line's help; or NULL */
 } EoTransition;
 
 /* A saved filter: "Open", "Overdue". */
@@ -98,6 +99,7 @@ struct _EoKind
   gboolean            (*field_holds) (EoRecord *record, const EoField *field); /* FALSE: not so yet, though it has a value */
   const char         *(*field_label) (EoRecord *record, const EoField *field); /* N_() or NULL for the table's */
   gboolean            (*field_shown) (EoRecord *record, const EoField *field); /* whether this record has it; NULL: always */
+  const char         *(*field_hint) (const EoField *field); /* N_(): how it is written, where its type does not tell; or NULL */
   char               *(*warning) (EoRecord *record); /* what stands above the record: "Deemed refused …"; (transfer full), or NULL */
   const char           *follows;       /* a field that links to what a new record begins from: "answers"; or NULL … */
   void                (*follow) (EoRecord *record, EoRecord *from); /* … and what it takes from there */

@@ -304,7 +304,10 @@ print_fields (const EoKind *kind)
         print_choices (fields[i]);
       else if (fields[i]->type == EO_FIELD_LINK)
         g_print ("%s", fields[i]->target);
-      g_print ("\t%s\n", eo_field_get_label (fields[i]));
+      g_print ("\t%s", eo_field_get_label (fields[i]));
+      if (kind->field_hint != NULL && kind->field_hint (fields[i]) != NULL)
+        g_print (": %s", _(kind->field_hint (fields[i])));
+      g_print ("\n");
     }
 }
 

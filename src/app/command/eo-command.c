@@ -48,7 +48,7 @@ static const EoVerb verbs[] = {
   { "check", "", N_("Verifies file, journal and documents"), EO_VERB_OPENS, eo_verb_check },
   { "demo", N_("[--size N] [--seed S] [--date D]"), N_("Fills an empty office with a realistic sample"),
     EO_VERB_MAKES, eo_verb_demo },
-  { "help", N_("[VERB]"), N_("This help"), EO_VERB_NO_STORE, verb_help },
+  { "help", N_("[VERB]|step [KIND]"), N_("This help; what each step takes"), EO_VERB_NO_STORE, verb_help },
 };
 
 static const EoVerb *
@@ -71,7 +71,12 @@ verb_help (EoCommand  *command,
     return eo_command_usage (error, _("There is no command “%s”."), args[0]);
   if (verb != NULL)
     {
-      g_print ("execoffice %s %s\n%s\n", verb->name, *verb->usage != '\0' ? _(verb->usage) : "", _(verb->summary));
+      g_autofree char *head = g_strdup_printf ("execoffice %s %s\n%s\n", verb->name, *verb->usage != '\0' ? _(verb->usage) : "",
+                                               _(verb->summary));
+
+      if (verb->run == eo_verb_step)
+        return eo_command_help_step (head, args[1], error);
+      g_print ("%s", head);
       return TRUE;
     }
   g_print (_("Usage: execoffice [--database FILE] [--as PERSON] [COMMAND …]\n"

@@ -59,6 +59,11 @@ const EoField *eo_command_field   (const EoKind *kind,
 /* To a terminal, characters that would steer it are shown as �. */
 void          eo_command_print    (const char   *text);
 
+/* The steps of the kind that is named, or of all (NULL), with what they take. */
+gboolean      eo_command_help_step (const char  *head,      /* what is printed before */
+                                    const char  *kind,
+                                    GError     **error);
+
 gboolean eo_verb_kinds   (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_add     (EoCommand *command, char **args, GError **error);
 gboolean eo_verb_set     (EoCommand *command, char **args, GError **error);

@@ -88,29 +88,30 @@ is_unanswered (EoRecord *record)
 #define DESPITE N_("Accept Despite a Clash")
 #define DELEGATE N_("Delegate")
 #define DECLINE N_("Decline")
+#define CHOSEN "chosen"
 
 /* A step that asks for nothing goes on with the times that were chosen before. */
 static const EoTransition transitions[] = {
   { "received", "triage", N_("Take Up"), NULL, .apply = eo_request_take_up },
-  { "triage", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm },
-  { "triage", "hold", HOLD, NULL, .apply = eo_request_hold },
+  { "triage", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm, .takes = CHOSEN },
+  { "triage", "hold", HOLD, NULL, .apply = eo_request_hold, .takes = CHOSEN },
   { "triage", "decision", PUT, "advice" },
   { "triage", "more", N_("Ask for More"), "reason!", .apply = eo_request_ask_more },
-  { "triage", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "triage", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate, .takes = CHOSEN },
   { "triage", "declined", DECLINE, "reason", .apply = eo_request_decline },
   { "triage", "confirmed", DESPITE, "chosen reason!", .apply = eo_request_confirm_despite, .name = "confirm-despite" },
   { "more", "triage", N_("Answered"), "notes", .name = "triage" },
   { "more", "declined", DECLINE, "reason", .apply = eo_request_decline },
   { "hold", "decision", PUT, "advice" },
-  { "hold", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm },
+  { "hold", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm, .takes = CHOSEN },
   { "hold", "=", N_("Change the Times Held"), "chosen!", .apply = eo_request_hold, .name = "hold" },
-  { "hold", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "hold", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate, .takes = CHOSEN },
   { "hold", "declined", DECLINE, "reason", .apply = eo_request_decline },
   { "hold", "confirmed", DESPITE, "chosen reason!", .apply = eo_request_confirm_despite, .name = "confirm-despite" },
-  { "decision", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm },
+  { "decision", "confirmed", ACCEPT, NULL, .apply = eo_request_confirm, .takes = CHOSEN },
   { "decision", "triage", N_("Back to Triage"), "reason", .name = "triage" },
   { "decision", "=", N_("Change the Times Held"), "chosen!", .apply = eo_request_hold, .name = "hold" },
-  { "decision", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate },
+  { "decision", "delegated", DELEGATE, "delegate!", .apply = eo_request_delegate, .takes = CHOSEN },
   { "decision", "declined", DECLINE, "reason", .apply = eo_request_decline },
   { "decision", "confirmed", DESPITE, "chosen reason!", .apply = eo_request_confirm_despite, .name = "confirm-despite" },
   { "confirmed", "briefed", N_("Mark as Briefed"), NULL },
@@ -135,6 +136,17 @@ static const EoTransition transitions[] = {
   { "*", "=", N_("Begin the Reply"), NULL, .shown = is_unanswered, .apply = eo_request_answer, .name = "answer" },
   { NULL },
 };
+
+static const char *
+field_hint (const EoField *field)
+{
+  if (g_str_equal (field->name, "chosen"))
+    return N_("which of the times that are held, or wished for where none is, by its number (2), or a time such as "
+              "2026-10-07T09:00; several apart by spaces where a step takes several");
+  if (g_str_equal (field->name, "wanted"))
+    return N_("days or times apart by spaces: \"2026-10-07T09:00 2026-10-08\"");
+  return NULL;
+}
 
 #define WAITING "status IN ('received', 'triage', 'more', 'hold', 'decision', 'postponed')"
 
@@ -200,6 +212,7 @@ EO_DEFINE_RECORD (EoRequest, eo_request, "request", N_("Request"), N_("Requests"
                   .series = series,
                   .defaults = defaults,
                   .validate = validate,
+                  .field_hint = field_hint,
                   .follows = "letter",
                   .follow = eo_request_begin_from,
                   .saving = eo_request_saving,
