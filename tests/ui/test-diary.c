@@ -448,6 +448,28 @@ test_filter (Office        *office,
   desk_close (&desk);
 }
 
+/* What a desk is set to is found again. */
+static void
+test_settings (Office        *office,
+               gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.example.ExecOffice");
+  Desk desk;
+
+  fill (office);
+  g_settings_reset (settings, "diary-hide-private");
+  for (guint i = 0; i < 2; i++)
+    {
+      desk_open (&desk, office, 1440, 900);
+      eo_diary_page_set_settings (EO_DIARY_PAGE (desk.page), settings);
+      g_assert_true (eo_diary_data_get_hide_private (desk.board->data) == (i == 0));
+      if (i == 0)
+        gtk_widget_activate_action (GTK_WIDGET (desk.board), "diary.hide-private", NULL);
+      desk_close (&desk);
+    }
+  g_settings_reset (settings, "diary-hide-private");
+}
+
 /* What others change is seen; what goes on while one navigates is dropped. */
 static void
 test_changes (Office        *office,
@@ -554,6 +576,142 @@ test_move (Office        *office,
   desk_close (&desk);
 }
 
+static char *
+say_forum (Desk *desk)
+{
+  EoOccurrence *forum = find (desk, "Forum");
+
+  return forum != NULL ? eo_occurrence_format_times (forum, "Africa/Johannesburg") : NULL;
+}
+
+#define assert_forum(desk, wanted)                 \
+  G_STMT_START                                     \
+    {                                              \
+      g_autofree char *_said = say_forum (desk);   \
+                                                   \
+      g_assert_cmpstr (_said, ==, wanted);         \
+    }                                              \
+  G_STMT_END
+
+static void
+on_act (EoStore    *store,
+        const char *kind,
+        gint64      id,
+        guint      *n)
+{
+  *n += g_str_equal (kind, "appointment");
+}
+
+/* A key that comes while the one before it is being saved goes on from where that brought it. */
+static void
+test_fast_keys (Office        *office,
+                gconstpointer  data)
+{
+  Desk desk;
+  guint n_written = 0, expected;
+
+  fill (office);
+  desk_open (&desk, office, 1440, 900);
+  assert_forum (&desk, "Fri 25 Sep, 14:30–16:00");
+  g_signal_connect (office->store, "changed", G_CALLBACK (on_act), &n_written);
+
+  /* The grid collects keys, and tells when no more come: twice, and the second time nothing is written yet. */
+  for (int i = 0; i < 2; i++)
+    {
+      EoOccurrence *forum = find (&desk, "Forum");
+
+      eo_time_grid_update (desk.board->grid);
+      eo_time_grid_focus_block (desk.board->grid, eo_time_grid_find_block (desk.board->grid, forum->appointment, ""));
+      g_signal_emit_by_name (desk.board->grid, "move-block",
+                             eo_block_get_occurrence (eo_time_grid_get_block (desk.board->grid)),
+                             eo_block_get_occurrence (eo_time_grid_get_block (desk.board->grid))->starts + 900,
+                             eo_block_get_occurrence (eo_time_grid_get_block (desk.board->grid))->ends + 900);
+    }
+  g_assert_cmpuint (n_written, ==, 0);
+  assert_forum (&desk, "Fri 25 Sep, 15:00–16:30");
+  ui_wait_for (n_written == 2);
+  ui_wait (300);
+  assert_forum (&desk, "Fri 25 Sep, 15:00–16:30");
+
+  /* In the agenda each key is a move; the focus goes with what is moved, past its neighbour, too. */
+  g_object_unref (office_add (office, "appointment", "subject", "Neighbour", "diary", "The MEC", "starts", "2026-09-25T15:10",
+                              "ends", "2026-09-25T15:20", NULL));
+  ui_wait_for (find (&desk, "Neighbour") != NULL);
+  show_view (&desk, EO_DIARY_AGENDA);
+  n_written = 0;
+  g_assert_true (eo_agenda_select (desk.board->agenda, find (&desk, "Forum")->appointment, NULL));
+  for (int i = 0; i < 2; i++)
+    g_signal_emit_by_name (desk.board->agenda, "shift-block", eo_agenda_get_selected (desk.board->agenda), (gint64) 15);
+  g_assert_cmpstr (eo_agenda_get_selected (desk.board->agenda)->title, ==, "Forum");
+  assert_forum (&desk, "Fri 25 Sep, 15:30–17:00");
+  ui_wait_for (n_written == 2);
+  ui_wait (300);
+  assert_forum (&desk, "Fri 25 Sep, 15:30–17:00");
+  g_assert_cmpstr (eo_agenda_get_selected (desk.board->agenda)->title, ==, "Forum");
+
+  /* What could not be written is not shown for long. */
+  expected = eo_diary_data_expect (desk.board->data, find (&desk, "Forum"), find (&desk, "Forum")->diary, 0, 900);
+  g_assert_cmpint (find (&desk, "Forum")->starts, ==, 0);
+  eo_diary_data_settle (desk.board->data, expected);
+  ui_wait (300);
+  assert_forum (&desk, "Fri 25 Sep, 15:30–17:00");
+  desk_close (&desk);
+}
+
+/* From one diary to the other that stands beside it, at another time; all of it is taken back at once. */
+static void
+test_give (Office        *office,
+           gconstpointer  data)
+{
+  Desk desk;
+  gint64 mec, hod, starts;
+  EoOccurrence *forum;
+  GtkWidget *body;
+  graphene_rect_t area;
+  double x, y, scale;
+  int day_x, width;
+
+  fill (office);
+  desk_open (&desk, office, 1440, 900);
+  g_object_set (desk.board, "side-by-side", TRUE, NULL);
+  ui_wait (300);
+  forum = find (&desk, "Forum");
+  starts = forum->starts;
+  mec = forum->diary;
+  hod = find (&desk, "Bid adjudication")->diary;
+  body = GTK_WIDGET (desk.board->grid->body);
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (eo_time_grid_find_block (desk.board->grid, forum->appointment, "")),
+                                            body, &area));
+  x = area.origin.x + area.size.width / 2;
+  y = area.origin.y + area.size.height / 2;
+  scale = eo_grid_body_get_scale (desk.board->grid->body);
+  eo_grid_get_area (body, gtk_widget_get_width (body), 5, 4, &day_x, &width);
+
+  eo_time_grid_begin_drag (desk.board->grid, body, x, y);
+  eo_time_grid_update_drag (desk.board->grid, day_x + width * .75, y + 60 * scale, FALSE);
+  g_assert_cmpstr (eo_grid_body_get_ghost (desk.board->grid->body), ==, "Fri 25 Sep, 15:30 to 17:00, The HOD");
+  eo_time_grid_end_drag (desk.board->grid);
+  ui_wait_for (desk.told != NULL);
+  g_assert_cmpstr (desk.told, ==, "“Forum” is in the diary of The HOD now, Fri 25 Sep, 15:30–17:00. It clashes with “Director-General forum”.");
+  ui_wait (300);
+  g_assert_cmpint (find (&desk, "Forum")->diary, ==, hod);
+  g_assert_cmpint (find (&desk, "Forum")->starts, ==, starts + 3600);
+  ui_picture (desk.window, "diary-given");
+  eo_store_undo_async (office->store, desk.undo, NULL, on_undone, NULL);
+  ui_wait_for (find (&desk, "Forum")->diary == mec);
+  g_assert_cmpint (find (&desk, "Forum")->starts, ==, starts);
+  ui_wait (300);
+
+  /* Within its own column it is only moved. */
+  g_clear_pointer (&desk.told, g_free);
+  eo_time_grid_begin_drag (desk.board->grid, body, x, y);
+  eo_time_grid_update_drag (desk.board->grid, x, y + 60 * scale, FALSE);
+  eo_time_grid_end_drag (desk.board->grid);
+  ui_wait_for (desk.told != NULL);
+  g_assert_cmpint (find (&desk, "Forum")->diary, ==, mec);
+  desk_close (&desk);
+}
+
 static void
 test_empty (Office        *office,
             gconstpointer  data)
@@ -621,9 +779,12 @@ main (int   argc,
   office_test ("/diary/page/days", test_days);
   office_test ("/diary/page/due", test_due);
   office_test ("/diary/page/filter", test_filter);
+  office_test ("/diary/page/settings", test_settings);
   office_test ("/diary/page/changes", test_changes);
   office_test ("/diary/page/record", test_record);
   office_test ("/diary/page/move", test_move);
+  office_test ("/diary/page/fast-keys", test_fast_keys);
+  office_test ("/diary/page/give", test_give);
   office_test ("/diary/page/empty", test_empty);
   office_test ("/diary/page/repeats", test_repeats);
 

@@ -148,7 +148,8 @@ change (EoWriter       *writer,
 
   if (act->kind == EO_ACT_COPY)
     return copy (writer, job, edited, record->id, error);
-  if (act->kind == EO_ACT_GIVE && !give_to (writer, EO_APPOINTMENT (edited), act->diary, error))
+  if ((act->kind == EO_ACT_GIVE || act->kind == EO_ACT_MOVE) && act->diary != 0
+      && !give_to (writer, EO_APPOINTMENT (edited), act->diary, error))
     return FALSE;
   if (act->kind == EO_ACT_MOVE)
     eo_appointment_set_moments (EO_APPOINTMENT (edited), act->starts, act->ends);

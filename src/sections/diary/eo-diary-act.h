@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   EO_ACT_ADD,       /* @record */
-  EO_ACT_MOVE,      /* to @starts and @ends */
+  EO_ACT_MOVE,      /* to @starts and @ends, and to @diary where one is said */
   EO_ACT_GIVE,      /* to @diary */
   EO_ACT_COPY,      /* into @diary; 0: beside itself */
   EO_ACT_DELETE,

@@ -28,6 +28,25 @@ eo_occurrence_unref (EoOccurrence *self)
   g_free (self);
 }
 
+EoOccurrence *
+eo_occurrence_move (const EoOccurrence *self,
+                    gint64              diary,
+                    gint64              starts,
+                    gint64              ends)
+{
+  EoOccurrence *moved = g_memdup2 (self, sizeof *self);
+
+  g_ref_count_init (&moved->refs);
+  moved->title = g_strdup (self->title);
+  moved->place = g_strdup (self->place);
+  moved->travel_note = g_strdup (self->travel_note);
+  moved->diary = diary;
+  moved->starts = starts;
+  moved->ends = ends;
+
+  return moved;
+}
+
 gint64
 eo_occurrence_get_from (const EoOccurrence *self)
 {

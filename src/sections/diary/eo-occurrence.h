@@ -55,6 +55,12 @@ EoOccurrence *eo_occurrence_ref   (EoOccurrence *self);
 void          eo_occurrence_unref (EoOccurrence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoOccurrence, eo_occurrence_unref)
 
+/* (transfer full): the same, in another diary or at another time. */
+EoOccurrence *eo_occurrence_move  (const EoOccurrence *self,
+                                   gint64              diary,
+                                   gint64              starts,
+                                   gint64              ends);
+
 /* What is blocked: with travel, preparation and buffer. */
 gint64        eo_occurrence_get_from  (const EoOccurrence *self);
 gint64        eo_occurrence_get_until (const EoOccurrence *self);

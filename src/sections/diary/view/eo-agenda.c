@@ -157,6 +157,51 @@ get_current (EoAgenda   *self,
   return eo_agenda_get_selected (self);
 }
 
+/* -1: not among what is shown. @original: (nullable): any of a series. */
+static int
+find_position (EoAgenda   *self,
+               gint64      appointment,
+               const char *original)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const EoOccurrence *one = peek_item (self, i)->occurrence;
+
+      if (one != NULL && one->appointment == appointment && (original == NULL || g_str_equal (one->original, original)))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/* What was moved is another line now: selection and focus go with it, so that the next key is for the same one. */
+static void
+follow (EoAgenda           *self,
+        const EoOccurrence *current,
+        gboolean            focus)
+{
+  int position = find_position (self, current->appointment, current->original);
+
+  if (position < 0)
+    return;
+  gtk_single_selection_set_selected (self->selection, (guint) position);
+  for (GtkWidget *line = gtk_widget_get_first_child (GTK_WIDGET (self->view)); line != NULL && focus;
+       line = gtk_widget_get_next_sibling (line))
+    {
+      EoAgendaRow *row = find_row (line);
+      EoAgendaItem *item = row != NULL ? eo_agenda_row_get_item (row) : NULL;
+
+      if (item != NULL && item->occurrence != NULL && item->occurrence->appointment == current->appointment
+          && g_str_equal (item->occurrence->original, current->original))
+        {
+          gtk_widget_grab_focus (line);
+          return;
+        }
+    }
+}
+
 static void
 popup_menu (EoAgenda *self)
 {
@@ -343,11 +388,18 @@ void
 eo_agenda_update (EoAgenda *self)
 {
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (EoOccurrence) current = NULL;
+  GtkWidget *place = NULL;
 
   g_return_if_fail (EO_IS_AGENDA (self));
 
+  current = get_current (self, &place);
+  if (current != NULL)
+    eo_occurrence_ref (current);
   items = eo_agenda_items_make (self->data, self->by_week);
   replace (self, items);
+  if (current != NULL)
+    follow (self, current, place != NULL);
 }
 
 EoOccurrence *
@@ -367,24 +419,17 @@ eo_agenda_select (EoAgenda   *self,
                   gint64      appointment,
                   const char *original)
 {
-  guint n;
+  int position;
 
   g_return_val_if_fail (EO_IS_AGENDA (self), FALSE);
 
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  for (guint i = 0; i < n; i++)
-    {
-      const EoOccurrence *one = peek_item (self, i)->occurrence;
+  position = find_position (self, appointment, original);
+  if (position < 0)
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, (guint) position);
+  scroll_to (self, (guint) position);
 
-      if (one == NULL || one->appointment != appointment
-          || (original != NULL && !g_str_equal (one->original, original)))
-        continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      scroll_to (self, i);
-      return TRUE;
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
 void

@@ -19,13 +19,16 @@ typedef struct
 {
   EoDiaryBoard *board;
   EoDiaryAct    act;
-  char         *text;   /* what the toast says */
+  EoOccurrence *of;        /* what is moved; else NULL */
+  guint         expected;  /* where it is shown already; 0 for nothing */
+  char         *text;      /* what the toast says */
 } Pending;
 
 static void
 pending_free (Pending *pending)
 {
   g_clear_object (&pending->act.record);
+  g_clear_pointer (&pending->of, eo_occurrence_unref);
   g_clear_object (&pending->board);
   g_free (pending->text);
   g_free (pending);
@@ -44,6 +47,8 @@ on_done (GObject      *source,
   g_autoptr (EoUndo) undo = eo_diary_act_finish (EO_STORE (source), result, &made, &clash, &error);
   g_autofree char *text = NULL;
 
+  if (pending->expected != 0)
+    eo_diary_data_settle (pending->board->data, pending->expected);
   if (undo == NULL)
     {
       /* What was dragged goes back to where it stands. */
@@ -60,6 +65,12 @@ on_done (GObject      *source,
 static void
 start (Pending *pending)
 {
+  const EoDiaryAct *act = &pending->act;
+  EoOccurrence *of = pending->of;
+
+  if (act->kind == EO_ACT_MOVE)
+    pending->expected = eo_diary_data_expect (pending->board->data, of, act->diary != 0 ? act->diary : of->diary, act->starts,
+                                              act->ends);
   eo_diary_act_async (pending->board->store, &pending->act, on_done, pending);
 }
 
@@ -104,6 +115,7 @@ run (EoDiaryBoard     *self,
   pending->board = g_object_ref (self);
   pending->act = *act;
   pending->act.appointment = occurrence->appointment;
+  pending->of = eo_occurrence_ref (occurrence);
   pending->text = text;
   if (is_of_series (self, occurrence))
     {
@@ -155,6 +167,23 @@ _eo_diary_board_move (EoDiaryBoard *self,
 
   if (starts != occurrence->starts || ends != occurrence->ends)
     run (self, occurrence, &act, g_strdup_printf (_("“%s” is on %s now"), title, span));
+}
+
+/* From one diary to another that stands beside it. */
+static void
+on_give_block (EoDiaryBoard *self,
+               EoOccurrence *occurrence,
+               gint64        diary_id,
+               gint64        starts,
+               gint64        ends)
+{
+  EoDiaryAct act = { .kind = EO_ACT_MOVE, .diary = diary_id, .starts = starts, .ends = ends };
+  EoDiary *diary = eo_diary_data_find_diary (self->data, diary_id);
+  g_autofree char *title = eo_diary_words_title (self->data, occurrence);
+  g_autofree char *span = format_span (self, starts, ends, occurrence->all_day);
+
+  if (diary != NULL)
+    run (self, occurrence, &act, g_strdup_printf (_("“%s” is in the diary of %s now, %s"), title, diary->name, span));
 }
 
 static void
@@ -483,6 +512,7 @@ _eo_diary_board_connect_acts (EoDiaryBoard *self)
   g_signal_connect_object (self->grid, "make", G_CALLBACK (on_make), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "make-all-day", G_CALLBACK (on_make_all_day), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "move-block", G_CALLBACK (_eo_diary_board_move), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "give-block", G_CALLBACK (on_give_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "delete-block", G_CALLBACK (on_delete_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "menu-block", G_CALLBACK (on_menu_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->agenda, "delete-block", G_CALLBACK (on_delete_block), self, G_CONNECT_SWAPPED);

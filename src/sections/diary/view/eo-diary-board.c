@@ -495,6 +495,7 @@ eo_diary_board_set_settings (EoDiaryBoard *self,
   g_set_object (&self->settings, settings);
   g_settings_bind (settings, "diary-view", self, "view", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "diary-side-by-side", self, "side-by-side", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "diary-hide-private", self, "hide-private", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "diary-hour", self->grid, "px-per-hour", G_SETTINGS_BIND_DEFAULT);
 }
 

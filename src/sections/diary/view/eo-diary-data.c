@@ -9,6 +9,13 @@
 #include "sections/diary/view/eo-diary-data.h"
 #include "sections/diary/view/eo-diary-reading.h"
 
+/* Where something is said to be while that is being written. */
+typedef struct
+{
+  EoOccurrence *there;
+  guint         number;
+} Expected;
+
 #define RELOAD_AFTER 120 /* ms: an import tells of each record */
 #define DAY_MINUTES 1440
 
@@ -30,6 +37,8 @@ struct _EoDiaryData
   GPtrArray     *occurrences;   /* those of them that the filter lets through */
   GHashTable    *clashes;
   GPtrArray     *due;           /* of EoDueDay */
+  GArray        *expected;      /* of Expected */
+  guint          n_expected;    /* in all */
   EoDiaryFilter  filter;
   char          *looked_for;    /* the filter's text, folded */
   gboolean       hide_private;
@@ -119,15 +128,59 @@ apply_filter (EoDiaryData *self)
 }
 
 static void
+clear_expected (gpointer data)
+{
+  eo_occurrence_unref (((Expected *) data)->there);
+}
+
+static gboolean
+is_same (const EoOccurrence *one,
+         const EoOccurrence *other)
+{
+  return one->appointment == other->appointment && g_str_equal (one->original, other->original);
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  const EoOccurrence *one = *(const EoOccurrence *const *) a;
+  const EoOccurrence *two = *(const EoOccurrence *const *) b;
+
+  return one->starts != two->starts ? (one->starts < two->starts ? -1 : 1)
+         : one->ends != two->ends ? (one->ends > two->ends ? -1 : 1) : 0;
+}
+
+/* What is expected stands where it is expected. */
+static void
+put_expected (EoDiaryData *self)
+{
+  for (guint i = 0; i < self->expected->len; i++)
+    {
+      EoOccurrence *there = g_array_index (self->expected, Expected, i).there;
+
+      for (guint j = 0; j < self->all->len; j++)
+        if (is_same (g_ptr_array_index (self->all, j), there))
+          {
+            eo_occurrence_unref (g_ptr_array_index (self->all, j));
+            g_ptr_array_index (self->all, j) = eo_occurrence_ref (there);
+          }
+    }
+  if (self->expected->len > 0)
+    g_ptr_array_sort (self->all, compare);
+  g_clear_pointer (&self->clashes, g_hash_table_unref);
+  self->clashes = eo_clash_find (self->all);
+}
+
+static void
 take (EoDiaryData    *self,
       EoDiaryReading *found)
 {
-  g_clear_pointer (&self->clashes, g_hash_table_unref);
   g_clear_pointer (&self->all, g_ptr_array_unref);
   g_clear_pointer (&self->due, g_ptr_array_unref);
   g_clear_pointer (&self->calendar, eo_calendar_unref);
   self->all = g_ptr_array_ref (found->occurrences);
-  self->clashes = eo_clash_find (self->all);
+  put_expected (self);
   self->due = g_ptr_array_ref (found->due);
   self->calendar = eo_store_get_calendar (self->store);
   self->first = self->wanted_first;
@@ -225,6 +278,7 @@ eo_diary_data_finalize (GObject *object)
   g_ptr_array_unref (self->all);
   g_ptr_array_unref (self->occurrences);
   g_ptr_array_unref (self->due);
+  g_array_unref (self->expected);
   g_clear_pointer (&self->calendar, eo_calendar_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self->zone_name);
@@ -255,6 +309,8 @@ eo_diary_data_init (EoDiaryData *self)
   self->all = g_ptr_array_new ();
   self->occurrences = g_ptr_array_new ();
   self->due = g_ptr_array_new ();
+  self->expected = g_array_new (FALSE, FALSE, sizeof (Expected));
+  g_array_set_clear_func (self->expected, clear_expected);
   self->filter = (EoDiaryFilter) { g_strdup (""), -1, FALSE };
   self->looked_for = g_strdup ("");
   self->hide_private = TRUE;
@@ -512,6 +568,42 @@ eo_diary_data_find (EoDiaryData *self,
     }
 
   return NULL;
+}
+
+guint
+eo_diary_data_expect (EoDiaryData        *self,
+                      const EoOccurrence *occurrence,
+                      gint64              diary,
+                      gint64              starts,
+                      gint64              ends)
+{
+  Expected expected;
+
+  g_return_val_if_fail (EO_IS_DIARY_DATA (self) && occurrence != NULL, 0);
+
+  expected = (Expected) { eo_occurrence_move (occurrence, diary, starts, ends), ++self->n_expected };
+  for (guint i = 0; i < self->expected->len; i++)
+    if (is_same (g_array_index (self->expected, Expected, i).there, occurrence))
+      g_array_remove_index (self->expected, i--);
+  g_array_append_val (self->expected, expected);
+  put_expected (self);
+  apply_filter (self);
+  g_signal_emit (self, signals[LOADED], 0);
+
+  return expected.number;
+}
+
+void
+eo_diary_data_settle (EoDiaryData *self,
+                      guint        expected)
+{
+  g_return_if_fail (EO_IS_DIARY_DATA (self));
+
+  for (guint i = 0; i < self->expected->len; i++)
+    if (g_array_index (self->expected, Expected, i).number == expected)
+      g_array_remove_index (self->expected, i--);
+  if (self->store != NULL)
+    load (self);
 }
 
 gboolean

@@ -71,6 +71,15 @@ EoOccurrence  *eo_diary_data_get_clash       (EoDiaryData          *self,     /*
 EoOccurrence  *eo_diary_data_find            (EoDiaryData          *self,     /* (transfer none) (nullable) */
                                               gint64                appointment,
                                               const char           *original);
+/* Shows it there already while that is being written, so that what is done next begins from it. Returns a number for
+ * eo_diary_data_settle(), which is to be called when it is written, or was not: then what the office has is read again. */
+guint          eo_diary_data_expect          (EoDiaryData          *self,
+                                              const EoOccurrence   *occurrence,
+                                              gint64                diary,
+                                              gint64                starts,
+                                              gint64                ends);
+void           eo_diary_data_settle          (EoDiaryData          *self,
+                                              guint                 expected);
 /* What of it falls on @day: FALSE for nothing. Minutes of the day on the clocks shown, 0 to 1440. */
 gboolean       eo_diary_data_on_day          (EoDiaryData          *self,
                                               const EoOccurrence   *occurrence,

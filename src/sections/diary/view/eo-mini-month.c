@@ -339,6 +339,8 @@ eo_mini_month_set_data (EoMiniMonth *self,
   g_return_if_fail (EO_IS_MINI_MONTH (self) && EO_IS_DIARY_DATA (data));
 
   g_set_object (&self->data, data);
+  /* Holidays and sittings may be others. */
+  g_signal_connect_object (data, "loaded", G_CALLBACK (show_month), self, G_CONNECT_SWAPPED);
   show_month (self);
 }
 

@@ -86,6 +86,27 @@ find_day (EoTimeGrid *self,
   return self->model.n_days - 1;
 }
 
+static guint
+find_section (EoTimeGrid *self,
+              double      x,
+              double      y)
+{
+  EoGridSpot spot;
+
+  return eo_grid_body_get_spot (self->body, x, y, &spot) ? spot.section : self->drag.section;
+}
+
+/* Into which diary a drag brings what it moves; NULL where that is its own. */
+static const EoGridDiary *
+get_taker (EoTimeGrid       *self,
+           const EoGridDrag *drag)
+{
+  const EoGridDiary *diary = drag->kind == EO_DRAG_MOVE && drag->moved && self->model.side_by_side
+                               ? eo_time_grid_get_diary (self, drag->section) : NULL;
+
+  return diary != NULL && diary->id != drag->occurrence->diary ? diary : NULL;
+}
+
 static double
 get_minute (EoTimeGrid *self,
             double      y)
@@ -192,6 +213,15 @@ show_bar_ghost (EoTimeGrid *self)
   int day = CLAMP (eo_date_diff (&first, &self->model.first), 0, (int) self->model.n_days - 1);
 
   eo_grid_body_set_ghost (self->body, &(EoGridSpot) { (guint) day, 0, top, MIN (top + EO_GRID_SLOT, EO_DAY_MINUTES) }, words);
+}
+
+static void
+show_block_ghost (EoTimeGrid *self)
+{
+  const EoGridDiary *taker = get_taker (self, &self->drag);
+
+  eo_time_grid_show_ghost (self, taker != NULL ? self->drag.section : self->drag.origin.section, self->drag.starts,
+                           self->drag.ends, taker != NULL ? taker->name : NULL);
 }
 
 /* --- As it scrolls ------------------------------------------------------------------------------------------- */
@@ -466,6 +496,7 @@ eo_time_grid_begin_drag (EoTimeGrid *self,
   drag->origin.day = find_day (self, x);
   if (area == GTK_WIDGET (self->body))
     eo_grid_body_get_spot (self->body, x, y, &drag->origin);
+  drag->section = drag->origin.section;
 }
 
 void
@@ -490,7 +521,10 @@ eo_time_grid_update_drag (EoTimeGrid *self,
   if (drag->kind == EO_DRAG_MAKE)
     drag_new (self, get_minute (self, y), step);
   else if (drag->kind == EO_DRAG_MOVE)
-    drag_block (self, find_day (self, x), get_minute (self, y), step);
+    {
+      drag_block (self, find_day (self, x), get_minute (self, y), step);
+      drag->section = find_section (self, x, y);
+    }
   else if (drag->kind == EO_DRAG_START || drag->kind == EO_DRAG_END)
     drag_edge (self, get_minute (self, y), step);
   else
@@ -499,7 +533,7 @@ eo_time_grid_update_drag (EoTimeGrid *self,
   if (drag->kind == EO_DRAG_BAR || drag->kind == EO_DRAG_MAKE_BAR)
     show_bar_ghost (self);
   else
-    eo_time_grid_show_ghost (self, drag->origin.section, drag->starts, drag->ends);
+    show_block_ghost (self);
   if (drag->occurrence != NULL)
     block = eo_time_grid_find_block (self, drag->occurrence->appointment, drag->occurrence->original);
   if (block != NULL)
@@ -510,12 +544,16 @@ void
 eo_time_grid_end_drag (EoTimeGrid *self)
 {
   EoGridDrag drag;
+  const EoGridDiary *taker;
 
   g_return_if_fail (EO_IS_TIME_GRID (self));
 
   drag = self->drag;
+  taker = get_taker (self, &drag);
   self->drag.occurrence = NULL;
-  if (drag.moved && drag.occurrence != NULL && (drag.starts != drag.occurrence->starts || drag.ends != drag.occurrence->ends))
+  if (taker != NULL)
+    g_signal_emit (self, eo_time_grid_signals[EO_GRID_GIVE_BLOCK], 0, drag.occurrence, taker->id, drag.starts, drag.ends);
+  else if (drag.moved && drag.occurrence != NULL && (drag.starts != drag.occurrence->starts || drag.ends != drag.occurrence->ends))
     g_signal_emit (self, eo_time_grid_signals[EO_GRID_MOVE_BLOCK], 0, drag.occurrence, drag.starts, drag.ends);
   else if (drag.moved && drag.kind == EO_DRAG_MAKE)
     g_signal_emit (self, eo_time_grid_signals[EO_GRID_MAKE], 0, eo_time_grid_get_diary (self, drag.origin.section)->id,

@@ -81,7 +81,8 @@ shift_block (EoTimeGrid *self,
   eo_block_set_moving (block, words);
   if (!eo_block_is_bar (block))
     {
-      eo_time_grid_show_ghost (self, eo_time_grid_get_section (self, block), self->shift.starts, self->shift.ends);
+      eo_time_grid_show_ghost (self, eo_time_grid_get_section (self, block), self->shift.starts, self->shift.ends,
+                               NULL);
       eo_time_grid_reveal (self, (int) CLAMP (eo_day_minute (self->model.zone, &self->model.first, self->shift.starts)
                                  % EO_DAY_MINUTES, 0, EO_DAY_MINUTES), 0);
     }

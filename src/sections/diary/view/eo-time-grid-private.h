@@ -27,6 +27,7 @@ typedef enum
  * EoGridDrag:
  * @occurrence: what is on its way; NULL while a new one is drawn out
  * @origin: where the drag began
+ * @section: over which section of a day the pointer is: of what is moved between diaries side by side
  * @starts: what it comes to
  * @moved: far enough to be a drag and no click
  */
@@ -35,6 +36,7 @@ typedef struct
   EoDragKind    kind;
   EoOccurrence *occurrence;
   EoGridSpot    origin;
+  guint         section;
   gint64        starts;
   gint64        ends;
   gboolean      moved;
@@ -107,6 +109,7 @@ enum
   EO_GRID_MAKE,
   EO_GRID_MAKE_ALL_DAY,
   EO_GRID_MOVE_BLOCK,
+  EO_GRID_GIVE_BLOCK,
   EO_GRID_DELETE_BLOCK,
   EO_GRID_MENU_BLOCK,
   EO_GRID_SELECT_BLOCK,
@@ -140,7 +143,8 @@ char    *eo_time_grid_span_words     (EoTimeGrid       *self,
 void     eo_time_grid_show_ghost     (EoTimeGrid       *self,
                                       guint             section,
                                       gint64            starts,
-                                      gint64            ends);
+                                      gint64            ends,
+                                      const char       *whose);   /* (nullable): said after the times */
 
 /* eo-time-grid-go.c */
 void     eo_time_grid_go             (EoTimeGrid       *self,

@@ -228,16 +228,18 @@ void
 eo_time_grid_show_ghost (EoTimeGrid *self,
                          guint       section,
                          gint64      starts,
-                         gint64      ends)
+                         gint64      ends,
+                         const char *whose)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *span = NULL, *words = NULL;
   EoGridSpot spot = { 0, section, 0, 0 };
   EoDate day;
   int index;
 
   g_return_if_fail (EO_IS_TIME_GRID (self));
 
-  words = eo_time_grid_span_words (self, starts, ends);
+  span = eo_time_grid_span_words (self, starts, ends);
+  words = whose != NULL ? g_strdup_printf ("%s, %s", span, whose) : g_steal_pointer (&span);
   day = eo_day_of (self->model.zone, starts);
   index = CLAMP (eo_date_diff (&day, &self->model.first), 0, (int) self->model.n_days - 1);
   day = eo_grid_model_get_day (&self->model, (guint) index);

@@ -380,6 +380,9 @@ install_signals (void)
   add_signal (EO_GRID_ACTIVATE_BLOCK, "activate-block", 1, G_TYPE_POINTER, none, none);
   add_signal (EO_GRID_MAKE, "make", 3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT64);
   add_signal (EO_GRID_MAKE_ALL_DAY, "make-all-day", 3, G_TYPE_INT64, G_TYPE_STRING, G_TYPE_STRING);
+  eo_time_grid_signals[EO_GRID_GIVE_BLOCK] = g_signal_new ("give-block", EO_TYPE_TIME_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                           NULL, none, 4, G_TYPE_POINTER, G_TYPE_INT64, G_TYPE_INT64,
+                                                           G_TYPE_INT64);
   add_signal (EO_GRID_MOVE_BLOCK, "move-block", 3, G_TYPE_POINTER, G_TYPE_INT64, G_TYPE_INT64);
   add_signal (EO_GRID_DELETE_BLOCK, "delete-block", 1, G_TYPE_POINTER, none, none);
   add_signal (EO_GRID_MENU_BLOCK, "menu-block", 3, G_TYPE_POINTER, G_TYPE_DOUBLE, G_TYPE_DOUBLE);

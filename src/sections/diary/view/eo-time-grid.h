@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * - `make` (diary id, starts, ends): a new appointment is wanted there
  * - `make-all-day` (diary id, first day, last day: ISO texts)
  * - `move-block` (occurrence, starts, ends): to be moved or stretched
+ * - `give-block` (occurrence, diary id, starts, ends): to be moved into another diary, which stands beside it
  * - `delete-block` (occurrence)
  * - `menu-block` (occurrence or NULL, x, y: double, of the grid): its menu; NULL: of the free time that has the focus
  * - `select-block` (occurrence or NULL): has the focus now
