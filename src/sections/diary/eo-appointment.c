@@ -174,6 +174,20 @@ field_shown (EoRecord      *record,
   return TRUE;
 }
 
+/* Who opens one of a series opens all of it. */
+static char *
+warning (EoRecord *record)
+{
+  EoAppointment *self = EO_APPOINTMENT (record);
+  g_autofree char *rule = self->span == EO_SPAN_SERIES ? eo_series_describe (self->repeats, &self->starts) : NULL;
+
+  if (rule == NULL)
+    return NULL;
+  /* Translators: after it comes when it repeats, such as "Every week on Tuesday" */
+  return g_strdup_printf (_("This meeting repeats. %s. What you change here is changed in all of them."),
+                          *rule != '\0' ? rule : _("On some days"));
+}
+
 const char *
 eo_appointment_get_uid (EoAppointment *self)
 {
@@ -187,6 +201,7 @@ EO_DEFINE_RECORD (EoAppointment, eo_appointment, "appointment", N_("Appointment"
                   .validate = validate,
                   .field_label = field_label,
                   .field_shown = field_shown,
+                  .warning = warning,
                   .saving = eo_appointment_saving,
                   .saved = eo_appointment_saved,
                   .deleting = eo_request_release_appointment,

@@ -520,3 +520,23 @@ _eo_diary_board_connect_acts (EoDiaryBoard *self)
   g_signal_connect_object (self->agenda, "shift-block", G_CALLBACK (on_shift_block), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->month, "menu-block", G_CALLBACK (on_menu_block), self, G_CONNECT_SWAPPED);
 }
+
+/* Public functions */
+
+const char *
+eo_diary_board_get_opened (EoDiaryBoard *self,
+                           gint64        appointment)
+{
+  g_return_val_if_fail (EO_IS_DIARY_BOARD (self), "");
+
+  return self->opened != NULL && self->opened->appointment == appointment ? self->opened->original : "";
+}
+
+void
+eo_diary_board_change_opened (EoDiaryBoard *self)
+{
+  g_return_if_fail (EO_IS_DIARY_BOARD (self));
+
+  if (self->opened != NULL)
+    change_one (self, self->opened);
+}

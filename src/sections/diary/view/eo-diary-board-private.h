@@ -56,6 +56,7 @@ struct _EoDiaryBoard
   GtkWidget      *rule;
   GtkWidget      *side;
   EoOccurrence   *menu_of;       /* whose menu is open, or was */
+  EoOccurrence   *opened;        /* whose record was opened last; or NULL */
   double          pointer_x;     /* of the board */
   double          pointer_y;
   GtkWidget      *popover;       /* go to a day, or a menu; or NULL */

@@ -171,6 +171,9 @@ _eo_diary_board_open (EoDiaryBoard *self,
 {
   self->date = eo_diary_data_first_day (self->data, occurrence);
   self->select = occurrence->appointment;
+  eo_occurrence_ref (occurrence);
+  g_clear_pointer (&self->opened, eo_occurrence_unref);
+  self->opened = occurrence;
   g_signal_emit (self, eo_diary_board_signals[EO_BOARD_OPEN], 0, occurrence->appointment);
 }
 
@@ -320,6 +323,7 @@ eo_diary_board_dispose (GObject *object)
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->menu_of, eo_occurrence_unref);
+  g_clear_pointer (&self->opened, eo_occurrence_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), EO_TYPE_DIARY_BOARD);
   g_clear_object (&self->settings);
   g_clear_object (&self->data);

@@ -38,6 +38,11 @@ EoRecord    *eo_diary_board_make_preset  (EoDiaryBoard *self);
 /* Goes to the day of it, and gives it the focus. */
 void         eo_diary_board_show         (EoDiaryBoard *self,
                                           gint64        appointment);
+/* Which one of the series @appointment was opened here, if it was: its start, else ""; and that one, on its own, as a new
+ * record to be changed (signal `new-record`). */
+const char  *eo_diary_board_get_opened   (EoDiaryBoard *self,
+                                          gint64        appointment);
+void         eo_diary_board_change_opened (EoDiaryBoard *self);
 /* Calendars that were dropped; FALSE: others are among them. */
 gboolean     eo_diary_board_take_files   (EoDiaryBoard *self,
                                           GFile       **files,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-button-names.h"
 #include "sections/diary/view/eo-diary-board.h"
 #include "sections/diary/view/eo-diary-page.h"
 #include "sections/diary/view/eo-diary-print.h"
@@ -12,6 +13,7 @@ struct _EoDiaryPage
   EoSectionPage  parent_instance;
 
   EoDiaryBoard  *board;
+  EoRecordView  *view;   /* (weak) */
 };
 
 G_DEFINE_FINAL_TYPE (EoDiaryPage, eo_diary_page, EO_TYPE_SECTION_PAGE)
@@ -70,10 +72,67 @@ on_saved (EoDiaryPage *self,
   eo_diary_board_show (self->board, id);
 }
 
+/* The series is open; wanted was the one that was opened in the diary. */
+static void
+one_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  EoDiaryPage *self = EO_DIARY_PAGE (widget);
+
+  if (self->view == NULL)
+    return;
+  eo_record_view_leave (self->view);
+  eo_diary_board_change_opened (self->board);
+}
+
+static void
+on_shown (EoDiaryPage  *self,
+          EoRecordView *view)
+{
+  GtkWidget *button = g_object_get_data (G_OBJECT (view), "one");
+  EoRecord *record = eo_record_view_get_record (view);
+  gboolean of_series = record != NULL && record->id != 0 && EO_APPOINTMENT (record)->span == EO_SPAN_SERIES;
+  EoLocalTime original = { "" };
+  EoDate day, today = eo_date_today ();
+
+  if (of_series)
+    g_strlcpy (original.iso, eo_diary_board_get_opened (self->board, record->id), sizeof original.iso);
+  gtk_widget_set_visible (button, original.iso[0] != '\0');
+  if (original.iso[0] != '\0')
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *label = NULL;
+
+      day = eo_local_time_get_date (&original);
+      text = eo_date_format_short (&day, &today);
+      /* Translators: one of a series, by its day: Wed 23 Sep */
+      label = g_strdup_printf (_("Change _Only %s %s…"), eo_date_short_weekday (eo_date_weekday (&day)), text);
+      gtk_button_set_label (GTK_BUTTON (button), label);
+      eo_button_names_mend (button);
+    }
+}
+
+static void
+add_one_button (EoDiaryPage  *self,
+                EoRecordView *view)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic ("");
+
+  g_set_weak_pointer (&self->view, view);
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_set_tooltip_text (button, _("Leave the others of the series as they are"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "appointment.one");
+  eo_record_view_add_button (view, button);
+  g_object_set_data (G_OBJECT (view), "one", button);
+  g_signal_connect_object (view, "shown", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
+}
+
 static void
 on_view_made (EoDiaryPage  *self,
               EoRecordView *view)
 {
+  add_one_button (self, view);
   g_signal_connect_object (view, "previous", G_CALLBACK (on_previous), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "next", G_CALLBACK (on_next), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
@@ -114,9 +173,20 @@ eo_diary_page_search (EoSectionPage *page)
 }
 
 static void
+eo_diary_page_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&EO_DIARY_PAGE (object)->view);
+
+  G_OBJECT_CLASS (eo_diary_page_parent_class)->dispose (object);
+}
+
+static void
 eo_diary_page_class_init (EoDiaryPageClass *klass)
 {
   EoSectionPageClass *page_class = EO_SECTION_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = eo_diary_page_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "appointment.one", NULL, one_action);
 
   page_class->make_preset = eo_diary_page_make_preset;
   page_class->print = eo_diary_page_print;
