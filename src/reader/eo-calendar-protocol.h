@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <string.h>
+
 #include "reader/eo-reader-protocol.h"
 
 G_BEGIN_DECLS
@@ -10,18 +12,33 @@ G_BEGIN_DECLS
 
 /* EO_READER_EVENTS: page: the component to go on from; rotation: how many to look at at most, 0 for as many as are good
  * for one answer; text: the diary's own zone. count: the component to go on from next; width: how many there are; height:
- * which part of them is read by then, of 10,000; payload: a GVariant of EO_CALENDAR_TYPE. */
+ * which part of them is read by then, of 10,000; payload: how many events, those, how many notes, those. */
 
-/* An event: the ordinals of its component and of its calendar in the file, the calendar's method; uid; the occurrence
- * it stands for and that one's zone; summary, location, description, url, geo; starts and its zone, ends and its
- * zone; whether it is of whole days; rule, exceptions, extra times; status, transparency, class, categories, apart by \n;
- * organiser's name and address; sequence; attendees: name, address, role, response; our own properties: name without
- * X-EXECOFFICE-, value; other properties, unfolded, each ended by \n. Times are local: "2026-09-22T09:00"; a zone is an
- * IANA name or "", which is the diary's own; "ends" of whole days is the last of them. */
-#define EO_CALENDAR_EVENT "(uuyssssssssssssbsssssssssia(ssss)a(ss)s)"
-/* A note: its code, line of the file, whether the component was left out, what its title is, an argument. */
-#define EO_CALENDAR_NOTE  "(uubss)"
-#define EO_CALENDAR_TYPE  "(a" EO_CALENDAR_EVENT "a" EO_CALENDAR_NOTE ")"
+/* Numbers are of four bytes, as this machine has them, and texts end with a nul: no more than that, because to make a
+ * GVariant of thirty texts and to read it takes longer than all that libical does.
+ *
+ * An event is, in numbers: the ordinals of its component and of its calendar in the file, the calendar's method, whether it
+ * is of whole days, its sequence. In texts: uid; the occurrence it stands for and that one's zone; summary, location,
+ * description, url, geo; starts and its zone, ends and its zone; rule, exceptions, extra times; status, transparency, class,
+ * categories, apart by \n; organiser's name and address; other properties, unfolded, each ended by \n. Then how many
+ * attendees, and of each name, address, role, response; how many properties of our own, and of each its name without
+ * X-EXECOFFICE- and value. Times are local: "2026-09-22T09:00"; a zone is an IANA name or "", which is the diary's own;
+ * "ends" of whole days is the last of them.
+ *
+ * A note is its code, line of the file, whether the component was left out; what its title is, an argument. */
+static inline void
+eo_calendar_pack_number (GString *to,
+                         guint32  number)
+{
+  g_string_append_len (to, (const char *) &number, sizeof number);
+}
+
+static inline void
+eo_calendar_pack_text (GString    *to,
+                       const char *text)
+{
+  g_string_append_len (to, text, strlen (text) + 1);
+}
 
 #define EO_CALENDAR_BATCH      1000                    /* events an answer */
 #define EO_CALENDAR_NOTES      (16 * EO_CALENDAR_BATCH) /* an answer */

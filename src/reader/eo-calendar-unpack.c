@@ -13,6 +13,13 @@
 
 #define LINE EO_CALENDAR_LINE
 
+/* What is not read of it yet. */
+typedef struct
+{
+  const char *at;
+  const char *end;
+} Packed;
+
 static void
 attendee_free (gpointer data)
 {
@@ -125,9 +132,12 @@ is_rule (const char *text)
     "BYSETPOS", "WKST", NULL,
   };
   static const char *const often[] = { "DAILY", "WEEKLY", "MONTHLY", "YEARLY", NULL };
-  g_auto (GStrv) parts = g_strsplit (text, ";", 20);
-  gboolean has_frequency = *text == '\0';
+  g_auto (GStrv) parts = NULL;
+  gboolean has_frequency = FALSE;
 
+  if (*text == '\0')
+    return TRUE;
+  parts = g_strsplit (text, ";", 20);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       char *value = strchr (parts[i], '=');
@@ -144,46 +154,88 @@ is_rule (const char *text)
 }
 
 static gboolean
-unpack_attendees (EoCalendarEvent *event,
-                  GVariant        *told)
+take_number (Packed  *from,
+             guint32 *number)
 {
-  const char *name, *address, *role, *response;
-  GVariantIter iter;
-
-  if (g_variant_n_children (told) > EO_CALENDAR_ATTENDEES)
+  if (from->end - from->at < (gssize) sizeof *number)
     return FALSE;
-  g_variant_iter_init (&iter, told);
-  while (g_variant_iter_next (&iter, "(&s&s&s&s)", &name, &address, &role, &response))
-    {
-      EoCalendarAttendee *attendee;
+  memcpy (number, from->at, sizeof *number);
+  from->at += sizeof *number;
+  return TRUE;
+}
 
-      if (strlen (name) > LINE || strlen (address) > LINE || strlen (role) > LINE || strlen (response) > LINE)
-        return FALSE;
-      attendee = g_new (EoCalendarAttendee, 1);
-      attendee->name = eo_text_one_line (name);
-      attendee->address = eo_text_one_line (address);
-      attendee->role = eo_text_one_line (role);
-      attendee->response = eo_text_one_line (response);
+/* UTF-8 of at most @max bytes, or NULL. */
+static const char *
+take_text (Packed *from,
+           gsize   max)
+{
+  const char *text = from->at;
+  const char *nul = memchr (text, '\0', from->end - text);
+
+  if (nul == NULL || (gsize) (nul - text) > max || !g_utf8_validate (text, nul - text, NULL))
+    return NULL;
+  from->at = nul + 1;
+  return text;
+}
+
+static gboolean
+take_line (Packed  *from,
+           gsize    max,
+           char   **to)
+{
+  const char *text = take_text (from, max);
+
+  *to = text != NULL ? eo_text_one_line (text) : NULL;
+  return text != NULL;
+}
+
+static gboolean
+take_lines (Packed  *from,
+            gsize    max,
+            char   **to)
+{
+  const char *text = take_text (from, max);
+
+  *to = text != NULL ? eo_text_make_valid (text, -1) : NULL;
+  return text != NULL;
+}
+
+static gboolean
+take_attendees (Packed          *from,
+                EoCalendarEvent *event)
+{
+  guint32 n;
+
+  if (!take_number (from, &n) || n > EO_CALENDAR_ATTENDEES)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      EoCalendarAttendee *attendee = g_new0 (EoCalendarAttendee, 1);
+
       g_ptr_array_add (event->attendees, attendee);
+      if (!take_line (from, LINE, &attendee->name) || !take_line (from, LINE, &attendee->address) ||
+          !take_line (from, LINE, &attendee->role) || !take_line (from, LINE, &attendee->response))
+        return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-unpack_own (EoCalendarEvent *event,
-            GVariant        *told)
+take_own (Packed          *from,
+          EoCalendarEvent *event)
 {
-  const char *name, *value;
-  GVariantIter iter;
+  guint32 n;
 
-  if (g_variant_n_children (told) > EO_CALENDAR_OWN)
+  if (!take_number (from, &n) || n > EO_CALENDAR_OWN)
     return FALSE;
-  g_variant_iter_init (&iter, told);
-  while (g_variant_iter_next (&iter, "(&s&s)", &name, &value))
+  for (guint i = 0; i < n; i++)
     {
-      if (strlen (name) > 64 || strlen (value) > EO_CALENDAR_TEXT)
+      const char *name = take_text (from, 64);
+      char *value;
+
+      if (name == NULL || !take_lines (from, EO_CALENDAR_TEXT, &value))
         return FALSE;
-      g_hash_table_replace (event->own, g_strdup (name), eo_text_make_valid (value, -1));
+      g_hash_table_replace (event->own, g_strdup (name), value);
     }
   return TRUE;
 }
@@ -195,7 +247,7 @@ check_event (const EoCalendarEvent *event)
   const gboolean may_lack_start = event->method == EO_METHOD_REPLY || event->method == EO_METHOD_CANCEL;
   const gboolean has_start = is_local (event->starts, strlen (event->starts)) && is_local (event->ends, strlen (event->ends));
 
-  return event->method < EO_N_METHODS && event->component < EO_CALENDAR_COMPONENTS && event->sequence >= 0 &&
+  return event->component < EO_CALENDAR_COMPONENTS &&
          (has_start || (may_lack_start && *event->starts == '\0' && *event->ends == '\0')) &&
          (*event->occurrence == '\0' || is_local (event->occurrence, strlen (event->occurrence))) && is_zone (event->starts_zone) &&
          is_zone (event->ends_zone) && is_zone (event->occurrence_zone) && is_rule (event->repeats) &&
@@ -203,83 +255,81 @@ check_event (const EoCalendarEvent *event)
 }
 
 static gboolean
-unpack_event (EoCalendarBatch *batch,
-              GVariant        *told)
+take_texts (Packed          *from,
+            EoCalendarEvent *event)
+{
+  const gsize list = 2 * EO_CALENDAR_LIST;
+
+  return take_line (from, LINE, &event->uid) && take_line (from, LINE, &event->occurrence) &&
+         take_line (from, LINE, &event->occurrence_zone) && take_line (from, LINE, &event->summary) &&
+         take_line (from, LINE, &event->location) && take_lines (from, EO_CALENDAR_TEXT, &event->description) &&
+         take_line (from, LINE, &event->url) && take_line (from, LINE, &event->geo) && take_line (from, LINE, &event->starts) &&
+         take_line (from, LINE, &event->starts_zone) && take_line (from, LINE, &event->ends) &&
+         take_line (from, LINE, &event->ends_zone) && take_line (from, LINE, &event->repeats) &&
+         take_line (from, list, &event->except) && take_line (from, list, &event->extra) &&
+         take_line (from, LINE, &event->status) && take_line (from, LINE, &event->transparency) &&
+         take_line (from, LINE, &event->class) && take_lines (from, LINE, &event->categories) &&
+         take_line (from, LINE, &event->organizer_name) && take_line (from, LINE, &event->organizer_address) &&
+         take_lines (from, EO_CALENDAR_FOREIGN, &event->foreign);
+}
+
+static gboolean
+take_event (Packed          *from,
+            EoCalendarBatch *batch)
 {
   EoCalendarEvent *event = g_new0 (EoCalendarEvent, 1);
-  g_autoptr (GVariant) attendees = NULL;
-  g_autoptr (GVariant) own = NULL;
-  const char *line[20], *description, *categories, *foreign;
-  char **where[20];
-  guint8 method;
+  guint32 component, calendar, method, all_day, sequence;
 
   event->attendees = g_ptr_array_new_with_free_func (attendee_free);
   event->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_ptr_array_add (batch->events, event);
-  g_variant_get (told, "(uuy&s&s&s&s&s&s&s&s&s&s&s&sb&s&s&s&s&s&s&s&s&si@a(ssss)@a(ss)&s)", &event->component, &event->calendar,
-                 &method, &line[0], &line[1], &line[2], &line[3], &line[4], &description, &line[5], &line[6], &line[7], &line[8],
-                 &line[9], &line[10], &event->all_day, &line[11], &line[12], &line[13], &line[14], &line[15], &line[16],
-                 &categories, &line[17], &line[18], &event->sequence, &attendees, &own, &foreign);
-  line[19] = "";
-  event->method = method;
-  memcpy (where, ((char **[]) { &event->uid, &event->occurrence, &event->occurrence_zone, &event->summary, &event->location,
-                                &event->url, &event->geo, &event->starts, &event->starts_zone, &event->ends, &event->ends_zone,
-                                &event->repeats, &event->except, &event->extra, &event->status, &event->transparency,
-                                &event->class, &event->organizer_name, &event->organizer_address, NULL }), sizeof where);
-  for (guint i = 0; where[i] != NULL; i++)
-    {
-      const gboolean is_list = where[i] == &event->except || where[i] == &event->extra;
-
-      *where[i] = eo_text_one_line (line[i]);
-      if (strlen (line[i]) > (is_list ? 2 * EO_CALENDAR_LIST : LINE))
-        return FALSE;
-    }
-  if (strlen (description) > EO_CALENDAR_TEXT || strlen (categories) > LINE || strlen (foreign) > EO_CALENDAR_FOREIGN)
+  if (!take_number (from, &component) || !take_number (from, &calendar) || !take_number (from, &method) || method >= EO_N_METHODS ||
+      !take_number (from, &all_day) || !take_number (from, &sequence) || sequence > G_MAXINT32)
     return FALSE;
-  event->description = eo_text_make_valid (description, -1);
-  event->categories = eo_text_make_valid (categories, -1);
-  event->foreign = eo_text_make_valid (foreign, -1);
-  return check_event (event) && unpack_attendees (event, attendees) && unpack_own (event, own);
+  event->component = component;
+  event->calendar = calendar;
+  event->method = method;
+  event->all_day = all_day != 0;
+  event->sequence = sequence;
+  return take_texts (from, event) && check_event (event) && take_attendees (from, event) && take_own (from, event);
+}
+
+static gboolean
+take_note (Packed          *from,
+           EoCalendarBatch *batch)
+{
+  const char *title, *argument;
+  guint32 code, line, is_refused;
+
+  if (!take_number (from, &code) || code >= EO_CALENDAR_HUNG || !take_number (from, &line) || !take_number (from, &is_refused) ||
+      (title = take_text (from, 1024)) == NULL || (argument = take_text (from, 1024)) == NULL)
+    return FALSE;
+  eo_calendar_batch_add_note (batch, code, line, is_refused != 0, title, argument);
+  return TRUE;
 }
 
 EoCalendarBatch *
 eo_calendar_unpack (GBytes *payload)
 {
   g_autoptr (EoCalendarBatch) batch = NULL;
-  g_autoptr (GVariant) told = NULL;
-  g_autoptr (GVariant) events = NULL;
-  g_autoptr (GVariant) notes = NULL;
-  const char *title, *argument;
-  guint32 code, line;
-  gboolean is_refused;
-  GVariantIter iter;
-  GVariant *child;
+  Packed from;
+  guint32 n;
+  gsize size;
 
   if (payload == NULL || g_bytes_get_size (payload) > EO_CALENDAR_PAYLOAD)
     return NULL;
-  told = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (EO_CALENDAR_TYPE), payload, FALSE));
-  if (!g_variant_is_normal_form (told))
-    return NULL;
-  events = g_variant_get_child_value (told, 0);
-  notes = g_variant_get_child_value (told, 1);
-  if (g_variant_n_children (events) > EO_CALENDAR_BATCH || g_variant_n_children (notes) > EO_CALENDAR_NOTES)
-    return NULL;
+  from.at = g_bytes_get_data (payload, &size);
+  from.end = from.at + size;
   batch = eo_calendar_batch_new ();
-  g_variant_iter_init (&iter, events);
-  while ((child = g_variant_iter_next_value (&iter)) != NULL)
-    {
-      gboolean ok = unpack_event (batch, child);
-
-      g_variant_unref (child);
-      if (!ok)
-        return NULL;
-    }
-  g_variant_iter_init (&iter, notes);
-  while (g_variant_iter_next (&iter, "(uub&s&s)", &code, &line, &is_refused, &title, &argument))
-    {
-      if (code >= EO_CALENDAR_HUNG || strlen (title) > 1024 || strlen (argument) > 1024)
-        return NULL;
-      eo_calendar_batch_add_note (batch, code, line, is_refused, title, argument);
-    }
-  return g_steal_pointer (&batch);
+  if (!take_number (&from, &n) || n > EO_CALENDAR_BATCH)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    if (!take_event (&from, batch))
+      return NULL;
+  if (!take_number (&from, &n) || n > EO_CALENDAR_NOTES)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    if (!take_note (&from, batch))
+      return NULL;
+  return from.at == from.end ? g_steal_pointer (&batch) : NULL;
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* [{"field": …, "before": …, "after": …}, …] in canonical forms; @before NULL: all that is filled. */
+/* [{"field": …, "before": …, "after": …}, …] in canonical forms; @before NULL: all that is filled, but for
+ * 0 and no, and what is reckoned from the rest (EO_HIDDEN and EO_DERIVED). */
 char      *eo_changes_to_json (EoRecord    *before,
                                EoRecord    *after);
 GPtrArray *eo_journal_read    (EoDatabase  *database,   /* of EoHistoryEntry, newest first */

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define EO_JOURNAL_HASH 32 /* bytes: SHA-256 */
+
 /* The open transaction. Only the writer thread has one. */
 struct _EoWriter
 {
@@ -20,6 +22,9 @@ struct _EoWriter
   EoCalendar *calendar; /* or NULL: not asked for yet */
   GPtrArray  *refusals; /* of EoRefusal, or NULL: journalled when the transaction fails */
   EoUndo     *undo;     /* or NULL: what is saved need not be taken back */
+  gboolean    has_last; /* the journal's last entry is known: its number and its link of the chain */
+  gint64      last_seq;
+  guint8      last_hash[EO_JOURNAL_HASH];
 };
 
 typedef struct

@@ -141,6 +141,7 @@ run_transaction (EoWriter  *writer,
   if (lock == NULL || !check_place (database, error) || !eo_database_execute (database, "BEGIN IMMEDIATE", error))
     return FALSE;
   writer->now = eo_instant_now ();
+  writer->has_last = FALSE;
   job->first_seq = journal_end (database);
   if (job->func (writer, job->data, error))
     {

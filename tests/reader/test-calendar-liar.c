@@ -19,7 +19,8 @@ typedef struct
 static const Lie lies[] = {
   { "none-at-all", HONEST }, { "control", HONEST }, { "format", HONEST },
   { "serial", EO_ERROR_CRASHED }, { "unsealed", EO_ERROR_CRASHED }, { "huge", EO_ERROR_CRASHED }, { "status", EO_ERROR_CRASHED },
-  { "nothing", EO_ERROR_CRASHED }, { "utf8", EO_ERROR_CRASHED }, { "offsets", EO_ERROR_CRASHED }, { "cut", EO_ERROR_CRASHED },
+  { "nothing", EO_ERROR_CRASHED }, { "utf8", EO_ERROR_CRASHED }, { "cut", EO_ERROR_CRASHED }, { "no-end", EO_ERROR_CRASHED },
+  { "more", EO_ERROR_CRASHED }, { "people", EO_ERROR_CRASHED }, { "notes", EO_ERROR_CRASHED },
   { "still", EO_ERROR_CRASHED }, { "beyond", EO_ERROR_CRASHED }, { "endless", EO_ERROR_CRASHED }, { "fraction", EO_ERROR_CRASHED },
   { "events", EO_ERROR_CRASHED }, { "component", EO_ERROR_CRASHED }, { "method", EO_ERROR_CRASHED },
   { "occurrence", EO_ERROR_CRASHED }, { "occurrence-zone", EO_ERROR_CRASHED }, { "no-start", EO_ERROR_CRASHED },

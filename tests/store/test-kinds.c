@@ -298,13 +298,17 @@ check_journal (Office       *office,
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *text = eo_field_to_text (fields[i], record);
+      const gboolean is_none = fields[i]->type == EO_FIELD_INTEGER && eo_field_is_unsaid (fields[i], record);
+      const gboolean is_no = fields[i]->type == EO_FIELD_BOOLEAN && g_str_equal (text, "false");
       const EoChange *found = NULL;
 
-      if (eo_field_is_empty (fields[i], record) || (fields[i]->flags & EO_HIDDEN))
-        continue;
       for (guint j = 0; j < entry->changes->len; j++)
         if (g_str_equal (((EoChange *) entry->changes->pdata[j])->field, fields[i]->name))
           found = entry->changes->pdata[j];
+      if (is_none || is_no || ((fields[i]->flags & EO_HIDDEN) && (fields[i]->flags & EO_DERIVED)))
+        g_assert_null (found);
+      if (eo_field_is_empty (fields[i], record) || is_none || is_no || (fields[i]->flags & EO_HIDDEN))
+        continue;
       if (found == NULL)
         g_error ("the journal does not tell of %s.%s", kind->name, fields[i]->name);
       g_assert_cmpstr (found->before, ==, "");

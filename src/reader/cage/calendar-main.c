@@ -69,57 +69,54 @@ tell_others (const EoIcsFile *file,
     eo_ics_refuse (notes, EO_CALENDAR_TOO_MANY, left);
 }
 
-static GVariant *
+/* What is packed of it. */
+static GString *
 read_batch (const EoIcsFile       *file,
             const EoReaderRequest *request,
             guint                 *next)
 {
-  g_auto (GVariantBuilder) events = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a" EO_CALENDAR_EVENT));
-  g_auto (GVariantBuilder) told = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a" EO_CALENDAR_NOTE));
+  GString *batch = g_string_sized_new (1024 * 1024);
+  g_autoptr (GString) told = g_string_new (NULL);
   const guint n_parts = file->parts->len;
   const guint last = request->rotation > 0 ? MIN (n_parts, request->page + request->rotation) : n_parts;
-  EoIcsNotes notes = { .builder = &told };
+  EoIcsNotes notes = { .packed = told };
   const double began = get_cpu ();
-  guint n_events = 0;
+  guint32 n_events = 0;
   gsize bytes = 0;
   guint i;
 
+  eo_calendar_pack_number (batch, 0); /* how many is written over it */
   for (i = request->page; i < last; i++)
     {
       const EoIcsPart *part = &g_array_index (file->parts, EoIcsPart, i);
-      GVariant *event;
 
       if (part->kind != EO_ICS_EVENT)
         continue;
       if (n_events == EO_CALENDAR_BATCH || notes.n + 16 > EO_CALENDAR_NOTES || bytes > BYTES || get_cpu () - began > SLICE)
         break;
-      event = eo_ics_event_read (file, part, i, &notes);
       bytes += part->size;
-      if (event != NULL)
-        {
-          g_variant_builder_add_value (&events, event);
-          n_events++;
-        }
+      n_events += eo_ics_event_read (file, part, i, &notes, batch);
     }
   *next = i;
   if (i == n_parts)
     tell_others (file, &notes);
-  return g_variant_ref_sink (g_variant_new ("(@a" EO_CALENDAR_EVENT "@a" EO_CALENDAR_NOTE ")", g_variant_builder_end (&events),
-                                            g_variant_builder_end (&told)));
+  memcpy (batch->str, &n_events, sizeof n_events);
+  eo_calendar_pack_number (batch, notes.n);
+  return g_string_append_len (batch, told->str, told->len);
 }
 
 static int
-send_batch (GVariant      *batch,
+send_batch (const GString *batch,
             EoReaderReply *reply)
 {
   guint8 *memory;
   int fd;
 
   reply->status = EO_READER_TOO_LARGE;
-  reply->bytes = g_variant_get_size (batch);
+  reply->bytes = batch->len;
   if (reply->bytes > EO_CALENDAR_PAYLOAD || (fd = eo_shared_new (reply->bytes, &memory)) < 0)
     return -1;
-  g_variant_store (batch, memory);
+  memcpy (memory, batch->str, batch->len);
   reply->status = EO_READER_OK;
   return eo_shared_seal (fd, memory, reply->bytes);
 }
@@ -131,7 +128,7 @@ answer (const guint8          *data,
         EoReaderReply         *reply)
 {
   static EoIcsFile *file;
-  g_autoptr (GVariant) batch = NULL;
+  g_autoptr (GString) batch = NULL;
 
   reply->status = EO_READER_REFUSED;
   if (request->op != EO_READER_EVENTS)

@@ -49,9 +49,13 @@ add_attendee (EoIcsEvent   *event,
   g_autofree char *name = make_name (property);
   g_autofree char *address = make_address (icalproperty_get_attendee (property));
 
-  if (event->n_attendees++ < EO_CALENDAR_ATTENDEES && (*name != '\0' || *address != '\0'))
-    g_variant_builder_add (&event->attendees, "(ssss)", name, address, role_name != NULL ? role_name : "",
-                           response_name != NULL ? response_name : "");
+  if (event->n_attendees++ >= EO_CALENDAR_ATTENDEES || (*name == '\0' && *address == '\0'))
+    return;
+  event->n_packed++;
+  eo_calendar_pack_text (event->attendees, name);
+  eo_calendar_pack_text (event->attendees, address);
+  eo_calendar_pack_text (event->attendees, role_name != NULL ? role_name : "");
+  eo_calendar_pack_text (event->attendees, response_name != NULL ? response_name : "");
 }
 
 static void
@@ -126,17 +130,20 @@ take_rule (EoIcsEvent *event,
   return eo_ics_rule_take (&rule, event->start, event->zone, &event->repeats, expanded, event->notes);
 }
 
-static GVariant *
-make_text (const char *text,
-           gsize       max)
+static void
+pack_line (GString    *to,
+           const char *text)
 {
-  return g_variant_new_take_string (eo_ics_text (text, max));
+  eo_ics_pack (to, text, EO_CALENDAR_LINE);
 }
 
-static GVariant *
-make_line (const char *text)
+/* (transfer full) @text */
+static void
+pack_made (GString *to,
+           char    *text)
 {
-  return make_text (text, EO_CALENDAR_LINE);
+  eo_calendar_pack_text (to, text);
+  g_free (text);
 }
 
 static gint32
@@ -145,108 +152,120 @@ get_sequence (const char *text)
   return text != NULL ? (gint32) CLAMP (g_ascii_strtoll (text, NULL, 10), 0, G_MAXINT32) : 0;
 }
 
-static GVariant *
+static void
+pack_times (EoIcsEvent *event,
+            GArray     *expanded,
+            GString    *to)
+{
+  const gboolean has_start = eo_ics_when_is_valid (event->start);
+
+  pack_made (to, has_start ? eo_ics_when_format (event->start) : g_strdup (""));
+  pack_line (to, event->zone->name);
+  pack_made (to, has_start ? eo_ics_when_format (event->end) : g_strdup (""));
+  pack_line (to, event->end_zone->name);
+  pack_line (to, event->repeats);
+  pack_made (to, has_start ? eo_ics_when_list (event, event->exceptions, NULL) : g_strdup (""));
+  pack_made (to, has_start ? eo_ics_when_list (event, event->extras, expanded) : g_strdup (""));
+}
+
+static void
+pack_people (EoIcsEvent *event,
+             GString    *to)
+{
+  eo_calendar_pack_number (to, event->n_packed);
+  g_string_append_len (to, event->attendees->str, event->attendees->len);
+}
+
+static gboolean
 describe (EoIcsEvent       *event,
           const EoIcsPart  *part,
           guint             ordinal,
-          EoCalendarMethod  method)
+          EoCalendarMethod  method,
+          GString          *to)
 {
   g_autoptr (GArray) expanded = g_array_new (FALSE, FALSE, sizeof (struct icaltimetype));
   g_autofree char *occurrence = NULL;
   const gboolean has_start = eo_ics_when_is_valid (event->start);
   char *const *texts = event->lines.texts;
   EoIcsZone *occurrence_zone;
-  GVariant *values[27];
-  guint n = 0;
 
   if (!eo_ics_when_take_occurrence (event, &occurrence, &occurrence_zone) || (has_start && !take_rule (event, expanded)))
-    return NULL;
+    return FALSE;
   if (has_start)
     eo_ics_when_take_end (event);
-  values[n++] = g_variant_new_uint32 (ordinal);
-  values[n++] = g_variant_new_uint32 (part->calendar);
-  values[n++] = g_variant_new_byte (method);
-  values[n++] = make_line (texts[EO_ICS_UID]);
-  values[n++] = make_line (occurrence);
-  values[n++] = make_line (occurrence_zone->name);
-  values[n++] = make_line (texts[EO_ICS_SUMMARY]);
-  values[n++] = make_line (texts[EO_ICS_LOCATION]);
-  values[n++] = make_text (texts[EO_ICS_DESCRIPTION], EO_CALENDAR_TEXT);
-  values[n++] = make_line (texts[EO_ICS_URL]);
-  values[n++] = make_line (event->geo);
-  values[n++] = has_start ? g_variant_new_take_string (eo_ics_when_format (event->start)) : make_line ("");
-  values[n++] = make_line (event->zone->name);
-  values[n++] = has_start ? g_variant_new_take_string (eo_ics_when_format (event->end)) : make_line ("");
-  values[n++] = make_line (event->end_zone->name);
-  values[n++] = g_variant_new_boolean (event->start.is_date);
-  values[n++] = make_line (event->repeats);
-  values[n++] = g_variant_new_take_string (has_start ? eo_ics_when_list (event, event->exceptions, NULL) : g_strdup (""));
-  values[n++] = g_variant_new_take_string (has_start ? eo_ics_when_list (event, event->extras, expanded) : g_strdup (""));
-  values[n++] = make_line (texts[EO_ICS_STATUS]);
-  values[n++] = make_line (texts[EO_ICS_TRANSP]);
-  values[n++] = make_line (texts[EO_ICS_CLASS]);
-  values[n++] = make_line (event->categories->str);
-  values[n++] = g_variant_new_take_string (event->organizer != NULL ? make_name (event->organizer) : g_strdup (""));
-  values[n++] = g_variant_new_take_string (make_address (event->organizer != NULL ? icalproperty_get_organizer (event->organizer)
-                                                                                  : NULL));
-  values[n++] = g_variant_new_int32 (get_sequence (texts[EO_ICS_SEQUENCE]));
-  values[n++] = g_variant_builder_end (&event->attendees);
-  g_assert (n == G_N_ELEMENTS (values));
-  return g_variant_new_tuple ((GVariant *[]) {
-    values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10],
-    values[11], values[12], values[13], values[14], values[15], values[16], values[17], values[18], values[19], values[20],
-    values[21], values[22], values[23], values[24], values[25], values[26], g_variant_builder_end (&event->lines.own),
-    make_text (event->lines.foreign->str, EO_CALENDAR_FOREIGN),
-  }, 29);
+  eo_calendar_pack_number (to, ordinal);
+  eo_calendar_pack_number (to, part->calendar);
+  eo_calendar_pack_number (to, method);
+  eo_calendar_pack_number (to, event->start.is_date);
+  eo_calendar_pack_number (to, get_sequence (texts[EO_ICS_SEQUENCE]));
+  pack_line (to, texts[EO_ICS_UID]);
+  pack_line (to, occurrence);
+  pack_line (to, occurrence_zone->name);
+  pack_line (to, texts[EO_ICS_SUMMARY]);
+  pack_line (to, texts[EO_ICS_LOCATION]);
+  eo_ics_pack (to, texts[EO_ICS_DESCRIPTION], EO_CALENDAR_TEXT);
+  pack_line (to, texts[EO_ICS_URL]);
+  pack_line (to, event->geo);
+  pack_times (event, expanded, to);
+  pack_line (to, texts[EO_ICS_STATUS]);
+  pack_line (to, texts[EO_ICS_TRANSP]);
+  pack_line (to, texts[EO_ICS_CLASS]);
+  pack_line (to, event->categories->str);
+  pack_made (to, event->organizer != NULL ? make_name (event->organizer) : g_strdup (""));
+  pack_made (to, make_address (event->organizer != NULL ? icalproperty_get_organizer (event->organizer) : NULL));
+  eo_ics_pack (to, event->lines.foreign->str, EO_CALENDAR_FOREIGN);
+  pack_people (event, to);
+  eo_calendar_pack_number (to, event->lines.n_own);
+  g_string_append_len (to, event->lines.own->str, event->lines.own->len);
+  return TRUE;
 }
 
-static GVariant *
+static gboolean
 read_event (EoIcsEvent       *event,
             const EoIcsPart  *part,
             guint             ordinal,
-            EoCalendarMethod  method)
+            EoCalendarMethod  method,
+            GString          *to)
 {
-  GVariant *described;
-
   walk (event);
   event->notes->title = event->lines.texts[EO_ICS_SUMMARY];
-  if (!eo_ics_when_take_start (event, method))
-    return NULL;
-  described = describe (event, part, ordinal, method);
-  if (described != NULL && event->n_attendees > EO_CALENDAR_ATTENDEES)
+  if (!eo_ics_when_take_start (event, method) || !describe (event, part, ordinal, method, to))
+    return FALSE;
+  if (event->n_attendees > EO_CALENDAR_ATTENDEES)
     eo_ics_note (event->notes, EO_CALENDAR_PEOPLE_LEFT, NULL);
-  if (described != NULL && event->lines.foreign_left)
+  if (event->lines.foreign_left)
     eo_ics_note (event->notes, EO_CALENDAR_FOREIGN_LEFT, NULL);
-  return described;
+  return TRUE;
 }
 
-GVariant *
+gboolean
 eo_ics_event_read (const EoIcsFile *file,
                    const EoIcsPart *part,
                    guint            ordinal,
-                   EoIcsNotes      *notes)
+                   EoIcsNotes      *notes,
+                   GString         *to)
 {
   EoIcsEvent event = { .notes = notes };
-  GVariant *described = NULL;
+  gboolean described = FALSE;
 
   notes->line = part->line;
   notes->title = NULL;
   if (part->flaw != EO_ICS_WHOLE)
     {
       eo_ics_refuse (notes, part->flaw, NULL);
-      return NULL;
+      return FALSE;
     }
   eo_ics_event_lines_read (&event.lines, file, part);
   event.categories = g_string_new (NULL);
   event.exceptions = g_ptr_array_new ();
   event.extras = g_ptr_array_new ();
-  g_variant_builder_init (&event.attendees, G_VARIANT_TYPE ("a(ssss)"));
+  event.attendees = g_string_new (NULL);
   if (event.lines.component == NULL)
     eo_ics_refuse (notes, EO_CALENDAR_DAMAGED, NULL);
   else
-    described = read_event (&event, part, ordinal, g_array_index (file->methods, guint8, part->calendar));
+    described = read_event (&event, part, ordinal, g_array_index (file->methods, guint8, part->calendar), to);
   notes->title = NULL;
-  g_variant_builder_clear (&event.attendees);
+  g_string_free (event.attendees, TRUE);
   g_ptr_array_unref (event.exceptions);
   g_ptr_array_unref (event.extras);
   g_string_free (event.categories, TRUE);

@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* What an event says, of EO_CALENDAR_EVENT, floating; NULL: it is left out, for which there is a note.
+/* What an event says, packed behind what is in @to; FALSE: it is left out, for which there is a note.
  * @ordinal: of @part. eo_ics_zone_prepare() was called. */
-GVariant *eo_ics_event_read (const EoIcsFile *file,
-                             const EoIcsPart *part,
-                             guint            ordinal,
-                             EoIcsNotes      *notes);
+gboolean eo_ics_event_read (const EoIcsFile *file,
+                            const EoIcsPart *part,
+                            guint            ordinal,
+                            EoIcsNotes      *notes,
+                            GString         *to);
 
 G_END_DECLS

@@ -137,18 +137,17 @@ add_own (EoIcsEventLines *self,
   char *value = find_value (line);
   g_autofree char *name = NULL;
   g_autofree char *plain = NULL;
-  g_autofree char *text = NULL;
 
   if (value == NULL || self->n_own == EO_CALENDAR_OWN)
     return;
   self->n_own++;
   name = g_strndup (line + strlen (OWN), strcspn (line + strlen (OWN), ";:"));
   plain = unescape (value);
-  text = eo_ics_text (plain, EO_CALENDAR_TEXT);
   for (char *at = name; *at != '\0'; at++)
     *at = g_ascii_isalnum (*at) ? g_ascii_toupper (*at) : '-';
   name[MIN (strlen (name), 64)] = '\0';
-  g_variant_builder_add (&self->own, "(ss)", name, text);
+  eo_calendar_pack_text (self->own, name);
+  eo_ics_pack (self->own, plain, EO_CALENDAR_TEXT);
 }
 
 static void
@@ -226,8 +225,7 @@ eo_ics_event_lines_read (EoIcsEventLines *self,
   char begin[] = "BEGIN:VEVENT", end[] = "END:VEVENT";
   guint depth = 0;
 
-  *self = (EoIcsEventLines) { .foreign = g_string_new (NULL) };
-  g_variant_builder_init (&self->own, G_VARIANT_TYPE ("a(ss)"));
+  *self = (EoIcsEventLines) { .foreign = g_string_new (NULL), .own = g_string_new (NULL) };
   icalparser_add_line (parser, begin);
   while (eo_ics_next_line (&lines, line))
     {
@@ -263,7 +261,7 @@ eo_ics_event_lines_clear (EoIcsEventLines *self)
     icalcomponent_free (self->component);
   for (guint i = 0; i < EO_ICS_N_TEXTS; i++)
     g_free (self->texts[i]);
-  g_variant_builder_clear (&self->own);
+  g_string_free (self->own, TRUE);
   g_string_free (self->foreign, TRUE);
   g_free (self->rule);
   g_free (self->start);

@@ -27,7 +27,7 @@ typedef struct
 {
   icalcomponent  *component; /* NULL: libical makes nothing of it */
   char           *texts[EO_ICS_N_TEXTS]; /* or NULL */
-  GVariantBuilder own;       /* of a(ss) */
+  GString        *own;       /* packed */
   guint           n_own;
   GString        *foreign;
   gboolean        foreign_left;

@@ -11,13 +11,14 @@ add (EoIcsNotes         *notes,
      gboolean            is_refused,
      const char         *argument)
 {
-  g_autofree char *title = eo_ics_text (notes->title, 256);
-  g_autofree char *said = eo_ics_text (argument, 256);
-
   if (notes->n >= EO_CALENDAR_NOTES)
     return;
   notes->n++;
-  g_variant_builder_add (notes->builder, EO_CALENDAR_NOTE, (guint32) code, notes->line, is_refused, title, said);
+  eo_calendar_pack_number (notes->packed, code);
+  eo_calendar_pack_number (notes->packed, notes->line);
+  eo_calendar_pack_number (notes->packed, is_refused);
+  eo_ics_pack (notes->packed, notes->title, 256);
+  eo_ics_pack (notes->packed, argument, 256);
 }
 
 void
@@ -37,6 +38,19 @@ eo_ics_refuse (EoIcsNotes         *notes,
   return FALSE;
 }
 
+/* How much of @text is at most @max bytes, of whole letters. */
+static gsize
+measure (const char *text,
+         gsize       max)
+{
+  gsize size = strnlen (text, max + 1);
+
+  if (size > max)
+    for (size = max; size > 0 && ((guchar) text[size] & 0xc0) == 0x80; size--)
+      continue;
+  return size;
+}
+
 char *
 eo_ics_text (const char *text,
              gsize       max)
@@ -45,9 +59,21 @@ eo_ics_text (const char *text,
 
   if (text == NULL)
     return g_strdup ("");
-  size = strnlen (text, max + 1);
-  if (size > max)
-    for (size = max; size > 0 && ((guchar) text[size] & 0xc0) == 0x80; size--)
-      continue;
+  size = measure (text, max);
   return g_utf8_validate (text, size, NULL) ? g_strndup (text, size) : g_utf8_make_valid (text, size);
+}
+
+void
+eo_ics_pack (GString    *to,
+             const char *text,
+             gsize       max)
+{
+  const gsize size = text != NULL ? measure (text, max) : 0;
+  g_autofree char *valid = g_utf8_validate (text, size, NULL) ? NULL : g_utf8_make_valid (text, size);
+
+  if (valid != NULL)
+    g_string_append (to, valid);
+  else
+    g_string_append_len (to, text, size);
+  g_string_append_c (to, '\0');
 }

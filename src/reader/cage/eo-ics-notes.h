@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /* What is told of one component. */
 typedef struct
 {
-  GVariantBuilder *builder; /* of EO_CALENDAR_NOTE */
-  guint            n;
-  guint32          line;
-  char            *title;
+  GString *packed;
+  guint    n;
+  guint32  line;
+  char    *title;
 } EoIcsNotes;
 
 void  eo_ics_note   (EoIcsNotes         *notes,
@@ -24,6 +24,10 @@ gboolean eo_ics_refuse (EoIcsNotes         *notes,
 
 /* Valid UTF-8 of at most @max bytes, "" for NULL. */
 char *eo_ics_text   (const char         *text,
+                     gsize               max);
+/* The same, packed behind what is in @to. */
+void  eo_ics_pack   (GString            *to,
+                     const char         *text,
                      gsize               max);
 
 G_END_DECLS

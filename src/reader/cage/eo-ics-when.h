@@ -18,7 +18,8 @@ typedef struct
   icalproperty        *start_property, *end_property, *duration, *occurrence, *rule_property, *organizer;
   char                *geo;
   GString             *categories;
-  GVariantBuilder      attendees;
+  GString             *attendees;   /* packed: the first n_packed of n_attendees */
+  guint                n_packed;
   guint                n_attendees;
   GPtrArray           *exceptions; /* icalproperty */
   GPtrArray           *extras;

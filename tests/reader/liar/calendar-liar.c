@@ -7,57 +7,77 @@
 /* Stands in for an execoffice-calendar that a file has taken over. The file is the lie; without one the answer is
  * honest: an event with an attendee, a property of ours and a note. */
 
-static GVariant *
-describe_event (void)
+static void
+pack_event (GString *to)
 {
   g_autofree char *line = g_strnfill (EO_CALENDAR_LINE + 1, 'a');
   g_autofree char *text = g_strnfill (EO_CALENDAR_TEXT + 1, 'a');
-  GVariantBuilder attendees, own;
+  const guint n_attendees = told ("crowd") ? EO_CALENDAR_ATTENDEES + 1 : 1;
+  const guint n_own = told ("owns") ? EO_CALENDAR_OWN + 1 : 1;
+  const guint32 numbers[] = { told ("component") ? G_MAXUINT32 : 0, 0, told ("method") ? 99 : 0, FALSE, told ("sequence") ? -1 : 0 };
+  const char *const texts[] = {
+    "uid", told ("occurrence") ? "yesterday" : "", told ("occurrence-zone") ? "../x" : "", told ("control") ? "a\nb\x07" : "a b",
+    told ("long-line") ? line : "", told ("long-text") ? text : "text", "", "",
+    told ("no-start") ? "" : told ("start") ? "2026-02-30T09:00" : "2026-09-22T09:00", told ("zone") ? "/etc/passwd" : "UTC",
+    told ("end") ? "2026-09-22 10:00" : "2026-09-22T10:00", "UTC",
+    told ("rule") ? "FREQ=SECONDLY" : told ("rule-words") ? "FREQ=DAILY;X-EVIL=1"
+    : told ("rule-bytes") ? "FREQ=DAILY;COUNT=%n" : told ("rule-none") ? "COUNT=3" : "FREQ=DAILY",
+    told ("except") ? "2026-09-22T09:00,x" : "", told ("extra") ? "2026-09-22T09:00 x" : "", "", "", "", "", "", "",
+    told ("long-foreign") ? text : "",
+  };
 
-  g_variant_builder_init (&attendees, G_VARIANT_TYPE ("a(ssss)"));
-  g_variant_builder_init (&own, G_VARIANT_TYPE ("a(ss)"));
-  for (guint i = 0; i < (told ("crowd") ? EO_CALENDAR_ATTENDEES + 1 : 1); i++)
-    g_variant_builder_add (&attendees, "(ssss)", told ("long-name") ? line : "A\nB", "a@example.org", "", "");
-  for (guint i = 0; i < (told ("owns") ? EO_CALENDAR_OWN + 1 : 1); i++)
-    g_variant_builder_add (&own, "(ss)", told ("long-own") ? line : "X", "1");
-  return g_variant_new (EO_CALENDAR_EVENT, told ("component") ? G_MAXUINT32 : 0, 0, (guint8) (told ("method") ? 99 : 0), "uid",
-                        told ("occurrence") ? "yesterday" : "", told ("occurrence-zone") ? "../x" : "",
-                        told ("control") ? "a\nb\x07" : "a b", told ("long-line") ? line : "", told ("long-text") ? text : "text", "", "",
-                        told ("no-start") ? "" : told ("start") ? "2026-02-30T09:00" : "2026-09-22T09:00",
-                        told ("zone") ? "/etc/passwd" : "UTC", told ("end") ? "2026-09-22 10:00" : "2026-09-22T10:00", "UTC", FALSE,
-                        told ("rule") ? "FREQ=SECONDLY" : told ("rule-words") ? "FREQ=DAILY;X-EVIL=1"
-                        : told ("rule-bytes") ? "FREQ=DAILY;COUNT=%n" : told ("rule-none") ? "COUNT=3" : "FREQ=DAILY",
-                        told ("except") ? "2026-09-22T09:00,x" : "", told ("extra") ? "2026-09-22T09:00 x" : "", "", "", "", "", "", "",
-                        told ("sequence") ? -1 : 0, &attendees, &own, told ("long-foreign") ? text : "");
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    eo_calendar_pack_number (to, numbers[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    eo_calendar_pack_text (to, texts[i]);
+  eo_calendar_pack_number (to, told ("people") ? G_MAXUINT32 : n_attendees);
+  for (guint i = 0; i < n_attendees; i++)
+    {
+      eo_calendar_pack_text (to, told ("long-name") ? line : "A\nB");
+      eo_calendar_pack_text (to, "a@example.org");
+      eo_calendar_pack_text (to, "");
+      eo_calendar_pack_text (to, "");
+    }
+  eo_calendar_pack_number (to, n_own);
+  for (guint i = 0; i < n_own; i++)
+    {
+      eo_calendar_pack_text (to, told ("long-own") ? line : "X");
+      eo_calendar_pack_text (to, "1");
+    }
 }
 
-static GVariant *
-describe (void)
+static GString *
+pack (void)
 {
-  GVariantBuilder events, notes;
+  GString *to = g_string_new (NULL);
+  const guint n = told ("events") ? EO_CALENDAR_BATCH + 1 : 1;
 
-  g_variant_builder_init (&events, G_VARIANT_TYPE ("a" EO_CALENDAR_EVENT));
-  g_variant_builder_init (&notes, G_VARIANT_TYPE ("a" EO_CALENDAR_NOTE));
-  for (guint i = 0; i < (told ("events") ? EO_CALENDAR_BATCH + 1 : 1); i++)
-    g_variant_builder_add_value (&events, describe_event ());
-  g_variant_builder_add (&notes, EO_CALENDAR_NOTE, told ("code") ? 99 : told ("code-hung") ? EO_CALENDAR_HUNG : EO_CALENDAR_BAD_RULE, 1,
-                         TRUE, "a\nb", told ("format") ? "%s%n" : "x");
-  return g_variant_ref_sink (g_variant_new ("(a" EO_CALENDAR_EVENT "a" EO_CALENDAR_NOTE ")", &events, &notes));
+  eo_calendar_pack_number (to, n);
+  for (guint i = 0; i < n; i++)
+    pack_event (to);
+  eo_calendar_pack_number (to, told ("notes") ? 2 : 1);
+  eo_calendar_pack_number (to, told ("code") ? 99 : told ("code-hung") ? EO_CALENDAR_HUNG : EO_CALENDAR_BAD_RULE);
+  eo_calendar_pack_number (to, 1);
+  eo_calendar_pack_number (to, TRUE);
+  eo_calendar_pack_text (to, "a\nb");
+  eo_calendar_pack_text (to, told ("format") ? "%s%n" : "x");
+  if (told ("more"))
+    eo_calendar_pack_text (to, "");
+  return to;
 }
 
 static void
 answer (const EoReaderRequest *request)
 {
   EoReaderReply reply = { .serial = request->serial + told ("serial"), .count = 1, .width = 1, .height = 10000 };
-  g_autoptr (GVariant) told_batch = describe ();
-  g_autofree guint8 *data = g_memdup2 (g_variant_get_data (told_batch), g_variant_get_size (told_batch));
-  gsize size = g_variant_get_size (told_batch);
+  g_autoptr (GString) batch = pack ();
+  gsize size = batch->len;
   int fd;
 
   if (told ("utf8"))
-    data[12] = 0xff;
-  if (told ("offsets"))
-    memset (data + size - 16, 0xff, 16);
+    batch->str[6 * sizeof (guint32)] = 0xff; /* the first letter of the UID */
+  if (told ("no-end"))
+    memset (batch->str + size - 2, 'x', 2);
   if (told ("cut"))
     size /= 2;
   if (told ("exit"))
@@ -74,7 +94,7 @@ answer (const EoReaderRequest *request)
     reply.width = G_MAXUINT32;
   if (told ("fraction"))
     reply.height = 10001;
-  fd = told ("nothing") ? -1 : sealed (data, size, told ("unsealed") ? 0 : ALL_SEALS);
+  fd = told ("nothing") ? -1 : sealed (batch->str, size, told ("unsealed") ? 0 : ALL_SEALS);
   reply.bytes = told ("huge") ? G_MAXUINT64 : fd < 0 ? 0 : size;
   reply.status = told ("status") ? 99 : told ("unsupported") ? EO_READER_UNSUPPORTED : EO_READER_OK;
   send_reply (&reply, sizeof reply, fd);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libical/ical.h>
+#include <nettle/sha2.h>
 
 #include "base/eo-text.h"
 #include "sections/diary/exchange/eo-ics-import-private.h"
@@ -14,7 +15,7 @@ static const char *
 get_own (const EoCalendarEvent *event,
          const char            *name)
 {
-  return g_hash_table_lookup (event->own, name);
+  return g_hash_table_size (event->own) > 0 ? g_hash_table_lookup (event->own, name) : NULL;
 }
 
 static void
@@ -299,10 +300,10 @@ find_came (const char *lines)
 }
 
 static void
-add_to_digest (GChecksum  *sum,
-               const char *text)
+add_to_digest (struct sha256_ctx *sum,
+               const char        *text)
 {
-  g_checksum_update (sum, (const guchar *) text, strlen (text) + 1);
+  sha256_update (sum, strlen (text) + 1, (const guint8 *) text);
 }
 
 static int
@@ -316,7 +317,6 @@ compare_names (gconstpointer a,
 static char *
 make_came (const EoCalendarEvent *event)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (event->own), compare_names);
   const char *const texts[] = {
     event->occurrence, event->summary, event->location, event->description, event->url, event->geo, event->starts, event->starts_zone,
@@ -324,25 +324,35 @@ make_came (const EoCalendarEvent *event)
     event->categories, event->organizer_name, event->organizer_address, event->foreign,
   };
   const gint32 numbers[] = { event->all_day, event->sequence };
+  guint8 digest[16]; /* the first half is enough */
+  char hex[2 * sizeof digest + 1] = "";
+  struct sha256_ctx sum;
 
+  sha256_init (&sum);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    add_to_digest (sum, texts[i]);
-  g_checksum_update (sum, (const guchar *) numbers, sizeof numbers);
+    add_to_digest (&sum, texts[i]);
+  sha256_update (&sum, sizeof numbers, (const guint8 *) numbers);
   for (guint i = 0; i < event->attendees->len; i++)
     {
       const EoCalendarAttendee *attendee = g_ptr_array_index (event->attendees, i);
 
-      add_to_digest (sum, attendee->name);
-      add_to_digest (sum, attendee->address);
-      add_to_digest (sum, attendee->role);
-      add_to_digest (sum, attendee->response);
+      add_to_digest (&sum, attendee->name);
+      add_to_digest (&sum, attendee->address);
+      add_to_digest (&sum, attendee->role);
+      add_to_digest (&sum, attendee->response);
     }
   for (GList *at = names; at != NULL; at = at->next)
     {
-      add_to_digest (sum, at->data);
-      add_to_digest (sum, get_own (event, at->data));
+      add_to_digest (&sum, at->data);
+      add_to_digest (&sum, get_own (event, at->data));
     }
-  return g_strdup_printf (CAME "%.32s\n", g_checksum_get_string (sum));
+  sha256_digest (&sum, sizeof digest, digest);
+  for (guint i = 0; i < sizeof digest; i++)
+    {
+      hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+      hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+  return g_strconcat (CAME, hex, "\n", NULL);
 }
 
 gboolean
