@@ -24,9 +24,14 @@ keyring_begin (Keyring *keyring)
 {
   static const char *const places[] = { "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR" };
   g_autofree char *program = g_find_program_in_path ("gnome-keyring-daemon");
+  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
 
   if (program == NULL)
     return FALSE;
+  keyring->bus = g_test_dbus_new (G_TEST_DBUS_NONE); /* without Debian's services, which it would start */
+  g_test_dbus_up (keyring->bus); /* which takes the display away */
+  if (display != NULL)
+    g_setenv ("DISPLAY", display, TRUE);
   keyring->folder = g_dir_make_tmp ("eo-keyring-XXXXXX", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
@@ -35,10 +40,6 @@ keyring_begin (Keyring *keyring)
       g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
       g_setenv (places[i], place, TRUE);
     }
-  g_unsetenv ("DISPLAY"); /* nobody is asked */
-  g_unsetenv ("WAYLAND_DISPLAY");
-  keyring->bus = g_test_dbus_new (G_TEST_DBUS_NONE); /* without Debian's services, which it would start */
-  g_test_dbus_up (keyring->bus);
   return TRUE;
 }
 

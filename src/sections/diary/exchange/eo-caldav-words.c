@@ -91,13 +91,14 @@ format_time (const char *iso,
 
 /* "9 Sep 2026, 10:40 – 11:00", with the zone where it is another than the diary's. */
 static char *
-say_when (const EoCalendarEvent *event)
+say_when (const EoCalendarEvent *event,
+          const char            *home)
 {
   g_autofree char *from = format_time (event->starts, event->all_day);
   g_autofree char *whole = format_time (event->ends, event->all_day);
   const gboolean same_day = strncmp (event->starts, event->ends, 10) == 0;
   const char *until = same_day && strlen (event->ends) >= 16 ? event->ends + 11 : whole;
-  const char *zone = event->all_day ? "" : event->starts_zone;
+  const char *zone = event->all_day || g_str_equal (event->starts_zone, home) ? "" : event->starts_zone;
 
   return g_strdup_printf ("%s%s%s%s%s%s", from, same_day && event->all_day ? "" : " – ", same_day && event->all_day ? "" : until,
                           *zone != '\0' ? " (" : "", zone, *zone != '\0' ? ")" : "");
@@ -151,10 +152,11 @@ add_difference (GString    *text,
 static void
 compare (GString               *text,
          const EoCalendarEvent *mine,
-         const EoCalendarEvent *theirs)
+         const EoCalendarEvent *theirs,
+         const char            *home)
 {
-  g_autofree char *my_time = say_when (mine);
-  g_autofree char *their_time = say_when (theirs);
+  g_autofree char *my_time = say_when (mine, home);
+  g_autofree char *their_time = say_when (theirs, home);
   g_autofree char *my_people = say_people (mine);
   g_autofree char *their_people = say_people (theirs);
 
@@ -170,9 +172,10 @@ compare (GString               *text,
 
 static char *
 say_alone (const EoCalendarEvent *event,
-           gboolean               is_mine)
+           gboolean               is_mine,
+           const char            *home)
 {
-  g_autofree char *when = say_when (event);
+  g_autofree char *when = say_when (event, home);
   g_autofree char *place = shorten (event->location);
 
   return g_strdup_printf ("%s: %s%s%s", is_mine ? _("Here") : _("On the server"), when, *place != '\0' ? ", " : "", place);
@@ -209,10 +212,10 @@ eo_caldav_say_conflict (const EoCaldavConflict *conflict,
   one = parsed->len > 0 ? get_first (parsed, 0) : NULL;
   other = parsed->len > 1 ? get_first (parsed, 1) : NULL;
   if (parsed->len == 1 && one != NULL)
-    return say_alone (one, *conflict->mine != '\0');
+    return say_alone (one, *conflict->mine != '\0', zone);
   if (one == NULL || other == NULL)
     return g_strdup ("");
-  compare (text, one, other);
+  compare (text, one, other, zone);
   if (text->len == 0)
     g_string_append (text, _("They differ in something that is not shown here, or in one of the series."));
   return g_string_free (g_steal_pointer (&text), FALSE);
