@@ -74,6 +74,20 @@ gboolean eo_ics_came_from    (EoAppointment          *appointment,
                               const EoCalendarEvent  *event);
 void     eo_ics_note_came    (EoAppointment          *appointment,
                               const EoCalendarEvent  *event);
+/* What came by a request: an invitation changes when and where it is, and the rest stays as it was written here. Whether it
+ * moved @appointment: whether the principal comes is open again then. */
+gboolean eo_ics_keep_requested (EoAppointment        *appointment,
+                              EoAppointment          *before);
+/* After that was saved. @line: (out): says so, and what it clashes with. */
+gboolean eo_ics_tell_moved   (EoWriter               *writer,
+                              EoAppointment          *appointment,
+                              char                  **line,
+                              GError                **error);
+/* The request is called off with it, or, where a time was only held, has that no more. @line: (out): says so. */
+gboolean eo_ics_call_off     (EoWriter               *writer,
+                              EoAppointment          *appointment,
+                              char                  **line,
+                              GError                **error);
 /* Its UID, or one made of what it says. (transfer full) */
 char    *eo_ics_get_uid      (const EoCalendarEvent  *event);
 

@@ -255,6 +255,14 @@ save_changed (EoWriter             *writer,
                               eo_choice_nick (eo_appointment_status_get_type (), appointment->status), error);
 }
 
+/* Somebody looks after it; on a calendar server it is the principal who changes it. */
+static gboolean
+is_requested (const Act     *act,
+              EoAppointment *appointment)
+{
+  return act->import->keeps_edits && appointment->request.id != 0;
+}
+
 static gboolean
 change (const Act  *act,
         gint64      id,
@@ -262,7 +270,7 @@ change (const Act  *act,
 {
   g_autoptr (EoAppointment) appointment = get_appointment (act->writer, id, error);
   g_autoptr (EoRecord) before = NULL;
-  gboolean changed = FALSE;
+  gboolean changed = FALSE, moved = FALSE;
 
   if (appointment == NULL)
     return FALSE;
@@ -278,6 +286,8 @@ change (const Act  *act,
   eo_ics_apply (appointment, act->event, act->import->diary->zone, FALSE);
   if (act->import->keeps_edits)
     eo_ics_note_came (appointment, act->event);
+  if (is_requested (act, appointment))
+    moved = eo_ics_keep_requested (appointment, EO_APPOINTMENT (before));
   take_delegate (act, appointment);
   if (!eo_record_same_fields (before, EO_RECORD (appointment)))
     {
@@ -285,6 +295,8 @@ change (const Act  *act,
       if (!save_changed (act->writer, appointment, EO_APPOINTMENT (before)->status, error))
         return FALSE;
     }
+  if (moved && !eo_ics_tell_moved (act->writer, appointment, act->line, error))
+    return FALSE;
   if (!eo_ics_write_people (act->writer, act->import, appointment, act->event, FALSE, &changed, error))
     return FALSE;
   *act->outcome = changed ? EO_ICS_CHANGED : EO_ICS_SAME;
@@ -301,10 +313,12 @@ set_cancelled (const Act  *act,
   if (appointment == NULL)
     return FALSE;
   *act->outcome = EO_ICS_SAME;
-  if (appointment->status == EO_APPOINTMENT_CANCELLED)
+  if (appointment->status == EO_APPOINTMENT_CANCELLED || appointment->status == EO_APPOINTMENT_RELEASED)
     return TRUE;
   *act->outcome = EO_ICS_CHANGED;
   appointment->sequence = MAX (appointment->sequence, act->event->sequence);
+  if (is_requested (act, appointment))
+    return eo_ics_call_off (act->writer, appointment, act->line, error);
   return eo_writer_set_state (act->writer, EO_RECORD (appointment), "cancelled", error);
 }
 
