@@ -5,6 +5,7 @@
 
 #include "base/eo-text.h"
 #include "store/eo-field.h"
+#include "store/eo-kind.h"
 #include "store/eo-record.h"
 
 #define MEMBER(record, field, type) ((type *) G_STRUCT_MEMBER_P ((record), (field)->offset))
@@ -244,6 +245,18 @@ eo_field_from_text (const EoField  *field,
     }
 }
 
+/* Of what takes all day, by a field of that name, the times are days. */
+static char *
+display_time (const EoField *field,
+              EoRecord      *record)
+{
+  const EoLocalTime *time = MEMBER (record, field, EoLocalTime);
+  const EoField *all_day = eo_kind_find_field (eo_record_get_kind (record), "all_day");
+  EoDate date = eo_local_time_get_date (time);
+
+  return all_day != NULL && *MEMBER (record, all_day, gboolean) ? eo_date_format (&date) : eo_local_time_format (time);
+}
+
 char *
 eo_field_display (const EoField *field,
                   EoRecord      *record)
@@ -257,7 +270,7 @@ eo_field_display (const EoField *field,
     case EO_FIELD_INSTANT:
       return eo_instant_format (MEMBER (record, field, EoInstant));
     case EO_FIELD_TIME:
-      return eo_local_time_format (MEMBER (record, field, EoLocalTime));
+      return display_time (field, record);
     case EO_FIELD_MONEY:
       return eo_money_format (MEMBER (record, field, EoMoney));
     case EO_FIELD_LINK:

@@ -441,6 +441,24 @@ test_trip (Office        *office,
   g_assert_false (eo_occurrence_blocks (g_ptr_array_index (found, 0)));
 }
 
+/* Of what takes all day the register and the form say days. */
+static void
+test_all_day (Office        *office,
+              gconstpointer  data)
+{
+  const EoField *ends = eo_kind_find_field (&eo_appointment_kind, "ends");
+  g_autoptr (EoRecord) diary = office_add (office, "diary", "name", "The MEC", NULL);
+  g_autoptr (EoRecord) one = office_add (office, "appointment", "subject", "Lekgotla", "diary", "The MEC", "starts", "2026-10-15",
+                                         "ends", "2026-10-16", "all-day", "true", NULL);
+  g_autofree char *days = eo_field_display (ends, one);
+  g_autofree char *times = NULL;
+
+  g_assert_cmpstr (days, ==, "16 Oct 2026");
+  eo_record_set_text (one, "all_day", "false", NULL);
+  times = eo_field_display (ends, one);
+  g_assert_cmpstr (times, ==, "16 Oct 2026, 00:00");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -458,6 +476,7 @@ main (int    argc,
   office_test ("/diary/clashes", test_clashes);
   office_test ("/diary/slots", test_slots);
   office_test ("/diary/trip", test_trip);
+  office_test ("/diary/all-day", test_all_day);
 
   return g_test_run ();
 }

@@ -500,6 +500,7 @@ test_record (Office        *office,
 {
   Desk desk;
   EoOccurrence *forum = NULL;
+  g_autoptr (EoRecord) lekgotla = NULL;
   gboolean open, crowded;
 
   fill (office);
@@ -527,6 +528,12 @@ test_record (Office        *office,
   eo_section_page_new_record (EO_SECTION_PAGE (desk.page), NULL, 0);
   ui_wait_for (find_text (desk.page, "Begins") != NULL);
   eo_section_page_close_record (EO_SECTION_PAGE (desk.page));
+
+  /* One that a search opens comes up with its day, whatever was looked at. */
+  lekgotla = office_add (office, "appointment", "subject", "Lekgotla", "diary", "The MEC", "starts", "2027-02-15",
+                         "ends", "2027-02-16", "all-day", "true", NULL);
+  eo_section_page_open (EO_SECTION_PAGE (desk.page), lekgotla->id);
+  ui_wait_for (g_str_equal (eo_diary_data_get_first (desk.board->data).iso, "2027-02-15"));
   desk_close (&desk);
 }
 

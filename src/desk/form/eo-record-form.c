@@ -88,7 +88,8 @@ update_shown (EoRecordForm *self)
     gtk_widget_set_visible (place, GPOINTER_TO_INT (shown));
 }
 
-/* A field may be changed by a rule of the kind or by a cure: its row follows. The labels of others may, too. */
+/* A field may be changed by a rule of the kind or by a cure: its row follows. The labels of others may, too, and whether
+ * a time is a day. */
 static void
 on_notify (EoRecordForm *self,
            GParamSpec   *pspec)
@@ -99,7 +100,13 @@ on_notify (EoRecordForm *self,
   if (row != NULL && !eo_form_row_is_writing (row))
     eo_form_row_refresh (row);
   for (guint i = 0; i < self->rows->len; i++)
-    eo_form_row_update_title (g_ptr_array_index (self->rows, i));
+    {
+      EoFormRow *other = g_ptr_array_index (self->rows, i);
+
+      eo_form_row_update_title (other);
+      if (eo_form_row_get_field (other)->type == EO_FIELD_TIME && !eo_form_row_is_writing (other) && !eo_form_row_is_ahead (other))
+        eo_form_row_refresh (other);
+    }
   update_shown (self);
 }
 

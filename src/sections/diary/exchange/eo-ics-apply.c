@@ -387,6 +387,8 @@ eo_ics_apply (EoAppointment         *to,
               gboolean               is_new)
 {
   g_autoptr (GString) lines = NULL;
+  g_autofree char *all = NULL;
+  const char *came;
 
   g_return_if_fail (EO_IS_APPOINTMENT (to) && event != NULL && home != NULL);
 
@@ -408,10 +410,10 @@ eo_ics_apply (EoAppointment         *to,
   take_own_line (event, EO_ICS_TRAVEL_NOTE, &to->travel_note);
   take_own_line (event, EO_ICS_PACK, &to->pack);
   take_own_text (event, EO_ICS_BRIEF, &to->brief);
-  if (find_came (to->other_lines) != NULL)
-    g_string_append (lines, find_came (to->other_lines));
   to->sequence = event->sequence;
-  eo_str_set (&to->other_lines, lines->str);
+  came = find_came (to->other_lines);
+  all = g_strconcat (lines->str, came != NULL ? came : "", NULL);
+  eo_str_set (&to->other_lines, all);
 }
 
 char *

@@ -573,6 +573,24 @@ eo_diary_board_make_preset (EoDiaryBoard *self)
   return EO_RECORD (preset);
 }
 
+/* Of a series the one on the day that is looked at, or any that is in sight. */
+static EoOccurrence *
+find_shown (EoDiaryBoard *self,
+            gint64        appointment)
+{
+  GPtrArray *all = eo_diary_data_get_occurrences (self->data);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      EoOccurrence *one = g_ptr_array_index (all, i);
+      EoDate day = eo_diary_data_first_day (self->data, one);
+
+      if (one->appointment == appointment && g_str_equal (day.iso, self->date.iso))
+        return one;
+    }
+  return eo_diary_data_find (self->data, appointment, NULL);
+}
+
 void
 eo_diary_board_show (EoDiaryBoard *self,
                      gint64        appointment)
@@ -584,7 +602,7 @@ eo_diary_board_show (EoDiaryBoard *self,
 
   self->select = appointment;
   record = eo_store_get (self->store, &eo_appointment_kind, appointment, NULL);
-  occurrence = eo_diary_data_find (self->data, appointment, NULL);
+  occurrence = find_shown (self, appointment);
   /* Of a series, the one that is shown already. */
   if (record != NULL && EO_APPOINTMENT (record)->span == EO_SPAN_SERIES && occurrence != NULL)
     self->date = eo_diary_data_first_day (self->data, occurrence);

@@ -47,10 +47,8 @@ open_beside (EoDiaryPage *self,
 {
   gint64 id = eo_diary_board_get_beside (self->board, eo_section_page_get_open (EO_SECTION_PAGE (self)), by);
 
-  if (id == 0)
-    return;
-  eo_diary_board_show (self->board, id);
-  eo_section_page_open (EO_SECTION_PAGE (self), id);
+  if (id != 0)
+    eo_section_page_open (EO_SECTION_PAGE (self), id);
 }
 
 static void
@@ -146,6 +144,15 @@ eo_diary_page_take_files (EoSectionPage *page,
   return eo_diary_board_take_files (EO_DIARY_PAGE (page)->board, files, n_files);
 }
 
+/* Its day comes up beside it. */
+static gboolean
+eo_diary_page_open (EoSectionPage *page,
+                    gint64         id)
+{
+  eo_diary_board_show (EO_DIARY_PAGE (page)->board, id);
+  return FALSE;
+}
+
 static EoRecord *
 eo_diary_page_make_preset (EoSectionPage *page)
 {
@@ -188,6 +195,7 @@ eo_diary_page_class_init (EoDiaryPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = eo_diary_page_dispose;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "appointment.one", NULL, one_action);
 
+  page_class->open = eo_diary_page_open;
   page_class->make_preset = eo_diary_page_make_preset;
   page_class->print = eo_diary_page_print;
   page_class->search = eo_diary_page_search;
