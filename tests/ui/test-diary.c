@@ -314,6 +314,12 @@ test_days (Office        *office,
   assert_says (&desk, "Debate", "Debate on heritage");
   ui_picture (desk.window, "diary-days-month");
 
+  /* That something clashes is not hidden with what has no room. */
+  desk_close (&desk);
+  desk_open (&desk, office, 1440, 480);
+  show_view (&desk, EO_DIARY_MONTH);
+  ui_wait_for (find_text (desk.page, "▲ +2 more") != NULL);
+
   show_view (&desk, EO_DIARY_AGENDA);
   assert_says (&desk, "Tuesday, 22", "Tuesday, 22 September 2026, House sits");
   assert_says (&desk, "Thursday, 24", "Thursday, 24 September 2026, Heritage Day, Debate on heritage");

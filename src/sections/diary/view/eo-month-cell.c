@@ -149,6 +149,35 @@ show_head (EoMonthCell  *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Those from @first on have no room; that one of them clashes is not hidden with them. */
+static void
+show_rest (EoMonthCell *self,
+           EoDiaryData *data,
+           GPtrArray   *found,
+           guint        first)
+{
+  guint rest = found->len - first, n_clashes = 0;
+  g_autofree char *text = NULL;
+  g_autofree char *clashes = NULL;
+
+  for (guint i = first; i < found->len; i++)
+    n_clashes += eo_diary_data_get_clash (data, g_ptr_array_index (found, i)) != NULL;
+  text = first == 0 ? g_strdup_printf (ngettext ("%u appointment", "%u appointments", rest), rest)
+                    : g_strdup_printf (ngettext ("+%u more", "+%u more", rest), rest);
+  clashes = n_clashes > 0 ? g_strdup_printf (ngettext ("%u in a clash", "%u in clashes", n_clashes), n_clashes) : NULL;
+  if (clashes != NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("▲ %s", text);
+
+      gtk_button_set_label (GTK_BUTTON (self->more), name);
+    }
+  else
+    gtk_button_set_label (GTK_BUTTON (self->more), text);
+  gtk_widget_set_tooltip_text (self->more, clashes);
+  set_class (self->more, "clash", clashes != NULL);
+  gtk_widget_set_visible (self->more, rest > 0);
+}
+
 /* GtkWidget: as high as it is given, whatever would stand in it. */
 
 static void
@@ -253,8 +282,7 @@ eo_month_cell_show (EoMonthCell  *self,
                     GPtrArray    *found,
                     guint         n_lines)
 {
-  guint n, rest;
-  g_autofree char *text = NULL;
+  guint n;
 
   g_return_if_fail (EO_IS_MONTH_CELL (self) && EO_IS_DIARY_DATA (data) && day != NULL && month != NULL && found != NULL);
 
@@ -268,11 +296,7 @@ eo_month_cell_show (EoMonthCell  *self,
     eo_month_line_show (ensure_line (self, i), data, g_ptr_array_index (found, i), day);
   for (guint i = 0; i < self->lines->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->lines, i), i < n);
-  rest = found->len - n;
-  text = n == 0 ? g_strdup_printf (ngettext ("%u appointment", "%u appointments", rest), rest)
-                : g_strdup_printf (ngettext ("+%u more", "+%u more", rest), rest);
-  gtk_button_set_label (GTK_BUTTON (self->more), text);
-  gtk_widget_set_visible (self->more, rest > 0);
+  show_rest (self, data, found, n);
 }
 
 EoDate
