@@ -114,6 +114,7 @@ on_saved (GObject      *source,
     gtk_window_destroy (GTK_WINDOW (self->dialog));
   eo_notice_hide (self->notice);
   _eo_triage_view_use (self, EO_REQUEST (saved));
+  _eo_triage_view_note_invitation (self, undo);
   tell (self, step, undo);
   if (!eo_triage_view_is_for (saved) || EO_REQUEST (saved)->answer.id != answer)
     g_signal_emit (self, _eo_triage_signals[EO_TRIAGE_DECIDED], 0,

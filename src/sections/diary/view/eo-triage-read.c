@@ -4,8 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "desk/record/eo-saving.h"
 #include "reader/eo-calendar-file.h"
 #include "reader/eo-reader.h"
+#include "sections/diary/eo-request-offer.h"
+#include "sections/diary/exchange/eo-ics-import.h"
 #include "sections/diary/view/eo-triage-view-private.h"
 
 /* What the request came with may name times: a letter in its text, an invitation of a calendar exactly. They are offered,
@@ -112,22 +117,42 @@ read_calendar (GTask        *task,
   Calendar *calendar = data;
   int fd = eo_store_open_document (EO_STORE (source), calendar->attachment->document, NULL);
   g_autoptr (EoCalendarFile) file = NULL;
-  g_autoptr (EoCalendarBatch) batch = NULL;
-  g_autoptr (GString) times = g_string_new (NULL);
 
   if (fd >= 0)
     {
       file = eo_calendar_file_open (fd, calendar->attachment->name, calendar->zone, NULL);
       close (fd);
     }
-  batch = file != NULL ? eo_calendar_file_next (file, NULL) : NULL;
-  for (guint i = 0; batch != NULL && i < batch->events->len; i++)
+  g_task_return_pointer (task, file != NULL ? eo_calendar_file_next (file, NULL) : NULL, (GDestroyNotify) eo_calendar_batch_free);
+}
+
+/* The times it names; none of what it calls off. */
+static char *
+list_times (EoCalendarBatch *batch,
+            const char      *zone)
+{
+  GString *times = g_string_new (NULL);
+
+  for (guint i = 0; i < batch->events->len; i++)
     {
-      g_autofree char *start = read_start (g_ptr_array_index (batch->events, i), calendar->zone);
+      EoCalendarEvent *event = g_ptr_array_index (batch->events, i);
+      g_autofree char *start = event->method != EO_METHOD_CANCEL ? read_start (event, zone) : g_strdup ("");
 
       g_string_append_printf (times, " %s", start);
     }
-  g_task_return_pointer (task, g_string_free (g_steal_pointer (&times), FALSE), g_free);
+  return g_strstrip (g_string_free (times, FALSE));
+}
+
+static const EoCalendarEvent *
+get_event (EoTriageView *self)
+{
+  return self->calendar != NULL && self->calendar->events->len > 0 ? g_ptr_array_index (self->calendar->events, 0) : NULL;
+}
+
+void
+_eo_triage_view_show_invitation (EoTriageView *self)
+{
+  eo_triage_invitation_show (self->invitation, self->store, self->request, get_event (self));
 }
 
 static void
@@ -137,11 +162,156 @@ on_calendar (GObject      *source,
 {
   g_autoptr (EoTriageView) self = data;
   Calendar *calendar = g_task_get_task_data (G_TASK (result));
-  g_autofree char *times = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (EoCalendarBatch) batch = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (times != NULL && self->store != NULL && eo_triage_view_get_id (self) == calendar->request && *self->request->wanted == '\0'
-      && eo_triage_view_is_for (EO_RECORD (self->request)))
-    offer (self, g_strstrip (times));
+  if (batch == NULL || self->store == NULL || eo_triage_view_get_id (self) != calendar->request
+      || !eo_triage_view_is_for (EO_RECORD (self->request)))
+    return;
+  if (*self->request->wanted == '\0')
+    {
+      g_autofree char *times = list_times (batch, calendar->zone);
+
+      offer (self, times);
+    }
+  if (self->calendar == NULL)
+    {
+      self->calendar = g_steal_pointer (&batch);
+      self->calendar_file = eo_attachment_copy (calendar->attachment);
+      _eo_triage_view_show_invitation (self);
+    }
+}
+
+/* What it offers is used */
+
+static void
+on_used (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (EoTriageView) self = data;
+  g_autoptr (EoUndo) undo = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EoRecord) saved = eo_saving_finish (EO_STORE (source), result, NULL, &undo, &error);
+  g_autofree char *text = NULL;
+
+  self->saving = FALSE;
+  if (self->store == NULL)
+    return;
+  if (saved == NULL)
+    {
+      eo_notice_show (self->notice, EO_NOTICE_ERROR, _("Not saved"), error->message, NULL, NULL);
+      return;
+    }
+  _eo_triage_view_use (self, EO_REQUEST (saved));
+  text = g_strdup_printf (_("%s says what the invitation says"), eo_record_get_name (saved));
+  g_signal_emit (self, _eo_triage_signals[EO_TRIAGE_UNDOABLE], 0, text, undo);
+}
+
+static void
+on_use (EoTriageView *self,
+        EoRecord     *edited)
+{
+  if (self->saving)
+    return;
+  self->saving = TRUE;
+  eo_saving_async (self->store, edited, NULL, 0, NULL, on_used, g_object_ref (self));
+}
+
+static void
+on_open_earlier (EoTriageView *self,
+                 const char   *kind,
+                 gint64        id)
+{
+  g_signal_emit (self, _eo_triage_signals[EO_TRIAGE_OPEN_RECORD], 0, kind, id);
+}
+
+/* The diary is changed as the invitation says */
+
+static void
+on_taken (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (EoTriageView) self = data;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  EoIcsCount count;
+
+  eo_ics_import_finish (EO_STORE (source), result, &count, &lines, &error);
+  if (self->store == NULL)
+    return;
+  if (error != NULL)
+    eo_notice_show (self->notice, EO_NOTICE_ERROR, _("Not done"), error->message, NULL, NULL);
+  else
+    eo_notice_show (self->notice, EO_NOTICE_INFO, _("The diary was changed"),
+                    lines != NULL && lines->len > 0 ? lines->pdata[0] : NULL, NULL, NULL);
+  _eo_triage_view_show_invitation (self);
+}
+
+static void
+on_take (EoTriageView *self)
+{
+  int fd = self->calendar_file != NULL ? eo_store_open_document (self->store, self->calendar_file->document, NULL) : -1;
+
+  if (fd < 0)
+    return;
+  eo_ics_import_async (self->store, fd, self->calendar_file->name, eo_triage_invitation_get_diary (self->invitation), NULL,
+                       on_taken, g_object_ref (self));
+  close (fd);
+}
+
+void
+_eo_triage_view_connect_invitation (EoTriageView *self)
+{
+  g_signal_connect_object (self->invitation, "use", G_CALLBACK (on_use), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->invitation, "open-record", G_CALLBACK (on_open_earlier), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->invitation, "take", G_CALLBACK (on_take), self, G_CONNECT_SWAPPED);
+}
+
+/* What was decided is known by it */
+
+typedef struct
+{
+  gint64  request;
+  char   *uid;
+  gint64  sequence;
+  EoUndo *undo;     /* of the decision: it takes this back with it */
+} Note;
+
+static void
+note_free (Note *note)
+{
+  eo_undo_unref (note->undo);
+  g_free (note->uid);
+  g_free (note);
+}
+
+static gboolean
+write_note (EoWriter  *writer,
+            gpointer   data,
+            GError   **error)
+{
+  Note *note = data;
+
+  eo_writer_keep_undo (writer, note->undo);
+  return eo_writer_note_invitation (writer, note->request, note->uid, note->sequence, error);
+}
+
+void
+_eo_triage_view_note_invitation (EoTriageView *self,
+                                 EoUndo       *undo)
+{
+  const EoCalendarEvent *event = get_event (self);
+  Note *note;
+
+  if (event == NULL || event->method == EO_METHOD_CANCEL)
+    return;
+  note = g_new0 (Note, 1);
+  note->request = EO_RECORD (self->request)->id;
+  note->uid = g_strdup (event->uid);
+  note->sequence = event->sequence;
+  note->undo = eo_undo_ref (undo);
+  eo_store_write_async (self->store, write_note, note, (GDestroyNotify) note_free, NULL, NULL, NULL);
 }
 
 static void
@@ -174,6 +344,9 @@ _eo_triage_view_read (EoTriageView *self,
 {
   _eo_triage_view_stop_reading (self);
   g_clear_pointer (&self->offered, g_free);
+  g_clear_pointer (&self->calendar, eo_calendar_batch_free);
+  g_clear_pointer (&self->calendar_file, eo_attachment_free);
+  _eo_triage_view_show_invitation (self);
   eo_document_view_set_marks (self->document, NULL);
   g_signal_handlers_disconnect_by_func (self->document, on_document_changed, self);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed), self, G_CONNECT_SWAPPED);

@@ -11,9 +11,11 @@
 #include "desk/register/eo-status-pill.h"
 #include "sections/diary/eo-wish-check.h"
 #include "sections/diary/view/eo-time-grid.h"
+#include "sections/diary/view/eo-triage-invitation.h"
 #include "sections/diary/view/eo-triage-panes.h"
 #include "sections/diary/view/eo-triage-times.h"
 #include "sections/diary/view/eo-triage-view.h"
+#include "store/eo-undo.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +31,8 @@ struct _EoTriageView
   guint            reload;      /* source */
   GCancellable    *reading;     /* the document, for the times it names */
   char            *offered;     /* what it was found to name */
+  EoCalendarBatch *calendar;    /* the invitation that came with it; or NULL … */
+  EoAttachment    *calendar_file; /* … and where it stands */
   gboolean         undecided;   /* nobody chose a time yet: those that fit are ticked */
 
   GtkWidget       *dialog;      /* (weak): asks for what a step wants … */
@@ -45,6 +49,7 @@ struct _EoTriageView
   EoTriagePanes   *panes;
   EoDocumentView  *document;
   GtkBox          *facts;       /* what is asked, row by row */
+  EoTriageInvitation *invitation;
   EoTriageTimes   *times;
   GtkWidget       *advice_head;
   GtkLabel        *advice;
@@ -78,6 +83,10 @@ void _eo_triage_view_use          (EoTriageView *self,
 void _eo_triage_view_read         (EoTriageView *self,
                                    GPtrArray    *attachments); /* of EoAttachment */
 void _eo_triage_view_stop_reading (EoTriageView *self);
+void _eo_triage_view_show_invitation (EoTriageView *self);  /* again, of what is known */
+void _eo_triage_view_note_invitation (EoTriageView *self,   /* what was decided is known by it from now on */
+                                      EoUndo       *undo);
+void _eo_triage_view_connect_invitation (EoTriageView *self);
 
 /* eo-triage-days.c */
 void _eo_triage_view_load_days    (EoTriageView *self);

@@ -230,6 +230,8 @@ _eo_triage_view_use (EoTriageView *self,
   gtk_label_set_text (self->about, about);
   eo_status_pill_set_record (self->pill, EO_RECORD (request));
   show_facts (self);
+  if (same)
+    _eo_triage_view_show_invitation (self);
   gtk_label_set_text (self->advice, request->advice);
   gtk_widget_set_visible (GTK_WIDGET (self->advice), *request->advice != '\0');
   gtk_widget_set_visible (self->advice_head, *request->advice != '\0');
@@ -362,6 +364,8 @@ eo_triage_view_dispose (GObject *object)
   g_clear_object (&self->loading);
   _eo_triage_view_stop_reading (self);
   g_clear_pointer (&self->offered, g_free);
+  g_clear_pointer (&self->calendar, eo_calendar_batch_free);
+  g_clear_pointer (&self->calendar_file, eo_attachment_free);
   g_clear_weak_pointer (&self->dialog);
   g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->occurrences, g_ptr_array_unref);
@@ -497,7 +501,10 @@ make_facts (EoTriageView *self)
   gtk_box_append (GTK_BOX (times_head), find);
   self->advice_head = make_label (_("Advice"), "heading");
   self->advice = GTK_LABEL (make_label ("", NULL));
+  self->invitation = EO_TRIAGE_INVITATION (eo_triage_invitation_new ());
+  _eo_triage_view_connect_invitation (self);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->facts));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->invitation));
   gtk_box_append (GTK_BOX (column), times_head);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->times));
   gtk_box_append (GTK_BOX (column), self->advice_head);
@@ -528,6 +535,7 @@ eo_triage_view_init (EoTriageView *self)
   gtk_box_append (GTK_BOX (self), make_header (self));
   gtk_box_append (GTK_BOX (self), make_band (self));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->notice));
+  gtk_box_append (GTK_BOX (self), eo_triage_invitation_get_notice (self->invitation));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->panes));
   self->bar = _eo_triage_view_make_bar (self);
   gtk_box_append (GTK_BOX (self), self->bar);
