@@ -251,6 +251,7 @@ eo_window_drop_files (EoWindow  *self,
                       guint      n_files)
 {
   GtkWidget *page;
+  gboolean wants_request;
 
   g_return_if_fail (EO_IS_WINDOW (self));
 
@@ -263,8 +264,12 @@ eo_window_drop_files (EoWindow  *self,
   page = eo_window_get_page (self);
   if (EO_IS_SECTION_PAGE (page) && eo_section_page_take_files (EO_SECTION_PAGE (page), files, n_files))
     return;
+  wants_request = EO_IS_SECTION_PAGE (page) && (g_str_equal (eo_section_page_get_kind (EO_SECTION_PAGE (page))->name, "appointment")
+                                                || g_str_equal (eo_section_page_get_kind (EO_SECTION_PAGE (page))->name, "request"));
   eo_window_show_section (self, "correspondence");
   page = eo_window_get_page (self);
   if (EO_IS_CORRESPONDENCE_PAGE (page))
     eo_correspondence_page_take_files (EO_CORRESPONDENCE_PAGE (page), files, n_files);
+  if (wants_request)
+    eo_window_toast (self, _("Register it as a letter. Its three dots begin a request from it then."));
 }

@@ -7,6 +7,7 @@
 #include "sections/diary/view/eo-diary-board.h"
 #include "sections/diary/view/eo-diary-page.h"
 #include "sections/diary/view/eo-diary-print.h"
+#include "sections/diary/view/eo-request-drop.h"
 
 struct _EoDiaryPage
 {
@@ -141,7 +142,8 @@ eo_diary_page_take_files (EoSectionPage *page,
                           GFile        **files,
                           guint          n_files)
 {
-  return eo_diary_board_take_files (EO_DIARY_PAGE (page)->board, files, n_files);
+  return eo_diary_board_take_files (EO_DIARY_PAGE (page)->board, files, n_files)
+         || eo_request_drop_take (GTK_WIDGET (page), eo_section_page_get_store (page), files, n_files);
 }
 
 /* Its day comes up beside it. */

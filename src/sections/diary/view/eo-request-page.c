@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sections/diary/eo-request.h"
+#include "sections/diary/view/eo-request-drop.h"
 #include "sections/diary/view/eo-request-page.h"
 #include "sections/diary/view/eo-triage-view.h"
 
@@ -139,6 +140,14 @@ eo_request_page_open (EoSectionPage *page,
   return TRUE;
 }
 
+static gboolean
+eo_request_page_take_files (EoSectionPage *page,
+                            GFile        **files,
+                            guint          n_files)
+{
+  return eo_request_drop_take (GTK_WIDGET (page), eo_section_page_get_store (page), files, n_files);
+}
+
 /* From the form back to the days. */
 
 static void
@@ -193,6 +202,7 @@ eo_request_page_class_init (EoRequestPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = eo_request_page_dispose;
   EO_SECTION_PAGE_CLASS (klass)->open = eo_request_page_open;
+  EO_SECTION_PAGE_CLASS (klass)->take_files = eo_request_page_take_files;
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "request.triage", NULL, triage_action);
 }
