@@ -13,6 +13,7 @@
 #include "desk/document/eo-document-source.h"
 #include "desk/eo-desk.h"
 #include "exchange/eo-indexer.h"
+#include "sections/diary/exchange/eo-caldav-keeper.h"
 #include "sections/eo-kinds.h"
 
 struct _EoApplication
@@ -25,6 +26,7 @@ struct _EoApplication
   gboolean        is_default;
   EoStore        *store;
   EoIndexer      *indexer;
+  EoCaldavKeeper *keeper;
   GSettings      *settings;
   int             status;
 };
@@ -109,7 +111,11 @@ open_office (EoApplication *self)
 
   self->status = 0;
   if (!eo_store_is_read_only (self->store))
-    self->indexer = eo_indexer_new (self->store);
+    {
+      self->indexer = eo_indexer_new (self->store);
+      self->keeper = eo_caldav_keeper_new (self->store, NULL);
+      g_settings_bind (self->settings, "sync-minutes", self->keeper, "minutes", G_SETTINGS_BIND_GET);
+    }
   window = eo_window_new (GTK_APPLICATION (self), self->store, self->settings);
   if (self->indexer != NULL)
     g_signal_connect_object (self->indexer, "attached", G_CALLBACK (eo_window_toast), window, G_CONNECT_SWAPPED);
@@ -174,6 +180,9 @@ eo_application_shutdown (GApplication *application)
 {
   EoApplication *self = EO_APPLICATION (application);
 
+  if (self->keeper != NULL)
+    eo_caldav_keeper_stop (self->keeper);
+  g_clear_object (&self->keeper);
   if (self->indexer != NULL)
     eo_indexer_stop (self->indexer);
   g_clear_object (&self->indexer);

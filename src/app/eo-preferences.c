@@ -19,6 +19,7 @@ struct _EoPreferences
   AdwComboRow          *me_row;
   AdwEntryRow          *new_me_row;
   AdwComboRow          *style_row;
+  AdwComboRow          *sync_row;
   GtkSwitch            *confidential_switch;
   AdwPreferencesGroup  *sections_group;
   AdwExpanderRow       *letterhead_row;
@@ -327,6 +328,27 @@ on_style_selected (EoPreferences *self)
     g_settings_set_enum (self->settings, "style", adw_combo_row_get_selected (self->style_row));
 }
 
+/* As the rows say it; one that is set elsewhere to another time shows as the next longer. */
+static const guint sync_minutes[] = { 0, 5, 15, 60 };
+
+static void
+on_sync_selected (EoPreferences *self)
+{
+  if (!self->filling)
+    g_settings_set_uint (self->settings, "sync-minutes", sync_minutes[adw_combo_row_get_selected (self->sync_row)]);
+}
+
+static guint
+find_sync_minutes (EoPreferences *self)
+{
+  const guint minutes = g_settings_get_uint (self->settings, "sync-minutes");
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (sync_minutes) && sync_minutes[i] < minutes)
+    i++;
+  return i;
+}
+
 /* Where scans are taken from, and whether it is there. */
 static void
 show_scan_folder (EoPreferences *self)
@@ -472,6 +494,7 @@ eo_preferences_class_init (EoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, me_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, new_me_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, style_row);
+  gtk_widget_class_bind_template_child (widget_class, EoPreferences, sync_row);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, confidential_switch);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, sections_group);
   gtk_widget_class_bind_template_child (widget_class, EoPreferences, letterhead_row);
@@ -487,6 +510,7 @@ eo_preferences_class_init (EoPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_scan_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_new_me_applied);
   gtk_widget_class_bind_template_callback (widget_class, on_style_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_sync_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_back_up);
   gtk_widget_class_bind_template_callback (widget_class, on_check);
 }
@@ -532,6 +556,7 @@ eo_preferences_new (GtkWindow *parent,
 
   self->filling = TRUE;
   adw_combo_row_set_selected (self->style_row, g_settings_get_enum (settings, "style"));
+  adw_combo_row_set_selected (self->sync_row, find_sync_minutes (self));
   self->filling = FALSE;
   g_settings_bind (settings, "show-confidential-in-search", self->confidential_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);

@@ -6,6 +6,7 @@
 #include "../exchange/caldav/caldav-fixture.h"
 #include "../exchange/caldav/keyring-fixture.h"
 #include "sections/diary/view/eo-sync-dialog.h"
+#include "sections/diary/view/eo-sync-status.h"
 
 /* What is known of a diary's server is shown, and what waits for a person; and with a real server and a real keyring, what a
  * person does from the first address to a decision. */
@@ -24,7 +25,7 @@ write_state (EoWriter  *writer,
 {
   const gint64 diary = *(gint64 *) data;
   const EoCaldavCollection state = { (char *) "x", (char *) "Office of the MEC", (char *) "", (char *) "",
-                                     (char *) "2026-11-23T06:00:00Z", (char *) "" };
+                                     (char *) "2026-11-21T06:00:00Z", (char *) "" };
   EoCaldavConflict conflict = { .diary = diary, .member = (char *) "1.ics", .uid = (char *) "1", .title = (char *) "Site visit, Ndwedwe",
                                 .etag = (char *) "1", .mine = (char *) VISIT ("09", "School hall"),
                                 .theirs = (char *) VISIT ("11", "Clinic") };
@@ -33,6 +34,19 @@ write_state (EoWriter  *writer,
 
   return eo_caldav_collection_save (writer, diary, &state, error) && eo_caldav_conflict_save (writer, &conflict, error) &&
          eo_caldav_conflict_save (writer, &gone, error);
+}
+
+static gboolean
+write_settled (EoWriter  *writer,
+               gpointer   data,
+               GError   **error)
+{
+  GPtrArray *open = data;
+
+  for (guint i = 0; i < open->len; i++)
+    if (!eo_caldav_conflict_delete (writer, ((EoCaldavConflict *) open->pdata[i])->id, error))
+      return FALSE;
+  return TRUE;
 }
 
 static GtkWidget *
@@ -84,6 +98,29 @@ test_show (Office        *office,
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (child (dialog, "status"))), "is not protected"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   ui_settle ();
+}
+
+/* One line in the diary, of what goes with a server alone. */
+static void
+test_status (Office        *office,
+             gconstpointer  data)
+{
+  g_autoptr (EoRecord) alone = office_add (office, "diary", "name", "The Premier", NULL);
+  g_autoptr (EoRecord) diary = office_add (office, "diary", "name", "The MEC", "tag", "MEC", NULL);
+  GtkWidget *status = g_object_ref_sink (eo_sync_status_new (office->store));
+  g_autoptr (GPtrArray) open = NULL;
+
+  g_assert_false (gtk_widget_get_visible (status));
+  g_assert_true (eo_store_write (office->store, write_state, &diary->id, NULL));
+  eo_sync_status_look (EO_SYNC_STATUS (status));
+  g_assert_true (gtk_widget_get_visible (status));
+  g_assert_nonnull (find_label (status, "MEC: 2 changes wait for a decision"));
+  g_assert_null (find_label (status, "Premier"));
+  open = eo_caldav_conflicts_load (office->store, diary->id, NULL);
+  g_assert_true (eo_store_write (office->store, write_settled, open, NULL));
+  eo_sync_status_look (EO_SYNC_STATUS (status));
+  g_assert_nonnull (find_label (status, "MEC: Synchronised 21 Nov 2026, 08:00"));
+  g_object_unref (status);
 }
 
 static const char *
@@ -305,6 +342,7 @@ main (int   argc,
 
   ui_init (&argc, &argv);
   office_test ("/sync-dialog/show", test_show);
+  office_test ("/sync-dialog/status", test_status);
   if (has_keyring && radicale != NULL)
     {
       server_test ("/sync-dialog/from-nothing", test_from_nothing);

@@ -28,9 +28,10 @@ typedef struct
   EoCaldavCount    count;    /* of it */
 } Server;
 
-/* It waits for the disk with each entry, several times: of no use to a test, and most of its time. */
+/* It waits for the disk with each entry, several times, which is of no use to a test; and it ends with the test. */
 #define RADICALE \
-  "import os\n" \
+  "import ctypes, os\n" \
+  "ctypes.CDLL(None).prctl(1, 15)\n" \
   "if 'EXECOFFICE_BENCH_SYNC' not in os.environ: os.fsync = lambda fd: None\n" \
   "from radicale.__main__ import run\n" \
   "run()"

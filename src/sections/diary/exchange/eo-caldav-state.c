@@ -11,6 +11,8 @@
 #define SAVE_COLLECTION \
   "INSERT INTO caldav_collection (diary, identity, name, token, ctag, synced_at, trouble) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" \
   " ON CONFLICT (diary) DO UPDATE SET identity = ?2, name = ?3, token = ?4, ctag = ?5, synced_at = ?6, trouble = ?7"
+#define DIARIES "SELECT c.diary FROM caldav_collection AS c JOIN diary AS d ON d.id = c.diary" \
+  " WHERE d.deleted_at = '' AND (c.synced_at <> '' OR c.trouble <> '') ORDER BY c.diary"
 #define ITEMS "SELECT member, uid, etag, versions, hash, known, refused FROM caldav_item WHERE diary = ?1"
 #define SAVE_ITEM \
   "INSERT INTO caldav_item (diary, member, uid, etag, versions, hash, known, refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" \
@@ -124,6 +126,27 @@ eo_caldav_collection_load (EoStore  *store,
 
   eo_store_rows (store, COLLECTION, g_variant_new ("(x)", diary), on_collection, &self, error);
   return self;
+}
+
+static gboolean
+on_diary (EoRow    *row,
+          gpointer  user_data)
+{
+  gint64 id = eo_row_get_integer (row, 0);
+
+  g_array_append_val ((GArray *) user_data, id);
+  return TRUE;
+}
+
+GArray *
+eo_caldav_diaries_load (EoStore  *store,
+                        GError  **error)
+{
+  g_autoptr (GArray) diaries = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!eo_store_rows (store, DIARIES, g_variant_new ("()"), on_diary, diaries, error))
+    return NULL;
+  return g_steal_pointer (&diaries);
 }
 
 static gboolean

@@ -45,6 +45,9 @@ EoCaldavCollection *
               eo_caldav_collection_load (EoStore            *store,
                                          gint64              diary,
                                          GError            **error);
+/* Those that go with a server, and were together with it once or tried to be: ids. (transfer full) */
+GArray       *eo_caldav_diaries_load    (EoStore            *store,
+                                         GError            **error);
 /* (transfer full) of EoCaldavItem. */
 GPtrArray    *eo_caldav_items_load      (EoStore            *store,
                                          gint64              diary,

@@ -346,6 +346,46 @@ synchronise (EoCaldavSync           *self,
   return _eo_caldav_reload_conflicts (self, error);
 }
 
+/* In one process a diary is synchronised by one at a time: what goes on by itself makes way, a person waits. */
+static GMutex mutex;
+static GCond is_free;
+static GHashTable *busy; /* of "STORE DIARY" */
+
+static gboolean
+claim (const char     *name,
+       EoCaldavFlags   flags,
+       GCancellable   *cancellable,
+       GError        **error)
+{
+  gboolean is_claimed = FALSE, is_late = FALSE;
+
+  g_mutex_lock (&mutex);
+  if (busy == NULL)
+    busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  while (!is_claimed && !is_late && !g_cancellable_is_cancelled (cancellable))
+    {
+      is_claimed = !g_hash_table_contains (busy, name);
+      is_late = !is_claimed && (flags & EO_CALDAV_UNATTENDED) != 0;
+      if (!is_claimed && !is_late)
+        g_cond_wait_until (&is_free, &mutex, g_get_monotonic_time () + G_USEC_PER_SEC / 10);
+    }
+  if (is_claimed)
+    g_hash_table_add (busy, g_strdup (name));
+  g_mutex_unlock (&mutex);
+  if (is_late)
+    g_set_error_literal (error, EO_ERROR, EO_ERROR_IO, _("The diary is being synchronised already."));
+  return is_claimed || (!is_late && !g_cancellable_set_error_if_cancelled (cancellable, error));
+}
+
+static void
+give_back (const char *name)
+{
+  g_mutex_lock (&mutex);
+  g_hash_table_remove (busy, name);
+  g_cond_broadcast (&is_free);
+  g_mutex_unlock (&mutex);
+}
+
 gboolean
 eo_caldav_sync (EoStore                *store,
                 gint64                  diary,
@@ -357,13 +397,14 @@ eo_caldav_sync (EoStore                *store,
                 GError                **error)
 {
   g_auto (EoCaldavSync) self = { .store = store, .flags = flags, .watch = watch, .cancellable = cancellable, .count = count };
+  g_autofree char *name = g_strdup_printf ("%p %" G_GINT64_FORMAT, store, diary);
   g_autoptr (GError) problem = NULL;
 
   g_return_val_if_fail (EO_IS_STORE (store) && account != NULL && count != NULL, FALSE);
 
   *count = (EoCaldavCount) { 0 };
   self.diary = EO_DIARY (eo_store_get (store, &eo_diary_kind, diary, error));
-  if (self.diary == NULL)
+  if (self.diary == NULL || !claim (name, flags, cancellable, error))
     return FALSE;
   self.items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) eo_caldav_item_free);
   self.by_uid = g_hash_table_new (g_str_hash, g_str_equal);
@@ -376,7 +417,9 @@ eo_caldav_sync (EoStore                *store,
     self.state = collection_new ("");
   if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)) /* that is no trouble */
     eo_str_set (&self.state->trouble, problem != NULL ? problem->message : "");
-  if (!eo_store_write (store, write_state, &self, problem == NULL ? &problem : NULL) || problem != NULL)
+  eo_store_write (store, write_state, &self, problem == NULL ? &problem : NULL);
+  give_back (name);
+  if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

@@ -75,6 +75,39 @@ eo_caldav_say_count (const EoCaldavCount *count)
   return g_string_free (text, FALSE);
 }
 
+/* Of today the time alone. */
+static char *
+format_moment (const char *iso)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (iso, NULL);
+  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  EoInstant instant = { "" };
+
+  if (local != NULL && g_date_time_get_year (local) == g_date_time_get_year (now) &&
+      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now))
+    return g_date_time_format (local, "%H:%M");
+  g_strlcpy (instant.iso, iso, sizeof instant.iso);
+  return eo_instant_format (&instant);
+}
+
+char *
+eo_caldav_say_state (const EoCaldavCollection *state,
+                     guint                     n_open)
+{
+  g_autofree char *when = NULL;
+
+  if (state == NULL || (*state->synced_at == '\0' && *state->trouble == '\0'))
+    return NULL;
+  if (n_open > 0)
+    return g_strdup_printf (ngettext ("%u change waits for a decision", "%u changes wait for a decision", n_open), n_open);
+  if (*state->synced_at == '\0')
+    return g_strdup (_("Not synchronised yet"));
+  when = format_moment (state->synced_at);
+  /* Translators: a time, or a day and time */
+  return g_strdup_printf (*state->trouble == '\0' ? _("Synchronised %s") : _("Not synchronised since %s"), when);
+}
+
 static char *
 format_time (const char *iso,
              gboolean    all_day)

@@ -13,6 +13,7 @@
 #include "sections/diary/exchange/eo-ics-import.h"
 #include "sections/diary/view/eo-diary-board-private.h"
 #include "sections/diary/view/eo-sync-dialog.h"
+#include "sections/diary/view/eo-sync-status.h"
 
 /* Calendars that come in and go out. */
 
@@ -310,19 +311,37 @@ export_action (GtkWidget  *widget,
 
 /* With a server */
 static void
+show_sync (EoDiaryBoard *self,
+           EoDiary      *diary)
+{
+  GtkWidget *dialog = eo_sync_dialog_new (self->store, diary);
+
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (eo_sync_status_look), self->sync_status, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 sync_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  EoDiaryBoard *self = EO_DIARY_BOARD (widget);
-  EoDiary *diary = eo_diary_data_get_main (self->data);
-  GtkWidget *dialog;
+  EoDiary *diary = eo_diary_data_get_main (EO_DIARY_BOARD (widget)->data);
 
-  if (diary == NULL)
-    return;
-  dialog = eo_sync_dialog_new (self->store, diary);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (diary != NULL)
+    show_sync (EO_DIARY_BOARD (widget), diary);
+}
+
+static void
+sync_with_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  EoDiaryBoard *self = EO_DIARY_BOARD (widget);
+  g_autoptr (EoRecord) diary = eo_store_get (self->store, &eo_diary_kind, g_variant_get_int64 (parameter), NULL);
+
+  if (diary != NULL)
+    show_sync (self, EO_DIARY (diary));
 }
 
 void
@@ -331,4 +350,5 @@ _eo_diary_board_install_exchange (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "diary.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "diary.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "diary.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "diary.sync-with", "x", sync_with_action);
 }

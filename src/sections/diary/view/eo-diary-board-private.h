@@ -55,6 +55,7 @@ struct _EoDiaryBoard
   GtkStack       *views;
   GtkWidget      *rule;
   GtkWidget      *side;
+  GtkWidget      *sync_status;
   EoOccurrence   *menu_of;       /* whose menu is open, or was */
   EoOccurrence   *opened;        /* whose record was opened last; or NULL */
   double          pointer_x;     /* of the board */

@@ -13,6 +13,7 @@
 #include "sections/diary/view/eo-diary-board-private.h"
 #include "sections/diary/view/eo-diary-list.h"
 #include "sections/diary/view/eo-request-list.h"
+#include "sections/diary/view/eo-sync-status.h"
 
 #define MOST_AGENDA_DAYS 366 /* scrolled to; beyond, one goes to a day */
 #define USUAL_START 540     /* minute of the day, where the diary says nothing */
@@ -433,14 +434,17 @@ static void
 build_side (EoDiaryBoard *self)
 {
   GtkWidget *requests = eo_request_list_new (self->store);
+  GtkWidget *diaries = wrap (eo_diary_list_new (self->data), "side-part");
 
+  self->sync_status = eo_sync_status_new (self->store);
+  gtk_box_append (GTK_BOX (diaries), self->sync_status);
   self->mini = EO_MINI_MONTH (eo_mini_month_new ());
   eo_mini_month_set_data (self->mini, self->data);
   g_signal_connect_object (self->mini, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (requests, "open-request", G_CALLBACK (on_open_request), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (requests, TRUE);
   gtk_box_append (GTK_BOX (self->side), wrap (GTK_WIDGET (self->mini), "side-part"));
-  gtk_box_append (GTK_BOX (self->side), wrap (eo_diary_list_new (self->data), "side-part"));
+  gtk_box_append (GTK_BOX (self->side), diaries);
   gtk_box_append (GTK_BOX (self->side), requests);
 }
 
