@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "desk/eo-button-names.h"
 #include "sections/diary/view/eo-diary-board.h"
 #include "sections/diary/view/eo-diary-page.h"
 #include "sections/diary/view/eo-diary-print.h"
@@ -108,7 +107,6 @@ on_shown (EoDiaryPage  *self,
       /* Translators: one of a series, by its day: Wed 23 Sep */
       label = g_strdup_printf (_("Change _Only %s %s…"), eo_date_short_weekday (eo_date_weekday (&day)), text);
       gtk_button_set_label (GTK_BUTTON (button), label);
-      eo_button_names_mend (button);
     }
 }
 
