@@ -419,6 +419,7 @@ test_tab (Fixture       *fixture,
   gtk_box_append (GTK_BOX (box), after);
   gtk_widget_set_vexpand (grid, TRUE);
   gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  ui_wait_for (gtk_widget_get_height (grid) > 0); /* the order of the stops is that of their places */
   gtk_widget_grab_focus (before);
   g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), grid));
