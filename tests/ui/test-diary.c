@@ -688,6 +688,8 @@ test_give (Office        *office,
   desk_open (&desk, office, 1440, 900);
   g_object_set (desk.board, "side-by-side", TRUE, NULL);
   ui_wait (300);
+  /* A column is narrow: its head is the tag, of the first diary, too. */
+  g_assert_cmpuint (count_text (GTK_WIDGET (desk.board->grid), "MEC"), ==, 5);
   forum = find (&desk, "Forum");
   starts = forum->starts;
   mec = forum->diary;

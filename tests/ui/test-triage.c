@@ -43,12 +43,25 @@ find_button (GtkWidget  *widget,
   return NULL;
 }
 
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 static EoRecord *
 add_request (Office *office)
 {
   EoRecord *request;
 
   g_object_unref (office_add (office, "diary", "name", "Hon. N. Dlamini", NULL));
+  g_object_unref (office_add (office, "special_day", "date", "2031-10-07", "title", "House sits", "working", "sitting", NULL));
   g_object_unref (office_add (office, "person", "name", "Sipho Mthembu", NULL));
   g_object_unref (office_add (office, "appointment", "subject", "Standing Committee", "diary", "Hon. N. Dlamini", "starts",
                               "2031-10-08T14:00", NULL));
@@ -72,6 +85,7 @@ test_hold (Office        *office,
   ui_wait_for (find_mapped (page, EO_TYPE_TRIAGE_VIEW) != NULL);
   ui_wait_for ((button = find_button (page, "_Hold 1 Time")) != NULL && gtk_widget_is_sensitive (button));
   g_assert_nonnull (find_button (page, "_Accept Tue 7 Oct 2031"));
+  ui_wait_for (says (page, "House sits"));
   ui_picture (window, "triage-1280");
   g_signal_emit_by_name (button, "clicked");
   ui_wait_for (find_mapped (page, EO_TYPE_TRIAGE_VIEW) != NULL && !gtk_widget_is_sensitive (button));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/page/eo-section-chooser.h"
 #include "desk/page/eo-section-page.h"
 #include "desk/record/eo-record-view.h"
 #include "sections/registry/eo-disposal-list.h"
@@ -10,48 +11,13 @@
 #include "sections/registry/eo-registry-pages.h"
 #include "sections/registry/eo-registry-papers.h"
 
-static const struct
-{
-  const char *section;
-  const char *label; /* N_() */
-} chapters[] = {
+static const EoChapter chapters[] = {
   { "registry", N_("Files") },
   { "volumes", N_("Volumes") },
   { "loans", N_("Loans") },
   { "disposal", N_("Disposal") },
+  { NULL },
 };
-
-/* Which of the registry's pages this is, and the way to the others. */
-static GtkWidget *
-make_chooser (const char *current)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_add_css_class (box, "linked");
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Registry"), -1);
-  for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
-    {
-      gboolean here = g_str_equal (chapters[i].section, current);
-      GtkWidget *button = here ? gtk_toggle_button_new_with_label (_(chapters[i].label))
-                               : gtk_button_new_with_label (_(chapters[i].label));
-
-      if (here)
-        {
-          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-          gtk_widget_set_can_target (button, FALSE);
-          gtk_widget_set_focusable (button, FALSE);
-        }
-      else
-        {
-          gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.section");
-          gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", chapters[i].section);
-        }
-      gtk_box_append (GTK_BOX (box), button);
-    }
-
-  return box;
-}
 
 static GtkWidget *
 make_page (EoStore              *store,
@@ -63,7 +29,7 @@ make_page (EoStore              *store,
   GtkWidget *page = eo_section_page_new (store, eo_kind_lookup (kind));
 
   eo_section_page_set_words (EO_SECTION_PAGE (page), words);
-  eo_section_page_set_chooser (EO_SECTION_PAGE (page), make_chooser (section));
+  eo_section_page_set_chooser (EO_SECTION_PAGE (page), eo_section_chooser_new (_("Registry"), chapters, section));
   if (on_view != NULL)
     g_signal_connect (page, "view-made", on_view, store);
 

@@ -122,8 +122,8 @@ add_due (GPtrArray       *items,
     }
   if (rest > 0)
     add_note (items, day, note->kind, 0, FALSE,
-              g_strdup_printf (ngettext ("%u more reply, see Correspondence", "%u more replies, see Correspondence", rest),
-                               rest));
+              g_strdup_printf (ngettext ("%u more reply, see Correspondence",
+                                         "%u more replies, see Correspondence", rest), rest));
 
   return told + (rest > 0);
 }

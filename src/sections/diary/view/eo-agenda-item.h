@@ -27,7 +27,8 @@ struct _EoAgendaItem
   EoOccurrence     *occurrence;  /* or NULL */
   EoDayNoteKind     note;
   gint64            letter;      /* that a note opens; 0 for none */
-  char             *marks;       /* of an appointment what is to be known beside; of a heading how many there are; a note's text */
+  char             *marks;       /* of an appointment what is to be known beside; of a heading how many there are; of a
+                                  * note its text */
   int               mark;        /* EoDiaryMark */
   gboolean          is_first;    /* of its day */
 };

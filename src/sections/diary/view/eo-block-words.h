@@ -25,6 +25,7 @@ typedef struct
   guint          day_starts;
   guint          day_ends;
   guint          n_workdays;
+  char          *head;        /* of its column where that is narrow; NULL or "": its name */
 } EoGridDiary;
 
 /**

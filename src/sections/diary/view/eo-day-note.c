@@ -53,6 +53,22 @@ eo_day_notes_add (GArray        *notes,
     g_array_append_val (notes, note);
 }
 
+void
+eo_day_notes_add_day (GArray       *notes,
+                      EoCalendar   *calendar,
+                      const EoDate *day)
+{
+  g_autofree char *holiday = NULL;
+  g_autofree char *sitting = NULL;
+
+  g_return_if_fail (notes != NULL && calendar != NULL && day != NULL);
+
+  holiday = eo_calendar_get_holiday_name (calendar, day);
+  sitting = eo_calendar_get_sitting_name (calendar, day);
+  eo_day_notes_add (notes, EO_DAY_NOTE_HOLIDAY, day, holiday);
+  eo_day_notes_add (notes, EO_DAY_NOTE_SITTING, day, sitting);
+}
+
 static char *
 say_due (const EoDueDay *due,
          gboolean        is_late)

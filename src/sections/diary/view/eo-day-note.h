@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/eo-calendar.h"
 #include "sections/diary/view/eo-due-letters.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,10 @@ void        eo_day_notes_add      (GArray        *notes,
                                    EoDayNoteKind  kind,
                                    const EoDate  *day,
                                    const char    *text);   /* (nullable): nothing is added */
+/* The holiday and the sitting of a day. */
+void        eo_day_notes_add_day  (GArray        *notes,
+                                   EoCalendar    *calendar,
+                                   const EoDate  *day);
 /* What waits for a reply on that day, late where that was before @today. */
 void        eo_day_notes_add_due  (GArray        *notes,
                                    EoDueDay      *due,

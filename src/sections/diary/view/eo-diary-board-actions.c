@@ -210,13 +210,14 @@ _eo_diary_board_install_actions (GtkWidgetClass *widget_class)
   add_key (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "diary.before", NULL);
   add_key (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "diary.after", NULL);
   add_key (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "diary.go-to", NULL);
-  add_key (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
-  add_key (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
+  /* Menus show the last one of each. */
   add_key (widget_class, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
-  add_key (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "diary.zoom-out", NULL);
+  add_key (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
+  add_key (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "diary.zoom-in", NULL);
   add_key (widget_class, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "diary.zoom-out", NULL);
-  add_key (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "diary.zoom-usual", NULL);
+  add_key (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "diary.zoom-out", NULL);
   add_key (widget_class, GDK_KEY_KP_0, GDK_CONTROL_MASK, "diary.zoom-usual", NULL);
+  add_key (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "diary.zoom-usual", NULL);
   add_key (widget_class, GDK_KEY_f, 0, "diary.find-time", NULL);
   add_key (widget_class, GDK_KEY_d, 0, "diary.view", "day");
   add_key (widget_class, GDK_KEY_k, 0, "diary.view", "work-week");

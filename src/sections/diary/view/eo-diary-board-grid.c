@@ -36,6 +36,7 @@ give_diaries (EoDiaryBoard *self)
         .id = EO_RECORD (diary)->id,
         .name = diary->name,
         .tag = i == 0 ? (char *) "" : diary->tag,
+        .head = diary->tag,
         .colour = diary->colour,
         .visible = eo_diary_data_is_shown (self->data, EO_RECORD (diary)->id),
         .day_starts = read_clock (diary->day_starts, DAY_BEGINS),

@@ -654,30 +654,16 @@ get_calendar (EoDiaryData *self)
   return self->calendar;
 }
 
-char *
-eo_diary_data_get_holiday (EoDiaryData  *self,
-                           const EoDate *day)
-{
-  g_return_val_if_fail (EO_IS_DIARY_DATA (self), NULL);
-
-  return eo_calendar_get_holiday_name (get_calendar (self), day);
-}
-
 GArray *
 eo_diary_data_get_notes (EoDiaryData  *self,
                          const EoDate *day)
 {
-  g_autofree char *holiday = NULL;
-  g_autofree char *sitting = NULL;
   GArray *notes;
 
   g_return_val_if_fail (EO_IS_DIARY_DATA (self) && day != NULL, NULL);
 
-  holiday = eo_calendar_get_holiday_name (get_calendar (self), day);
-  sitting = eo_calendar_get_sitting_name (get_calendar (self), day);
   notes = eo_day_notes_new ();
-  eo_day_notes_add (notes, EO_DAY_NOTE_HOLIDAY, day, holiday);
-  eo_day_notes_add (notes, EO_DAY_NOTE_SITTING, day, sitting);
+  eo_day_notes_add_day (notes, get_calendar (self), day);
   /* Who looks for something else does not look for these. */
   for (guint i = 0; i < self->due->len && !eo_diary_data_is_filtered (self); i++)
     {

@@ -88,8 +88,6 @@ gboolean       eo_diary_data_on_day          (EoDiaryData          *self,
                                               int                  *until);
 EoDate         eo_diary_data_first_day       (EoDiaryData          *self,
                                               const EoOccurrence   *occurrence);
-char          *eo_diary_data_get_holiday     (EoDiaryData          *self,     /* (transfer full) (nullable) */
-                                              const EoDate         *day);
 /* The holiday and the sitting of a day, and the replies that are due then: (transfer full) of EoDayNote. */
 GArray        *eo_diary_data_get_notes       (EoDiaryData          *self,
                                               const EoDate         *day);

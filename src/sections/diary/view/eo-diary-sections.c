@@ -3,54 +3,20 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/page/eo-section-chooser.h"
 #include "desk/record/eo-record-view.h"
 #include "sections/diary/paper/eo-diary-papers.h"
 #include "sections/diary/view/eo-diary-page.h"
 #include "sections/diary/view/eo-request-page.h"
 
-static const struct
-{
-  const char *section;
-  const char *label; /* N_() */
-} chapters[] = {
+static const EoChapter chapters[] = {
   { "diary", N_("Diary") },
   { "appointments", N_("Appointments") },
   { "requests", N_("Requests") },
   { "trips", N_("Trips") },
   { "diaries", N_("Diaries") },
+  { NULL },
 };
-
-/* Which of the diary's registers this is, and the way to the others. */
-static GtkWidget *
-make_chooser (const char *current)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_add_css_class (box, "linked");
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Diary"), -1);
-  for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
-    {
-      gboolean here = g_str_equal (chapters[i].section, current);
-      GtkWidget *button = here ? gtk_toggle_button_new_with_label (_(chapters[i].label))
-                               : gtk_button_new_with_label (_(chapters[i].label));
-
-      if (here)
-        {
-          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-          gtk_widget_set_can_target (button, FALSE);
-          gtk_widget_set_focusable (button, FALSE);
-        }
-      else
-        {
-          gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.section");
-          gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", chapters[i].section);
-        }
-      gtk_box_append (GTK_BOX (box), button);
-    }
-
-  return box;
-}
 
 static GtkWidget *
 dress (GtkWidget            *page,
@@ -58,7 +24,7 @@ dress (GtkWidget            *page,
        const EoSectionWords *words)
 {
   eo_section_page_set_words (EO_SECTION_PAGE (page), words);
-  eo_section_page_set_chooser (EO_SECTION_PAGE (page), make_chooser (section));
+  eo_section_page_set_chooser (EO_SECTION_PAGE (page), eo_section_chooser_new (_("Diary"), chapters, section));
 
   return page;
 }

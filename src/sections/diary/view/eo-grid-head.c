@@ -105,7 +105,10 @@ show_sections (EoGridHead        *self,
       GtkWidget *tag = g_ptr_array_index (self->tags, i);
       const char *classes[] = { "section", colour_classes[diary->colour], NULL };
 
-      gtk_label_set_label (GTK_LABEL (tag), model->n_days > 1 && diary->tag[0] != '\0' ? diary->tag : diary->name);
+      const char *head = diary->head != NULL && diary->head[0] != '\0' ? diary->head : diary->tag;
+
+      gtk_label_set_label (GTK_LABEL (tag), model->n_days > 1 && head[0] != '\0' ? head : diary->name);
+      gtk_widget_set_tooltip_text (tag, diary->name);
       gtk_widget_set_css_classes (tag, classes);
     }
 }

@@ -14,6 +14,7 @@ clear_diary (gpointer data)
 
   g_free (diary->name);
   g_free (diary->tag);
+  g_free (diary->head);
 }
 
 /* What @occurrence clashes with, in as many words as whoever looks may have. */
@@ -78,6 +79,7 @@ eo_grid_model_set_diaries (EoGridModel       *model,
 
       diary.name = g_strdup (diary.name);
       diary.tag = g_strdup (diary.tag);
+      diary.head = g_strdup (diary.head);
       g_array_append_val (model->diaries, diary);
     }
 }

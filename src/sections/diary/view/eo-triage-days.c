@@ -66,6 +66,25 @@ give_diary (EoTriageView *self)
   eo_time_grid_set_diaries (self->grid, &given, 1);
 }
 
+/* A holiday, or that the House sits, decides many a request. */
+static void
+show_from (EoTriageView *self,
+           const EoDate *first,
+           guint         n_days)
+{
+  g_autoptr (EoCalendar) calendar = eo_store_get_calendar (self->store);
+  g_autoptr (GArray) notes = eo_day_notes_new ();
+
+  for (guint i = 0; i < n_days; i++)
+    {
+      EoDate day = eo_date_add_days (first, (int) i);
+
+      eo_day_notes_add_day (notes, calendar, &day);
+    }
+  eo_time_grid_set_days (self->grid, first, n_days);
+  eo_time_grid_set_notes (self->grid, (const EoDayNote *) (void *) notes->data, notes->len);
+}
+
 /* All of them where they lie close; else the day of the first, and the one after it. */
 static void
 set_first_days (EoTriageView *self,
@@ -85,7 +104,7 @@ set_first_days (EoTriageView *self,
   for (guint i = 0; i < wishes->len; i++)
     if (!g_array_index (wishes, EoWish, i).all_day)
       minute = MIN (minute, eo_local_time_get_minute (&g_array_index (wishes, EoWish, i).starts));
-  eo_time_grid_set_days (self->grid, &first, n);
+  show_from (self, &first, (guint) n);
   if (minute < 24 * 60)
     eo_time_grid_scroll_to (self->grid, MAX (0, minute - LEAD));
 }
@@ -177,7 +196,7 @@ _eo_triage_view_look_at (EoTriageView *self,
   if (self->diary == NULL || !eo_date_parse (day, &date, NULL) || date.iso[0] == '\0' || first.iso[0] == '\0'
       || (eo_date_diff (&date, &first) >= 0 && eo_date_diff (&date, &first) < n))
     return;
-  eo_time_grid_set_days (self->grid, &date, USUAL_DAYS);
+  show_from (self, &date, USUAL_DAYS);
 }
 
 static void
