@@ -205,7 +205,6 @@ eo_database_prepare_lasting (EoDatabase  *self,
   if (statement != NULL)
     {
       sqlite3_reset (statement);
-      sqlite3_clear_bindings (statement);
       return statement;
     }
   statement = eo_database_prepare (self, sql, error);
@@ -285,6 +284,14 @@ eo_bind_text (sqlite3_stmt *statement,
               const char   *text)
 {
   sqlite3_bind_text (statement, column, text != NULL ? text : "", -1, SQLITE_TRANSIENT);
+}
+
+void
+eo_bind_lasting_text (sqlite3_stmt *statement,
+                      int           column,
+                      const char   *text)
+{
+  sqlite3_bind_text (statement, column, text != NULL ? text : "", -1, SQLITE_STATIC);
 }
 
 gboolean

@@ -42,7 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EoDatabase, eo_database_close)
 sqlite3_stmt *eo_database_prepare     (EoDatabase     *self,
                                        const char     *sql,
                                        GError        **error);
-/* The same where @sql lasts as long as the program, at one place: found without reading it. */
+/* The same where @sql lasts as long as the program, at one place: found without reading it. Each of its parameters is to be
+ * bound, every time. */
 sqlite3_stmt *eo_database_prepare_lasting (EoDatabase *self,
                                        const char     *sql,
                                        GError        **error);
@@ -78,6 +79,9 @@ gboolean      eo_rank_register        (EoDatabase     *self,
 void          eo_bind_text            (sqlite3_stmt   *statement,
                                        int             column,  /* from 1 */
                                        const char     *text);   /* copied; NULL binds "" */
+void          eo_bind_lasting_text    (sqlite3_stmt   *statement,
+                                       int             column,
+                                       const char     *text);   /* not copied: it outlasts the statement's run */
 /* Bindings by name (":today"): FALSE when the statement has none such. */
 gboolean      eo_bind_named_text      (sqlite3_stmt   *statement,
                                        const char     *name,

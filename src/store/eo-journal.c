@@ -106,13 +106,13 @@ eo_journal_append (EoWriter    *writer,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, seq);
-  eo_bind_text (statement, 2, writer->now.iso);
-  eo_bind_text (statement, 3, writer->by);
-  eo_bind_text (statement, 4, kind);
+  eo_bind_lasting_text (statement, 2, writer->now.iso);
+  eo_bind_lasting_text (statement, 3, writer->by);
+  eo_bind_lasting_text (statement, 4, kind);
   sqlite3_bind_int64 (statement, 5, id);
-  eo_bind_text (statement, 6, action);
-  sqlite3_bind_blob (statement, 7, digest, HASH, SQLITE_TRANSIENT);
-  sqlite3_bind_blob (statement, 8, hash, HASH, SQLITE_TRANSIENT);
+  eo_bind_lasting_text (statement, 6, action);
+  sqlite3_bind_blob (statement, 7, digest, HASH, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 8, hash, HASH, SQLITE_STATIC);
   if (!eo_database_run (database, statement, error))
     return FALSE;
 
@@ -120,7 +120,7 @@ eo_journal_append (EoWriter    *writer,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, seq);
-  eo_bind_text (statement, 2, payload);
+  eo_bind_lasting_text (statement, 2, payload);
   if (!eo_database_run (database, statement, error))
     return FALSE;
 
@@ -210,8 +210,11 @@ append_json_string (GString    *json,
         continue;
       g_string_append_len (json, plain, p - plain);
       plain = p + 1;
-      if (*p == '"' || *p == '\\')
-        g_string_append_printf (json, "\\%c", *p);
+      if (*p == '"' || *p == '\\' || *p == '\n')
+        {
+          g_string_append_c (json, '\\');
+          g_string_append_c (json, *p == '\n' ? 'n' : *p);
+        }
       else
         g_string_append_printf (json, "\\u%04x", (guchar) *p);
     }

@@ -32,7 +32,7 @@ write_fts (EoDatabase         *database,
 
   sqlite3_bind_int64 (statement, 1, row->id);
   for (guint i = 0; i < G_N_ELEMENTS (row->texts); i++)
-    eo_bind_text (statement, i + 2, row->texts[i]);
+    eo_bind_lasting_text (statement, i + 2, row->texts[i]);
 
   return eo_database_run (database, statement, error);
 }
@@ -52,13 +52,13 @@ eo_search_row_insert (EoDatabase   *database,
   if (insert == NULL)
     return FALSE;
 
-  eo_bind_text (insert, 1, kind);
+  eo_bind_lasting_text (insert, 1, kind);
   sqlite3_bind_int64 (insert, 2, record);
   sqlite3_bind_int64 (insert, 3, document);
   sqlite3_bind_int (insert, 4, page);
-  eo_bind_text (insert, 5, dated);
+  eo_bind_lasting_text (insert, 5, dated);
   for (guint i = 0; i < G_N_ELEMENTS (row->texts); i++)
-    eo_bind_text (insert, i + 6, row->texts[i]);
+    eo_bind_lasting_text (insert, i + 6, row->texts[i]);
   if (!eo_database_run (database, insert, error))
     return FALSE;
   row->id = sqlite3_last_insert_rowid (database->handle);

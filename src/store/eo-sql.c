@@ -177,15 +177,7 @@ eo_sql_read_id (EoDatabase    *database,
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* Without a copy: the record outlives the step. */
-static void
-bind_text (sqlite3_stmt *statement,
-           int           column,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, column, text != NULL ? text : "", -1, SQLITE_STATIC);
-}
-
+/* Texts without a copy: the record outlives the step. */
 static void
 bind_field (sqlite3_stmt  *statement,
             int            column,
@@ -209,22 +201,24 @@ bind_field (sqlite3_stmt  *statement,
     case EO_FIELD_LINK:
       if (MEMBER (record, field, EoLink)->id != 0)
         sqlite3_bind_int64 (statement, column, MEMBER (record, field, EoLink)->id);
+      else
+        sqlite3_bind_null (statement, column);
       break;
     case EO_FIELD_TEXT:
     case EO_FIELD_LONG_TEXT:
-      bind_text (statement, column, *MEMBER (record, field, char *));
+      eo_bind_lasting_text (statement, column, *MEMBER (record, field, char *));
       break;
     case EO_FIELD_DATE:
-      bind_text (statement, column, MEMBER (record, field, EoDate)->iso);
+      eo_bind_lasting_text (statement, column, MEMBER (record, field, EoDate)->iso);
       break;
     case EO_FIELD_INSTANT:
-      bind_text (statement, column, MEMBER (record, field, EoInstant)->iso);
+      eo_bind_lasting_text (statement, column, MEMBER (record, field, EoInstant)->iso);
       break;
     case EO_FIELD_TIME:
-      bind_text (statement, column, MEMBER (record, field, EoLocalTime)->iso);
+      eo_bind_lasting_text (statement, column, MEMBER (record, field, EoLocalTime)->iso);
       break;
     case EO_FIELD_CHOICE:
-      bind_text (statement, column, eo_choice_nick (field->choice (), *MEMBER (record, field, int)));
+      eo_bind_lasting_text (statement, column, eo_choice_nick (field->choice (), *MEMBER (record, field, int)));
       break;
     default:
       g_assert_not_reached ();
@@ -297,14 +291,16 @@ eo_sql_bind_row (sqlite3_stmt *statement,
 
   if (record->id != 0)
     sqlite3_bind_int64 (statement, 1, record->id);
-  bind_text (statement, 2, record->uid);
-  bind_text (statement, 3, record->reference);
+  else
+    sqlite3_bind_null (statement, 1);
+  eo_bind_lasting_text (statement, 2, record->uid);
+  eo_bind_lasting_text (statement, 3, record->reference);
   sqlite3_bind_int64 (statement, 4, record->version);
-  bind_text (statement, 5, record->created_at.iso);
-  bind_text (statement, 6, record->created_by);
-  bind_text (statement, 7, record->modified_at.iso);
-  bind_text (statement, 8, record->modified_by);
-  bind_text (statement, 9, record->deleted_at.iso);
+  eo_bind_lasting_text (statement, 5, record->created_at.iso);
+  eo_bind_lasting_text (statement, 6, record->created_by);
+  eo_bind_lasting_text (statement, 7, record->modified_at.iso);
+  eo_bind_lasting_text (statement, 8, record->modified_by);
+  eo_bind_lasting_text (statement, 9, record->deleted_at.iso);
   for (guint i = 0; i < n; i++)
     bind_field (statement, 10 + i, record, fields[i]);
 }

@@ -240,9 +240,12 @@ eo_ics_when_list (EoIcsEvent *event,
                   GArray     *expanded) /* or NULL */
 {
   g_autoptr (GPtrArray) times = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *start = eo_ics_when_format (event->start);
+  g_autofree char *start = NULL;
   gboolean all = TRUE;
 
+  if (properties->len == 0 && (expanded == NULL || expanded->len == 0))
+    return g_strdup ("");
+  start = eo_ics_when_format (event->start);
   for (guint i = 0; i < properties->len; i++)
     all = add_time (event, properties->pdata[i], times) && all;
   for (guint i = 0; expanded != NULL && i < expanded->len; i++)
