@@ -315,6 +315,17 @@ prepare (EoWriter  *writer,
   return kind->saving == NULL || kind->saving (writer, record, before, error);
 }
 
+/* A UUID that begins with the time (RFC 9562, version 7): those of records made one after the other stand side by side in the
+ * index, of which a large import would otherwise change every page. */
+static char *
+make_uid (void)
+{
+  const guint64 now = g_get_real_time () / 1000;
+
+  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x", (guint) (now >> 16), (guint) (now & 0xffff), g_random_int () & 0xfff,
+                          0x8000 | (g_random_int () & 0x3fff), g_random_int () & 0xffff, g_random_int ());
+}
+
 static gboolean
 save_new (EoWriter  *writer,
           EoRecord  *record,
@@ -325,7 +336,7 @@ save_new (EoWriter  *writer,
   if (record->uid[0] == '\0')
     {
       g_free (record->uid);
-      record->uid = g_uuid_string_random ();
+      record->uid = make_uid ();
     }
   if (record->created_at.iso[0] == '\0')
     record->created_at = writer->now;
