@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Private to the synchronisation: eo-caldav-sync.c leads, eo-caldav-pull.c takes, eo-caldav-push.c sends. */
+/* Private to the synchronisation: eo-caldav-sync.c leads, eo-caldav-pull.c takes, eo-caldav-push.c sends,
+ * eo-caldav-decide.c does what people decided. */
 typedef struct
 {
   EoStore             *store;
@@ -53,6 +54,15 @@ gboolean _eo_caldav_reload_conflicts (EoCaldavSync  *self,
 /* Takes what the server has of @members by now. */
 gboolean _eo_caldav_pull      (EoCaldavSync       *self,
                                GPtrArray          *members,     /* char * */
+                               GError            **error);
+/* What @events say becomes what stands in the diary, and both agree from here on. @item: what is known of it, brought up to
+ * date and saved. */
+gboolean _eo_caldav_take      (EoWriter           *writer,
+                               EoCaldavSync       *self,
+                               EoCaldavObject     *object,
+                               GPtrArray          *events,
+                               EoCaldavItem       *item,
+                               const char         *etag,
                                GError            **error);
 /* Does what people decided. */
 gboolean _eo_caldav_decide    (EoCaldavSync       *self,
