@@ -158,6 +158,11 @@ test_course (Server        *server,
   g_assert_cmpuint (n, ==, 3);
   assert_wait (keeper, server, 10);
   assert_sync (server, SYNC_NOTHING);
+  g_object_set (keeper, "minutes", 12u, NULL); /* due, and no network */
+  network_set (network, FALSE);
+  assert_looked (keeper, &n, 0);
+  network->is_there = TRUE;
+  assert_looked (keeper, &n, 1);
 
   server_set (server, "First", "place", "Here");
   other_edit (server, member, "LOCATION:City Hall", "LOCATION:There");
