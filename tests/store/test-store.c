@@ -5,6 +5,7 @@
 
 #include "base/eo-text.h"
 #include "store-fixture.h"
+#include "store/eo-backup.h"
 #include "store/eo-record-list.h"
 #include "store/eo-sql.h"
 
@@ -145,6 +146,64 @@ test_history (Office        *office,
   g_assert_cmpstr (change->field, ==, "subject");
   g_assert_cmpstr (change->after, ==, "c");
   g_assert_true (g_str_has_prefix (change->before, "a \"b\""));
+}
+
+/* Of a new record nothing, 0 and no go without saying; once they were something, they are said. */
+static void
+test_first_entry (Office        *office,
+                  gconstpointer  data)
+{
+  g_autoptr (EoRecord) person = office_add (office, "person", "name", "T. Mkhize", NULL);
+  g_autoptr (GPtrArray) history = NULL;
+  EoHistoryEntry *entry;
+
+  g_assert_true (eo_record_set_text (person, "staff", "true", NULL));
+  g_assert_true (eo_store_save (office->store, person, NULL));
+  g_assert_true (eo_record_set_text (person, "staff", "false", NULL));
+  g_assert_true (eo_store_save (office->store, person, NULL));
+  history = eo_store_get_history (office->store, eo_kind_lookup ("person"), person->id, NULL);
+  g_assert_cmpuint (history->len, ==, 3);
+  entry = g_ptr_array_index (history, 2);
+  for (guint i = 0; i < entry->changes->len; i++)
+    g_assert_cmpstr (((EoChange *) g_ptr_array_index (entry->changes, i))->field, !=, "staff");
+  entry = g_ptr_array_index (history, 0);
+  g_assert_cmpuint (entry->changes->len, ==, 1);
+  g_assert_cmpstr (((EoChange *) g_ptr_array_index (entry->changes, 0))->field, ==, "staff");
+  g_assert_cmpstr (((EoChange *) g_ptr_array_index (entry->changes, 0))->after, ==, "false");
+}
+
+static gboolean
+write_in_vain (EoWriter  *writer,
+               gpointer   data,
+               GError   **error)
+{
+  EoRecord *letter = data;
+
+  g_assert_true (eo_record_set_text (letter, "subject", "b", NULL));
+  g_assert_true (eo_writer_save (writer, letter, NULL));
+  eo_writer_note_refusal (writer, letter, "not today");
+  g_set_error_literal (error, EO_ERROR, EO_ERROR_STATE, "not today");
+  return FALSE;
+}
+
+/* What was journalled and rolled back is no part of the chain that the refusal is added to. */
+static void
+test_refusal (Office        *office,
+              gconstpointer  data)
+{
+  g_autoptr (EoRecord) letter = office_add (office, "letter", "subject", "a", "received-on", "2026-01-02", NULL);
+  g_autoptr (EoRecord) copy = eo_record_copy (letter);
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (eo_store_write (office->store, write_in_vain, copy, &error));
+  g_assert_error (error, EO_ERROR, EO_ERROR_STATE);
+  history = eo_store_get_history (office->store, eo_kind_lookup ("letter"), letter->id, NULL);
+  g_assert_cmpuint (history->len, ==, 2);
+  g_assert_cmpstr (((EoHistoryEntry *) g_ptr_array_index (history, 0))->action, ==, "refused");
+  faults = eo_store_check (office->store, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (faults->len, ==, 0);
 }
 
 static void
@@ -303,6 +362,8 @@ main (int    argc,
   office_test ("/store/required-where-shown", test_required_where_shown);
   office_test ("/store/steps", test_steps);
   office_test ("/store/history", test_history);
+  office_test ("/store/first-entry", test_first_entry);
+  office_test ("/store/refusal", test_refusal);
   office_test ("/store/list", test_list);
   office_test ("/store/reopen", test_reopen);
   office_test ("/store/names-order", test_names_order);
