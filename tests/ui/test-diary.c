@@ -732,6 +732,7 @@ test_empty (Office        *office,
             gconstpointer  data)
 {
   Desk desk;
+  EoDate today = eo_date_today ();
 
   desk_open (&desk, office, 1280, 800);
   ui_wait_for (find_text (desk.page, "No diary yet") != NULL);
@@ -739,6 +740,13 @@ test_empty (Office        *office,
   g_object_unref (office_add (office, "diary", "name", "The MEC", NULL));
   ui_wait_for (find_text (desk.page, "No diary yet") == NULL);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk.board->grid)));
+
+  /* The list says so, with today in it and without. */
+  show_view (&desk, EO_DIARY_AGENDA);
+  ui_wait_for (find_text (desk.page, "Nothing stands in the diary") != NULL);
+  eo_diary_board_go_to (desk.board, &today);
+  ui_wait_for (g_str_equal (eo_diary_data_get_first (desk.board->data).iso, today.iso));
+  ui_wait_for (find_text (desk.page, "Nothing stands in the diary") != NULL);
   desk_close (&desk);
 }
 

@@ -195,6 +195,7 @@ eo_agenda_items_make (EoDiaryData *data,
   EoDate today = eo_diary_data_get_today (data);
   EoAgendaItem *heading = NULL;
   Tally tally = { 0 };
+  guint n_lines = 0;
 
   for (guint i = 0; i < eo_diary_data_get_n_days (data); i++)
     {
@@ -213,11 +214,12 @@ eo_agenda_items_make (EoDiaryData *data,
       n_notes = add_notes (items, data, &day, by_week);
       add_day (items, data, &day, n_notes, &tally);
       say_tally (heading, &tally);
+      n_lines += tally.n + n_notes;
       /* A heading of a day with nothing below says only that the day is today, or a holiday. */
       if (!by_week && tally.n == 0 && n_notes == 0 && *notes == '\0' && !g_str_equal (day.iso, today.iso))
         g_ptr_array_remove_index (items, items->len - 1);
     }
-  if (items->len == 0)
+  if (n_lines == 0)
     add_item (items, EO_AGENDA_NOTHING, &first);
 
   return items;
