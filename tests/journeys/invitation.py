@@ -109,6 +109,8 @@ def hold_and_accept(desk, request, first, second):
     """Both times are held, the first is confirmed, and the second is free again."""
     desk.press("push button", "Take Up")
     come_to(desk, request, "triage")
+    desk.press("push button", re.compile("^Use: .*, 45$"))  # as long as the mail says
+    wait_until("the length to be stored", lambda: str(stored(desk, "request", request)["minutes"]) == "45")
     for day, at in ((first, "10:00"), (second, "14:00")):
         choose(desk, day, at)
     desk.press("push button", "Hold 2 Times")

@@ -60,7 +60,7 @@ test_offers (void)
       eo_record_set_text (request, "place", cases[i].place, NULL);
       eo_record_set_text (request, "contact", cases[i].contact, NULL);
       eo_record_set_text (request, "minutes", cases[i].minutes, NULL);
-      offers = eo_request_find_offers (EO_REQUEST (request), batch->events->pdata[0]);
+      offers = eo_request_find_offers (EO_REQUEST (request), batch->events->pdata[0], 0);
       for (guint j = 0; j < offers->len; j++)
         {
           EoRequestOffer *offer = offers->pdata[j];

@@ -209,13 +209,18 @@ test_wording (Office        *office,
 static void
 test_find (void)
 {
-  static const struct { const char *text, *found; } cases[] = {
+  static const struct { const char *text, *found; gint64 minutes; } cases[] = {
     { "", "" },
     { "We propose either of these times: Tuesday 7 October 2031, 10:00 to 10:45 (opening), or Wednesday 8 October 2031, "
-      "14:00 to 14:45. We would be grateful for an answer by 25 September 2031.", "2031-10-07T10:00 2031-10-08T14:00" },
+      "14:00 to 14:45. We would be grateful for an answer by 25 September 2031.", "2031-10-07T10:00 2031-10-08T14:00", 45 },
     { "The summit is on 7 and 8 October 2031.", "2031-10-07 2031-10-08" },
     { "at 9h30 on Friday 3 October 2031, in Ndwedwe", "2031-10-03T09:30" },
     { "op Vrydag, 3 Oktober 2031 om 18:00", "2031-10-03T18:00" },
+    { "from 10:00 to 11:30 on Tuesday 7 October 2031", "2031-10-07T10:00", 90 },
+    { "7 October 2031, 9h00–12h30, and 8 October 2031, 14:00", "2031-10-07T09:00 2031-10-08T14:00", 210 },
+    { "op Dinsdag, 7 Oktober 2031 van 18:00 tot 20:15", "2031-10-07T18:00", 135 },
+    { "7 October 2031, 2 pm until 4 pm", "2031-10-07T14:00", 120 },
+    { "7 October 2031, 22:00 to 02:00", "2031-10-07T22:00", 0 },
     { "on 3 October at 2 pm", "2031-10-03T14:00" },
     { "on 3 October 2031 for 450 guests", "2031-10-03" },
     { "Your letter dated 2 October 2031 refers. We met on 1 March 2031.", "" },
@@ -229,10 +234,12 @@ test_find (void)
   g_assert_true (eo_date_parse ("2031-09-16", &near, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *found = eo_wishes_find (cases[i].text, &near, NULL);
+      gint64 minutes = -1;
+      g_autofree char *found = eo_wishes_find (cases[i].text, &near, NULL, &minutes);
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (found, ==, cases[i].found);
+      g_assert_cmpint (minutes, ==, cases[i].minutes);
     }
 }
 

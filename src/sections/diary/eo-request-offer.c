@@ -88,18 +88,33 @@ get_minutes (const EoCalendarEvent *event)
   return minutes > 0 && minutes <= LONGEST ? minutes : 0;
 }
 
+static void
+add_minutes (GPtrArray *offers,
+             EoRequest *request,
+             gint64     minutes)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, minutes);
+
+  if (minutes > 0)
+    add (offers, request, "minutes", text);
+}
+
 GPtrArray *
 eo_request_find_offers (EoRequest             *request,
-                        const EoCalendarEvent *event)
+                        const EoCalendarEvent *event,
+                        gint64                 minutes)
 {
   GPtrArray *offers = g_ptr_array_new_with_free_func (offer_free);
   g_autofree char *contact = NULL;
-  gint64 minutes;
 
-  g_return_val_if_fail (EO_IS_REQUEST (request) && event != NULL, offers);
+  g_return_val_if_fail (EO_IS_REQUEST (request), offers);
 
+  if (event == NULL)
+    {
+      add_minutes (offers, request, minutes);
+      return offers;
+    }
   contact = make_contact (event);
-  minutes = get_minutes (event);
   if (is_poorer (request->subject, event->summary))
     add (offers, request, "subject", event->summary);
   if (*request->place == '\0')
@@ -107,12 +122,7 @@ eo_request_find_offers (EoRequest             *request,
   if (*request->contact == '\0'
       || (*event->organizer_address != '\0' && g_str_equal (request->contact, event->organizer_name)))
     add (offers, request, "contact", contact);
-  if (minutes > 0)
-    {
-      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, minutes);
-
-      add (offers, request, "minutes", text);
-    }
+  add_minutes (offers, request, get_minutes (event) > 0 ? get_minutes (event) : minutes);
   return offers;
 }
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What the invitation of a calendar says of a request that came with it: offered to who decides, and nobody's word yet. */
+/* What the invitation of a calendar, or the letter, says of a request that came with it: offered to who decides, and nobody's word yet. */
 typedef struct
 {
   const EoField *field; /* of the request */
@@ -16,7 +16,8 @@ typedef struct
 
 /* Only what the request does not say, or says worse: (transfer full) of EoRequestOffer, perhaps none. */
 GPtrArray *eo_request_find_offers      (EoRequest              *request,
-                                        const EoCalendarEvent  *event);
+                                        const EoCalendarEvent  *event,    /* (nullable) */
+                                        gint64                  minutes); /* that the letter says; 0 for none */
 
 /* The appointment, in whatever diary, that an invitation of @uid is about, where that came by a request other than @request:
  * (transfer full), or NULL. */

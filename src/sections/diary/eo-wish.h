@@ -31,9 +31,11 @@ char    *eo_wish_format   (const EoWish *wish,
 /* "Wed 7 Oct": for a button. */
 char    *eo_wish_format_day (const EoWish *wish);
 /* The times that a letter names, for its reader to choose from: (transfer full), as in a request's fields. What an answer
- * is wanted by is none. @near: when it came in; @words: (nullable): of char *, the days as they stand there, are added. */
+ * is wanted by is none. @near: when it came in; @words: (nullable): of char *, the days as they stand there, are added;
+ * @minutes: (out) (optional): how long the first is that says until when; 0 where none does. */
 char    *eo_wishes_find   (const char   *text,
                            const EoDate *near,
-                           GPtrArray    *words);
+                           GPtrArray    *words,
+                           gint64       *minutes);
 
 G_END_DECLS

@@ -239,8 +239,10 @@ void
 eo_triage_invitation_show (EoTriageInvitation    *self,
                            EoStore               *store,
                            EoRequest             *request,
-                           const EoCalendarEvent *event)
+                           const EoCalendarEvent *event,
+                           gint64                 minutes)
 {
+  gboolean about_earlier;
   guint n;
 
   g_return_if_fail (EO_IS_TRIAGE_INVITATION (self) && EO_IS_STORE (store));
@@ -254,8 +256,9 @@ eo_triage_invitation_show (EoTriageInvitation    *self,
   if (request != NULL && event != NULL)
     show_earlier (self, store, event);
   /* What is about an earlier request is offered to nobody. */
-  if (request != NULL && event != NULL && self->earlier == 0 && event->method != EO_METHOD_CANCEL && !eo_store_is_read_only (store))
-    self->offers = eo_request_find_offers (request, event);
+  about_earlier = event != NULL && (self->earlier != 0 || event->method == EO_METHOD_CANCEL);
+  if (request != NULL && !about_earlier && !eo_store_is_read_only (store))
+    self->offers = eo_request_find_offers (request, event, minutes);
   n = self->offers != NULL ? self->offers->len : 0;
   for (guint i = 0; i < n; i++)
     add_offer (self, self->offers->pdata[i]);

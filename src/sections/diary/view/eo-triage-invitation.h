@@ -22,11 +22,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EoTriageInvitation, eo_triage_invitation, EO, TRIAGE_INVITATION, GtkBox)
 
 GtkWidget *eo_triage_invitation_new  (void);
-/* @event: NULL for none */
+/* @event: NULL for none; @minutes: how long its letter says it is, 0 for nothing said */
 void       eo_triage_invitation_show (EoTriageInvitation     *self,
                                       EoStore                *store,
                                       EoRequest              *request,
-                                      const EoCalendarEvent  *event);
+                                      const EoCalendarEvent  *event,
+                                      gint64                  minutes);
 /* What is said of an earlier request: it wants more room than the offers, and has its place above all. (transfer none) */
 GtkWidget *eo_triage_invitation_get_notice (EoTriageInvitation *self);
 /* Of the diary that the earlier one stands in; 0 where there is none. */

@@ -54,11 +54,14 @@ on_text (GObject      *source,
       for (guint j = 0; lines[j] != NULL; j++)
         g_string_append_printf (text, "%s ", lines[j]);
     }
-  found = eo_wishes_find (text->str, &self->request->asked_on, words);
+  found = eo_wishes_find (text->str, &self->request->asked_on, words, &self->minutes);
   g_ptr_array_add (words, NULL);
   eo_document_view_set_marks (self->document, words->len > 1 ? (const char *const *) words->pdata : NULL);
-  if (*self->request->wanted == '\0' && eo_triage_view_is_for (EO_RECORD (self->request)))
+  if (!eo_triage_view_is_for (EO_RECORD (self->request)))
+    self->minutes = 0;
+  else if (*self->request->wanted == '\0')
     offer (self, found);
+  _eo_triage_view_show_invitation (self);
 }
 
 static void
@@ -152,7 +155,7 @@ get_event (EoTriageView *self)
 void
 _eo_triage_view_show_invitation (EoTriageView *self)
 {
-  eo_triage_invitation_show (self->invitation, self->store, self->request, get_event (self));
+  eo_triage_invitation_show (self->invitation, self->store, self->request, get_event (self), self->minutes);
 }
 
 static void
@@ -344,6 +347,7 @@ _eo_triage_view_read (EoTriageView *self,
 {
   _eo_triage_view_stop_reading (self);
   g_clear_pointer (&self->offered, g_free);
+  self->minutes = 0;
   g_clear_pointer (&self->calendar, eo_calendar_batch_free);
   g_clear_pointer (&self->calendar_file, eo_attachment_free);
   _eo_triage_view_show_invitation (self);

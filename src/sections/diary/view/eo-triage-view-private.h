@@ -31,6 +31,7 @@ struct _EoTriageView
   guint            reload;      /* source */
   GCancellable    *reading;     /* the document, for the times it names */
   char            *offered;     /* what it was found to name */
+  gint64           minutes;     /* how long its text says it is; 0 for nothing */
   EoCalendarBatch *calendar;    /* the invitation that came with it; or NULL … */
   EoAttachment    *calendar_file; /* … and where it stands */
   gboolean         undecided;   /* nobody chose a time yet: those that fit are ticked */
