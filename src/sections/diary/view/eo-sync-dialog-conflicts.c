@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/eo-wrapped-label.h"
 #include "sections/diary/exchange/eo-caldav-words.h"
 #include "sections/diary/view/eo-sync-dialog-private.h"
 
@@ -40,19 +41,6 @@ add_choice (GtkWidget              *box,
   gtk_box_append (GTK_BOX (box), button);
 }
 
-static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* What differs takes several lines: the choices stand under it, not beside. */
 static GtkWidget *
 add_conflict (EoSyncDialog           *self,
@@ -61,17 +49,17 @@ add_conflict (EoSyncDialog           *self,
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *detail = make_label ("", "caption");
+  GtkWidget *detail = eo_wrapped_label_new ("", "caption");
   const gboolean is_gone_here = *conflict->mine == '\0', is_gone_there = *conflict->theirs == '\0';
 
   gtk_widget_set_margin_top (box, 9);
   gtk_widget_set_margin_bottom (box, 9);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), make_label (conflict->title, "heading"));
-  gtk_box_append (GTK_BOX (box), make_label (is_gone_here ? _("Deleted here, changed on the server")
-                                             : is_gone_there ? _("Changed here, deleted on the server")
-                                                             : _("Changed here and on the server"), "dim-label"));
+  gtk_box_append (GTK_BOX (box), eo_wrapped_label_new (conflict->title, "heading"));
+  gtk_box_append (GTK_BOX (box), eo_wrapped_label_new (is_gone_here    ? _("Deleted here, changed on the server")
+                                                       : is_gone_there ? _("Changed here, deleted on the server")
+                                                                       : _("Changed here and on the server"), "dim-label"));
   gtk_widget_set_visible (detail, FALSE);
   gtk_box_append (GTK_BOX (box), detail);
   gtk_widget_set_margin_top (choices, 3);

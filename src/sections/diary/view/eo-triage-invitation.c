@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/eo-entries.h"
+#include "desk/eo-wrapped-label.h"
 #include "desk/form/eo-notice.h"
 #include "sections/diary/eo-appointment.h"
 #include "sections/diary/eo-request-offer.h"
@@ -59,20 +60,6 @@ on_use_all (EoTriageInvitation *self)
   g_signal_emit (self, signals[USE], 0, edited);
 }
 
-static GtkWidget *
-make_label (const char *text,
-            const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
 add_offer (EoTriageInvitation *self,
            EoRequestOffer     *offer)
@@ -80,7 +67,7 @@ add_offer (EoTriageInvitation *self,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *head = make_label (eo_kind_field_label (EO_RECORD (self->request), offer->field), "small");
+  GtkWidget *head = eo_wrapped_label_new (eo_kind_field_label (EO_RECORD (self->request), offer->field), "small");
   GtkWidget *button = gtk_button_new_with_label (_("Use"));
   /* Translators: for screen readers: "Use: Place, Durban ICC" */
   g_autofree char *name = g_strdup_printf (_("Use: %s, %s"), eo_kind_field_label (EO_RECORD (self->request), offer->field),
@@ -88,7 +75,7 @@ add_offer (EoTriageInvitation *self,
 
   gtk_widget_add_css_class (head, "dim-label");
   gtk_box_append (GTK_BOX (texts), head);
-  gtk_box_append (GTK_BOX (texts), make_label (offer->value, NULL));
+  gtk_box_append (GTK_BOX (texts), eo_wrapped_label_new (offer->value, NULL));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_add_css_class (texts, "fact");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -206,7 +193,7 @@ static void
 eo_triage_invitation_init (EoTriageInvitation *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *title = make_label (_("Offered by the invitation"), "heading");
+  GtkWidget *title = eo_wrapped_label_new (_("Offered by the invitation"), "heading");
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 9);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/eo-entries.h"
+#include "desk/eo-wrapped-label.h"
 #include "desk/register/eo-status-pill.h"
 #include "sections/diary/view/eo-triage-times.h"
 
@@ -81,19 +82,6 @@ on_focus (GtkEventController *controller,
   g_signal_emit (self, signals[LOOK_AT], 0, day.iso);
 }
 
-static GtkWidget *
-make_label (const char *text,
-            const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
 add_row (EoTriageTimes *self,
          Time          *time,
@@ -110,12 +98,12 @@ add_row (EoTriageTimes *self,
   gtk_widget_set_sensitive (time->check, !self->locked);
   gtk_widget_set_valign (time->check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (time->check), GTK_ACCESSIBLE_PROPERTY_LABEL, time->words, -1);
-  time->detail = make_label (_("Looking in the diary…"), "small");
+  time->detail = eo_wrapped_label_new (_("Looking in the diary…"), "small");
   gtk_widget_add_css_class (time->detail, "dim-label");
   gtk_label_set_max_width_chars (GTK_LABEL (time->detail), DETAIL_CHARS);
   time->pill = eo_status_pill_new ();
   gtk_widget_set_visible (time->pill, FALSE);
-  gtk_box_append (GTK_BOX (text), make_label (time->words, "num"));
+  gtk_box_append (GTK_BOX (text), eo_wrapped_label_new (time->words, "num"));
   gtk_box_append (GTK_BOX (text), time->detail);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (line), time->check);
@@ -192,7 +180,7 @@ eo_triage_times_init (EoTriageTimes *self)
   gtk_widget_add_css_class (self->list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Times to hold"), -1);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
-  self->none = make_label (_("It names no time. Find one that is free."), "dim-label");
+  self->none = eo_wrapped_label_new (_("It names no time. Find one that is free."), "dim-label");
   gtk_box_append (GTK_BOX (self), self->list);
   gtk_box_append (GTK_BOX (self), self->none);
 }

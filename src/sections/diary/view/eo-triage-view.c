@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/eo-button-names.h"
+#include "desk/eo-wrapped-label.h"
 #include "desk/register/eo-due-label.h"
 #include "sections/diary/view/eo-triage-view-private.h"
 
@@ -13,20 +14,6 @@ guint _eo_triage_signals[EO_TRIAGE_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EoTriageView, eo_triage_view, GTK_TYPE_BOX)
 
-static GtkWidget *
-make_label (const char *text,
-            const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 /* What is asked */
 
 static GtkWidget *
@@ -35,12 +22,12 @@ make_fact (EoTriageView *self,
            const char   *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *head = make_label (eo_kind_field_label (EO_RECORD (self->request), eo_kind_find_field (&eo_request_kind, field)),
-                                "small");
+  const EoField *which = eo_kind_find_field (&eo_request_kind, field);
+  GtkWidget *head = eo_wrapped_label_new (eo_kind_field_label (EO_RECORD (self->request), which), "small");
 
   gtk_widget_add_css_class (head, "dim-label");
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), eo_wrapped_label_new (text, NULL));
   gtk_widget_add_css_class (box, "fact");
   gtk_widget_set_hexpand (box, TRUE);
   return box;
@@ -457,9 +444,9 @@ make_band (EoTriageView *self)
   GtkWidget *band = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
-  self->heading = GTK_LABEL (make_label ("", "eo-title"));
+  self->heading = GTK_LABEL (eo_wrapped_label_new ("", "eo-title"));
   self->pill = EO_STATUS_PILL (eo_status_pill_new ());
-  self->about = GTK_LABEL (make_label ("", "small"));
+  self->about = GTK_LABEL (eo_wrapped_label_new ("", "small"));
   gtk_label_set_wrap (self->about, FALSE);
   gtk_label_set_ellipsize (self->about, PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->about), TRUE);
@@ -486,11 +473,11 @@ make_facts (EoTriageView *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *times_head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *title = make_label (_("Times to hold"), "heading");
+  GtkWidget *title = eo_wrapped_label_new (_("Times to hold"), "heading");
   GtkWidget *find = gtk_button_new_with_mnemonic (_("Find a _Time…"));
 
   self->facts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 9));
-  gtk_box_append (self->facts, make_label (_("What is asked"), "heading"));
+  gtk_box_append (self->facts, eo_wrapped_label_new (_("What is asked"), "heading"));
   self->times = EO_TRIAGE_TIMES (eo_triage_times_new ());
   g_signal_connect_object (self->times, "changed", G_CALLBACK (on_times_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->times, "look-at", G_CALLBACK (_eo_triage_view_look_at), self, G_CONNECT_SWAPPED);
@@ -499,8 +486,8 @@ make_facts (EoTriageView *self)
   gtk_widget_add_css_class (find, "small");
   gtk_box_append (GTK_BOX (times_head), title);
   gtk_box_append (GTK_BOX (times_head), find);
-  self->advice_head = make_label (_("Advice"), "heading");
-  self->advice = GTK_LABEL (make_label ("", NULL));
+  self->advice_head = eo_wrapped_label_new (_("Advice"), "heading");
+  self->advice = GTK_LABEL (eo_wrapped_label_new ("", NULL));
   self->invitation = EO_TRIAGE_INVITATION (eo_triage_invitation_new ());
   _eo_triage_view_connect_invitation (self);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->facts));
